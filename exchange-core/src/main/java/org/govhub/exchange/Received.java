@@ -1,0 +1,12 @@
+package org.govhub.exchange;
+
+import java.util.Locale;
+import org.govhub.exchange.message.Wire;
+
+/**
+ * What an adapter hands to the trunk: the message as it came, and nothing of the transport but its name and the language to
+ * answer in. No transport header ever becomes part of it.
+ *
+ * @param transport {@code rest}, {@code soap}, {@code file} or {@code queue}; for the operators' figures
+ */
+public record Received(Wire wire, Locale locale, String transport) {}

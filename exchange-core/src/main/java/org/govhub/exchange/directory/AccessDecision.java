@@ -1,0 +1,130 @@
+package org.govhub.exchange.directory;
+
+import static org.govhub.exchange.message.RefusalCode.DATASET_NOT_PUBLISHED;
+import static org.govhub.exchange.message.RefusalCode.FIELD_NOT_GRANTED;
+import static org.govhub.exchange.message.RefusalCode.NOT_GRANTED;
+import static org.govhub.exchange.message.RefusalCode.NOT_PROVIDER;
+import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
+import static org.govhub.exchange.message.RefusalCode.PURPOSE_NOT_GRANTED;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.govhub.exchange.directory.SharingRule.Use;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access decision of PROTOCOL §3: pure functions of the directory, the message and the moment. Default deny; a refusal
+ * does not say whether a field it does not release exists.
+ */
+public final class AccessDecision {
+
+    private AccessDecision() {}
+
+    /**
+     * What {@code consumer} may have in answer to its query.
+     *
+     * @throws RefusedException with the code of the first question answered no
+     */
+    public static Release query(
+            Party consumer, Dataset dataset, Payload.Query query, @Nullable String purpose, Instant now) {
+        requirePublished(dataset);
+        List<SharingRule> granted = rules(consumer, dataset, Use.QUERY, now);
+        if (granted.isEmpty()) {
+            throw new RefusedException(NOT_GRANTED, "No sharing rule lets " + consumer.uscc() + " query this dataset.");
+        }
+        List<SharingRule> rules =
+                granted.stream().filter(rule -> rule.allowsPurpose(purpose)).toList();
+        if (rules.isEmpty()) {
+            throw new RefusedException(
+                    PURPOSE_NOT_GRANTED,
+                    purpose == null
+                            ? "The sharing rules need a purpose and the query states none."
+                            : "No sharing rule allows the stated purpose.");
+        }
+        Set<String> released = releasedFields(dataset, rules);
+        for (String field : query.fields()) {
+            if (!released.contains(field)) {
+                throw RefusedException.at(FIELD_NOT_GRANTED, "/payload/fields", "Field " + field + " is not released.");
+            }
+        }
+        requireSelectable(dataset, rules, query);
+        Set<String> wanted = released;
+        if (!query.fields().isEmpty()) {
+            wanted = new LinkedHashSet<>(released);
+            wanted.retainAll(Set.copyOf(query.fields()));
+        }
+        return new Release(dataset, consumer, rules, wanted, purpose);
+    }
+
+    /** What {@code consumer} is to be sent when the dataset changes, or empty when nothing. */
+    public static Optional<Release> delivery(Party consumer, Dataset dataset, Instant now) {
+        if (!dataset.published() || consumer.suspended() || consumer.uscc().equals(dataset.provider())) {
+            return Optional.empty();
+        }
+        List<SharingRule> rules = rules(consumer, dataset, Use.RECEIVE, now);
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Release(
+                        dataset,
+                        consumer,
+                        rules,
+                        releasedFields(dataset, rules),
+                        rules.get(0).purposes().stream().sorted().findFirst().orElse(null)));
+    }
+
+    /** Lets the provider, or a delegate the entry names, publish. */
+    public static void publish(Party sender, Dataset dataset) {
+        if (!sender.uscc().equals(dataset.provider()) && !dataset.delegates().contains(sender.uscc())) {
+            throw new RefusedException(
+                    NOT_PROVIDER, sender.uscc() + " is neither the provider of this dataset nor a delegate it names.");
+        }
+        requirePublished(dataset);
+    }
+
+    private static void requirePublished(Dataset dataset) {
+        if (!dataset.published()) {
+            throw new RefusedException(DATASET_NOT_PUBLISHED, "The dataset's catalogue entry is not published.");
+        }
+    }
+
+    /** No inference by filtering: a query selects only by query keys that a rule releases unmasked. */
+    private static void requireSelectable(Dataset dataset, List<SharingRule> rules, Payload.Query query) {
+        if (query.where().values().isEmpty()) {
+            throw RefusedException.at(
+                    PAYLOAD_INVALID, "/payload/where", "Expected at least one query key, found none.");
+        }
+        for (String name : query.where().values().keySet()) {
+            Field field = dataset.field(name);
+            boolean clear = rules.stream()
+                    .anyMatch(rule ->
+                            rule.fields().contains(name) && !rule.masks().containsKey(name));
+            if (field == null || !field.queryKey() || !clear) {
+                throw RefusedException.at(
+                        FIELD_NOT_GRANTED, "/payload/where/" + name, "Field " + name + " may not be selected by.");
+            }
+        }
+    }
+
+    private static List<SharingRule> rules(Party consumer, Dataset dataset, Use use, Instant now) {
+        return dataset.rules().stream()
+                .filter(rule -> rule.uses().contains(use)
+                        && rule.holdsAt(now)
+                        && rule.assignee().covers(consumer))
+                .toList();
+    }
+
+    private static Set<String> releasedFields(Dataset dataset, List<SharingRule> rules) {
+        Set<String> released = new LinkedHashSet<>();
+        for (Field field : dataset.fields()) {
+            if (rules.stream().anyMatch(rule -> rule.fields().contains(field.name()))) {
+                released.add(field.name());
+            }
+        }
+        return released;
+    }
+}

@@ -1,0 +1,101 @@
+package org.govhub.exchange.directory;
+
+import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.message.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a payload against the fields of its catalogue entry and gives back the same payload with every value typed, so that
+ * nothing after it has to ask whether a value came from JSON or XML.
+ *
+ * <p>A fault is refused as {@code PAYLOAD_INVALID} at its JSON pointer, with the field, what was expected and what kind of
+ * thing was found: never the value itself.
+ */
+public final class PayloadCheck {
+
+    private final Dataset dataset;
+
+    private PayloadCheck(Dataset dataset) {
+        this.dataset = dataset;
+    }
+
+    /** Checks published records: an upsert is a whole record, a delete carries the key and what row filters look at. */
+    public static List<Change> published(Dataset dataset, List<Change> changes) {
+        PayloadCheck check = new PayloadCheck(dataset);
+        List<Change> typed = new ArrayList<>(changes.size());
+        for (int i = 0; i < changes.size(); i++) {
+            typed.add(check.change(changes.get(i), "/payload/records/" + i));
+        }
+        return typed;
+    }
+
+    /** Checks records a provider answered with: any subset of the fields, each of them right. */
+    public static List<Row> answered(Dataset dataset, List<Change> records) {
+        PayloadCheck check = new PayloadCheck(dataset);
+        List<Row> typed = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            typed.add(check.row(records.get(i).record(), "/payload/records/" + i + "/record"));
+        }
+        return typed;
+    }
+
+    /** Checks the values a query selects by. */
+    public static Row where(Dataset dataset, Row where) {
+        return new PayloadCheck(dataset).row(where, "/payload/where");
+    }
+
+    private Change change(Change change, String place) {
+        Row record = row(change.record(), place + "/record");
+        Row before = change.before() == null ? null : row(change.before(), place + "/before");
+        if (change.op() == Change.Op.UPSERT) {
+            for (Field field : dataset.fields()) {
+                if (field.required()) {
+                    requireValue(record, field.name(), place + "/record", "a required field");
+                }
+            }
+        } else {
+            dataset.key().forEach(key -> requireValue(record, key, place + "/record", "a key field"));
+            for (String field : dataset.rowFilterFields()) {
+                if (before == null || before.values().get(field) == null) {
+                    requireValue(record, field, place + "/before", "a field that row filters look at");
+                }
+            }
+        }
+        return new Change(change.op(), record, before);
+    }
+
+    private static void requireValue(Row row, String field, String place, String what) {
+        if (row.values().get(field) == null) {
+            throw RefusedException.at(
+                    PAYLOAD_INVALID, place + "/" + field, "Field " + field + ": expected " + what + ", found nothing.");
+        }
+    }
+
+    private Row row(Row row, String place) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        for (Field field : dataset.fields()) {
+            if (row.values().containsKey(field.name())) {
+                Object value = row.values().get(field.name());
+                typed.put(field.name(), value == null ? null : FieldValue.typed(field, value, place));
+            }
+        }
+        if (typed.size() < row.values().size()) {
+            for (String name : row.values().keySet()) {
+                if (!typed.containsKey(name)) {
+                    throw RefusedException.at(
+                            PAYLOAD_INVALID,
+                            place + "/" + name,
+                            "Field " + name + ": expected a field of the catalogue entry, found another.");
+                }
+            }
+        }
+        return new Row(typed);
+    }
+}

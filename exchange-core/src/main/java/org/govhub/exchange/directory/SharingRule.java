@@ -1,0 +1,64 @@
+package org.govhub.exchange.directory;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One permission of a dataset's sharing scope (共享范围): who may get which fields of which rows, for which purposes, when,
+ * how much, and on what legal basis. Nothing is released that no rule releases.
+ *
+ * @param id stable identifier; every decision in the log names it
+ * @param uses what the rule allows: asking, being sent changes, or both
+ * @param fields wire names released
+ * @param masks fields released only masked; a subset of {@code fields}
+ * @param purposes purposes the rule holds for; empty means any
+ * @param from first moment, null for always
+ * @param until first moment no longer covered, null for ever
+ * @param quota limit a day, null for none
+ * @param legalBasis article the release rests on, as the catalogue names it
+ */
+public record SharingRule(
+        String id,
+        Assignee assignee,
+        Set<Use> uses,
+        Set<String> fields,
+        Map<String, Mask> masks,
+        RowFilter rows,
+        Set<String> purposes,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable Quota quota,
+        String legalBasis) {
+
+    /** Ways of getting data. */
+    public enum Use {
+        QUERY,
+        RECEIVE
+    }
+
+    /** At most so many calls and rows in a calendar day of the hub's zone; null for no limit. */
+    public record Quota(@Nullable Long callsPerDay, @Nullable Long rowsPerDay) {}
+
+    public SharingRule {
+        uses = Set.copyOf(uses);
+        fields = Set.copyOf(fields);
+        masks = Map.copyOf(masks);
+        purposes = Set.copyOf(purposes);
+        if (uses.isEmpty()) {
+            throw new IllegalArgumentException("rule " + id + " allows no use");
+        }
+        if (!fields.containsAll(masks.keySet())) {
+            throw new IllegalArgumentException("rule " + id + " masks a field that it does not release");
+        }
+    }
+
+    boolean holdsAt(Instant moment) {
+        return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
+    }
+
+    boolean allowsPurpose(@Nullable String purpose) {
+        return purposes.isEmpty() || (purpose != null && purposes.contains(purpose));
+    }
+}
