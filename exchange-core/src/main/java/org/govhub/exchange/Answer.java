@@ -1,7 +1,7 @@
 package org.govhub.exchange;
 
 import org.govhub.exchange.message.RefusalCode;
-import org.govhub.exchange.message.Wire;
+import org.govhub.exchange.message.WireMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What the trunk answers; the adapter only puts it into its transport's form. */
@@ -12,7 +12,7 @@ public sealed interface Answer {
      *
      * @param duplicate the message had been accepted before and this is the first answer again, byte for byte
      */
-    record Signed(Wire wire, boolean duplicate) implements Answer {}
+    record Signed(WireMessage wire, boolean duplicate) implements Answer {}
 
     /**
      * A refusal, as an RFC 9457 problem or a SOAP fault detail shows it.
@@ -32,6 +32,6 @@ public sealed interface Answer {
             String remedy,
             String detail,
             @Nullable String place,
-            @Nullable Wire receipt)
+            @Nullable WireMessage receipt)
             implements Answer {}
 }

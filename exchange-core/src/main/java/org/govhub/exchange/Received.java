@@ -1,7 +1,7 @@
 package org.govhub.exchange;
 
 import java.util.Locale;
-import org.govhub.exchange.message.Wire;
+import org.govhub.exchange.message.WireMessage;
 
 /**
  * What an adapter hands to the trunk: the message as it came, and nothing of the transport but its name and the language to
@@ -9,4 +9,4 @@ import org.govhub.exchange.message.Wire;
  *
  * @param transport {@code rest}, {@code soap}, {@code file} or {@code queue}; for the operators' figures
  */
-public record Received(Wire wire, Locale locale, String transport) {}
+public record Received(WireMessage wire, Locale locale, String transport) {}

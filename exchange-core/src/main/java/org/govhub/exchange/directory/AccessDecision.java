@@ -94,11 +94,11 @@ public final class AccessDecision {
 
     /** No inference by filtering: a query selects only by query keys that a rule releases unmasked. */
     private static void requireSelectable(Dataset dataset, List<SharingRule> rules, Payload.Query query) {
-        if (query.where().values().isEmpty()) {
+        if (query.where().fields().isEmpty()) {
             throw RefusedException.at(
                     PAYLOAD_INVALID, "/payload/where", "Expected at least one query key, found none.");
         }
-        for (String name : query.where().values().keySet()) {
+        for (String name : query.where().fields().keySet()) {
             Field field = dataset.field(name);
             boolean clear = rules.stream()
                     .anyMatch(rule ->

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class PayloadCheck {
     private Change change(Change change, String place) {
         Row record = row(change.record(), place + "/record");
         Row before = change.before() == null ? null : row(change.before(), place + "/before");
-        if (change.op() == Change.Op.UPSERT) {
+        if (change.op() == Op.UPSERT) {
             for (Field field : dataset.fields()) {
                 if (field.required()) {
                     requireValue(record, field.name(), place + "/record", "a required field");
@@ -63,7 +64,7 @@ public final class PayloadCheck {
         } else {
             dataset.key().forEach(key -> requireValue(record, key, place + "/record", "a key field"));
             for (String field : dataset.rowFilterFields()) {
-                if (before == null || before.values().get(field) == null) {
+                if (before == null || before.get(field) == null) {
                     requireValue(record, field, place + "/before", "a field that row filters look at");
                 }
             }
@@ -72,7 +73,7 @@ public final class PayloadCheck {
     }
 
     private static void requireValue(Row row, String field, String place, String what) {
-        if (row.values().get(field) == null) {
+        if (row.get(field) == null) {
             throw RefusedException.at(
                     PAYLOAD_INVALID, place + "/" + field, "Field " + field + ": expected " + what + ", found nothing.");
         }
@@ -81,13 +82,13 @@ public final class PayloadCheck {
     private Row row(Row row, String place) {
         Map<String, @Nullable Object> typed = new LinkedHashMap<>();
         for (Field field : dataset.fields()) {
-            if (row.values().containsKey(field.name())) {
-                Object value = row.values().get(field.name());
+            if (row.has(field.name())) {
+                Object value = row.get(field.name());
                 typed.put(field.name(), value == null ? null : FieldValue.typed(field, value, place));
             }
         }
-        if (typed.size() < row.values().size()) {
-            for (String name : row.values().keySet()) {
+        if (typed.size() < row.fields().size()) {
+            for (String name : row.fields().keySet()) {
                 if (!typed.containsKey(name)) {
                     throw RefusedException.at(
                             PAYLOAD_INVALID,

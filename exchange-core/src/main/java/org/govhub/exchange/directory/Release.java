@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ public record Release(
         }
         Map<String, @Nullable Object> released = new LinkedHashMap<>();
         for (String field : fields) {
-            if (row.values().containsKey(field)) {
-                put(released, field, row.values().get(field), accepting);
+            if (row.has(field)) {
+                put(released, field, row.get(field), accepting);
             }
         }
         return Optional.of(new Row(released));
@@ -54,12 +55,12 @@ public record Release(
     public Optional<Change> project(Change change) {
         Row now = change.record();
         Row before = overlay(now, change.before());
-        if (change.op() == Change.Op.DELETE) {
+        if (change.op() == Op.DELETE) {
             return accepting(before).isEmpty() ? Optional.empty() : Optional.of(delete(now));
         }
         Optional<Row> view = project(now);
         if (view.isPresent()) {
-            return Optional.of(new Change(Change.Op.UPSERT, view.get(), null));
+            return Optional.of(new Change(Op.UPSERT, view.get(), null));
         }
         boolean leftTheFilter = change.before() != null && !accepting(before).isEmpty();
         return leftTheFilter ? Optional.of(delete(now)) : Optional.empty();
@@ -75,9 +76,9 @@ public record Release(
     private Change delete(Row row) {
         Map<String, @Nullable Object> key = new LinkedHashMap<>();
         for (String field : dataset.key()) {
-            key.put(field, row.values().get(field));
+            key.put(field, row.get(field));
         }
-        return new Change(Change.Op.DELETE, new Row(key), null);
+        return new Change(Op.DELETE, new Row(key), null);
     }
 
     private List<SharingRule> accepting(Row row) {
@@ -112,8 +113,8 @@ public record Release(
         if (before == null) {
             return now;
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(now.values());
-        values.putAll(before.values());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(now.fields());
+        values.putAll(before.fields());
         return new Row(values);
     }
 }

@@ -55,7 +55,7 @@ public record RowFilter(List<Condition> conditions) {
     }
 
     public boolean accepts(Row row) {
-        Map<String, @Nullable Object> values = row.values();
+        Map<String, @Nullable Object> values = row.fields();
         for (Condition condition : conditions) {
             if (!condition.holds(values.get(condition.field()))) {
                 return false;
