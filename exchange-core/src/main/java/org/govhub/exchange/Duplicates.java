@@ -96,11 +96,16 @@ final class Duplicates {
         reservations.values().removeIf(reservation -> now.isAfter(reservation.expires()));
     }
 
-    private Answer answerAgain(Verified verified, Reservation first) {
-        if (!first.digest().equals(verified.digest())) {
+    /** Refuses an id that comes again with other content. */
+    static void requireSame(String firstDigest, Verified verified) {
+        if (!firstDigest.equals(verified.digest())) {
             throw RefusedException.at(
                     ID_REUSED, "/id", "This sender has used the id before, for a message with other content.");
         }
+    }
+
+    private Answer answerAgain(Verified verified, Reservation first) {
+        requireSame(first.digest(), verified);
         long accepted = join(first.accepted());
         evidence.duplicate(verified, accepted);
         return verified.message().type() == MessageType.QUERY

@@ -108,6 +108,19 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
+    /** Puts a leased delivery back in its place. */
+    void giveBack(String deliveryId) {
+        lock.lock();
+        try {
+            Leased lease = leases.remove(deliveryId);
+            if (lease != null) {
+                putBack(List.of(lease.waiting()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<DeliveryRef> take(int max) throws ActiveMQException {
         endLeases();
         readAhead();
@@ -131,12 +144,19 @@ final class Mailbox implements AutoCloseable {
         List<Waiting> over = leases.values().stream()
                 .filter(lease -> !now.isBefore(lease.until()))
                 .map(Leased::waiting)
-                .sorted(Comparator.comparingLong((Waiting w) -> w.delivery().logIndex())
-                        .reversed())
                 .toList();
-        for (Waiting returned : over) {
-            leases.remove(returned.delivery().id());
-            waiting.addFirst(returned);
+        over.forEach(returned -> leases.remove(returned.delivery().id()));
+        putBack(over);
+    }
+
+    /** In the order of the log, as everything here. */
+    private void putBack(List<Waiting> returned) {
+        if (!returned.isEmpty()) {
+            List<Waiting> all = new ArrayList<>(waiting);
+            all.addAll(returned);
+            all.sort(Comparator.comparingLong(w -> w.delivery().logIndex()));
+            waiting.clear();
+            waiting.addAll(all);
         }
     }
 

@@ -77,6 +77,11 @@ public final class Mailboxes implements AutoCloseable {
         return mailbox(recipient).leased(deliveryId);
     }
 
+    /** Puts a leased delivery back in its place at once. */
+    public void giveBack(DeliveryRef delivery) {
+        mailbox(delivery.recipient()).giveBack(delivery.id());
+    }
+
     /** Removes a leased delivery for good; call only when its closing record is durable. */
     public void remove(DeliveryRef delivery) {
         try {
@@ -90,10 +95,12 @@ public final class Mailboxes implements AutoCloseable {
      * Makes the queues hold exactly what the log says is open: called once at start, before anybody leases. References the
      * journal still has but the log closed are dropped, missing ones are put back in log order.
      *
+     * @param recipients everybody who may have a mailbox
      * @return how many references were put back
      */
-    public int reconcile(List<DeliveryRef> openInLog) {
+    public int reconcile(List<DeliveryRef> openInLog, Collection<String> recipients) {
         Map<String, List<DeliveryRef>> byRecipient = new HashMap<>();
+        recipients.forEach(recipient -> byRecipient.put(recipient, new ArrayList<>()));
         openInLog.forEach(delivery -> byRecipient
                 .computeIfAbsent(delivery.recipient(), r -> new ArrayList<>())
                 .add(delivery));
