@@ -119,7 +119,8 @@ final class StrictJson implements Closeable {
     }
 
     /** The name of the next member, with the walk on its value; null at the end of the object. */
-    @Nullable String nextName() throws IOException {
+    @Nullable
+    String nextName() throws IOException {
         if (parser.nextToken() != JsonToken.FIELD_NAME) {
             return null;
         }
@@ -172,19 +173,21 @@ final class StrictJson implements Closeable {
     }
 
     /** A text, a number, true, false or null. */
-    @Nullable Object scalar() throws IOException {
+    @Nullable
+    Object scalar() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> text();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
-            case null, default -> throw unexpected("a text, a number, true, false or null");
+            default -> throw unexpected("a text, a number, true, false or null");
         };
     }
 
     private BigDecimal number() throws IOException {
-        BigDecimal plain = parser.getTextLength() > Wire.MAX_NUMBER_LENGTH ? null : Wire.plain(parser.getDecimalValue());
+        BigDecimal plain =
+                parser.getTextLength() > Wire.MAX_NUMBER_LENGTH ? null : Wire.plain(parser.getDecimalValue());
         if (plain == null) {
             throw Wire.malformed(pointer(), "a number of at most 100 characters", "a longer one");
         }
