@@ -19,11 +19,11 @@ import org.govhub.exchange.message.MessageType;
  * <p>Each step takes one value and returns the next: {@link Received} → {@link Parsed} → {@link Verified} → {@link Decided} →
  * {@link Accepted} → {@link Answer}. A step that says no throws, and every refusal leaves by the one clause at the top.
  */
-public final class ExchangeRoute extends RouteBuilder {
+final class ExchangeRoute extends RouteBuilder {
 
     private final Steps steps;
 
-    public ExchangeRoute(Steps steps) {
+    ExchangeRoute(Steps steps) {
         this.steps = steps;
     }
 
@@ -62,6 +62,8 @@ public final class ExchangeRoute extends RouteBuilder {
                 .transform(step(Verified.class, steps.handOver()::deliveries)); // lease, still granted? log, hand over
 
         from("direct:ack").routeId("ack")
+                .transform(step(Verified.class, steps.duplicates()::firstAnswer))
+                .filter(body().isInstanceOf(Answer.class)).stop().end()
                 .transform(step(Verified.class, steps.handOver()::acknowledge)); // log, then gone for good
     }
 

@@ -22,7 +22,12 @@ public final class HubSeal {
     private final Signer signer;
 
     public HubSeal(Signer signer) {
-        if (!signer.algorithm().deterministic()) {
+        boolean deterministic =
+                switch (signer.algorithm()) {
+                    case ES256, RS256, EDDSA -> true;
+                    case PS256, SM2 -> false;
+                };
+        if (!deterministic) {
             throw new IllegalArgumentException(
                     "the hub's own key must sign deterministically (ES256, EdDSA or RS256), not with "
                             + signer.algorithm().joseName());
@@ -39,7 +44,7 @@ public final class HubSeal {
                 byte[] body = JsonMessages.write(message);
                 yield new Sealed(
                         new WireMessage(spelling, body, DetachedJws.sign(signer, body).headerValue()),
-                        Digest.sha256(body));
+                        Digest.SHA_256.text(body));
             }
             case XML -> {
                 Document document = XmlMessages.write(message);

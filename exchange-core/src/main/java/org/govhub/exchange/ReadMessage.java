@@ -37,7 +37,7 @@ final class ReadMessage {
                     SIGNATURE_INVALID, "Expected a detached JWS beside the JSON body (header X-JWS-Signature), found none.");
         }
         MessageSeal seal =
-                new MessageSeal.Json(DetachedJws.parse(wire.jws()), wire.bytes(), Digest.sha256(wire.bytes()));
+                new MessageSeal.Json(DetachedJws.parse(wire.jws()), wire.bytes(), Digest.SHA_256.text(wire.bytes()));
         return new Parsed(received, JsonMessages.read(wire.bytes()), seal);
     }
 
