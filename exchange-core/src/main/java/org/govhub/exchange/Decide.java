@@ -34,10 +34,10 @@ final class Decide {
                 yield new Decided(verified, dataset, null, typed);
             }
             case Payload.Query query -> {
-                Release release = AccessDecision.query(
-                        verified.sender(), dataset, query, message.purpose(), clock.instant());
-                Payload typed = new Payload.Query(
-                        PayloadCheck.where(dataset, query.where()), query.fields(), query.limit());
+                Release release =
+                        AccessDecision.query(verified.sender(), dataset, query, message.purpose(), clock.instant());
+                Payload typed =
+                        new Payload.Query(PayloadCheck.where(dataset, query.where()), query.fields(), query.limit());
                 quotas.countCall(release);
                 yield new Decided(verified, dataset, release, typed);
             }

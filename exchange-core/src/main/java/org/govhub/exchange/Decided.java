@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param release what the asker may have, for a query; null for a publish, where each recipient has its own
  * @param payload the message's payload with every value typed
  */
-public record Decided(Verified verified, Dataset dataset, @Nullable Release release, Payload payload) {}
+public record Decided(
+        Verified verified, Dataset dataset, @Nullable Release release, Payload payload) {}

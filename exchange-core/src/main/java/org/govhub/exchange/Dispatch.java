@@ -155,7 +155,10 @@ final class Dispatch implements AutoCloseable {
                 mailboxes.put(deliveries);
                 return;
             } catch (BrokerException e) {
-                LOGGER.atWarn().setCause(e).addKeyValue("deliveries", deliveries.size()).log("Mailboxes refuse, trying again");
+                LOGGER.atWarn()
+                        .setCause(e)
+                        .addKeyValue("deliveries", deliveries.size())
+                        .log("Mailboxes refuse, trying again");
             }
             try {
                 Thread.sleep(RETRY_PAUSE);

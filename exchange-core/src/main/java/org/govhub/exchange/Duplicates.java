@@ -45,7 +45,8 @@ final class Duplicates {
     }
 
     /** Reserves (sender, id) for this message; null when a twin holds the reservation already. */
-    @Nullable Reservation reserve(Verified verified) {
+    @Nullable
+    Reservation reserve(Verified verified) {
         Reservation mine = new Reservation(
                 verified.digest(),
                 verified.message().expires().toInstant(),

@@ -2,6 +2,7 @@ package org.govhub.exchange;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.securityLog = new SecurityLog(security, clock);
         Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
         Duplicates duplicates = new Duplicates(evidence, receipts);
-        ReadMessage reader = new ReadMessage();
+        ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
         Decide decide = new Decide(quotas, clock);
         this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, clock, settings.deliveryLife());
@@ -80,8 +81,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, reader, duplicates, dispatch, mailboxes)
-                .run(directories.get());
+        new Recovery(replay, evidence, reader, duplicates, dispatch, mailboxes).run(directories.get());
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
         housekeeping.scheduleWithFixedDelay(
                 () -> {
@@ -96,7 +96,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
     @Override
     public Answer exchange(Received received) {
-        return trunk.requestBody("direct:exchange", received, Answer.class);
+        return Objects.requireNonNull(trunk.requestBody("direct:exchange", received, Answer.class));
     }
 
     /** The exchange log's directory-independent view, for figures. */

@@ -13,6 +13,6 @@ import java.time.Duration;
 public record EngineSettings(Duration clockSkew, Duration messageLife, Duration leaseTime, Duration deliveryLife) {
 
     /** The values of PROTOCOL §1 and §4. */
-    public static final EngineSettings DEFAULT = new EngineSettings(
-            Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(7));
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(7));
 }

@@ -61,9 +61,8 @@ final class Evidence {
     }
 
     Logged refused(Verified verified, RefusedException refusal) {
-        return append(about(verified, Event.REFUSED)
-                .withCode(refusal.code().name())
-                .withDetail(refusal.detail()));
+        return append(
+                about(verified, Event.REFUSED).withCode(refusal.code().name()).withDetail(refusal.detail()));
     }
 
     Logged failed(Accepted accepted, RefusedException refusal) {
@@ -107,7 +106,10 @@ final class Evidence {
         List<Appended> entries = new ArrayList<>();
         for (Dispatch.Prepared delivery : prepared) {
             LogRecord record = derived(
-                            verified, Event.QUEUED, delivery.message(), delivery.sealed().digest())
+                            verified,
+                            Event.QUEUED,
+                            delivery.message(),
+                            delivery.sealed().digest())
                     .withDecision(queuedDecision(delivery));
             entries.add(new Appended(record, content(delivery.sealed().wire())));
         }
@@ -135,8 +137,7 @@ final class Evidence {
                     again(queued, Event.RELEASED)
                             .withDigest(letter.sealed().digest())
                             .withCatalogRevision(receive.directory().revision())
-                            .withDecision(object()
-                                    .put("queued", letter.ref().logIndex())
+                            .withDecision(object().put("queued", letter.ref().logIndex())
                                     .put("receive", receive.message().id())
                                     .set("fields", fields(queued))),
                     null));
@@ -169,7 +170,10 @@ final class Evidence {
     /** The signed message that record carries, as it travels. */
     WireMessage wire(long index) {
         Content content = log.content(index);
-        return new WireMessage(content.mediaType().equals("json") ? Spelling.JSON : Spelling.XML, content.bytes(), content.signature());
+        return new WireMessage(
+                content.mediaType().equals("json") ? Spelling.JSON : Spelling.XML,
+                content.bytes(),
+                content.signature());
     }
 
     /** Digest of the content that record carries. */
@@ -248,8 +252,10 @@ final class Evidence {
     }
 
     private static ObjectNode published(Decided decided) {
-        ObjectNode decision = object().put("publisher", decided.verified().sender().uscc());
-        return decision.put("records", ((Payload.Publish) decided.payload()).records().size());
+        ObjectNode decision =
+                object().put("publisher", decided.verified().sender().uscc());
+        return decision.put(
+                "records", ((Payload.Publish) decided.payload()).records().size());
     }
 
     /** Everything the decision rests on that is not in the catalogue revision, and what it released. */
@@ -261,7 +267,9 @@ final class Evidence {
         ObjectNode calls = object();
         for (SharingRule rule : release.rules()) {
             if (rule.quota() != null) {
-                calls.put(rule.id(), quotas.callsToday(rule.id(), release.consumer().uscc()));
+                calls.put(
+                        rule.id(),
+                        quotas.callsToday(rule.id(), release.consumer().uscc()));
             }
         }
         if (!calls.isEmpty()) {
@@ -272,7 +280,8 @@ final class Evidence {
 
     private static ObjectNode decision(Release release) {
         ObjectNode decision = object();
-        decision.set("rules", array(release.rules().stream().map(SharingRule::id).toList()));
+        decision.set(
+                "rules", array(release.rules().stream().map(SharingRule::id).toList()));
         decision.set("fields", array(release.fields()));
         ObjectNode masks = object();
         release.rules().forEach(rule -> new TreeMap<>(rule.masks()).forEach((field, mask) -> {
@@ -293,8 +302,10 @@ final class Evidence {
         if (release.purpose() != null) {
             decision.put("purpose", release.purpose());
         }
-        decision.set("basis", array(new TreeSet<>(
-                release.rules().stream().map(SharingRule::legalBasis).toList())));
+        decision.set(
+                "basis",
+                array(new TreeSet<>(
+                        release.rules().stream().map(SharingRule::legalBasis).toList())));
         return decision;
     }
 

@@ -27,6 +27,7 @@ final class ExchangeRoute extends RouteBuilder {
         this.steps = steps;
     }
 
+    // spotless:off
     @Override
     public void configure() {
         onException(Throwable.class).handled(true).process(steps.refusals()::answer);
@@ -66,6 +67,8 @@ final class ExchangeRoute extends RouteBuilder {
                 .filter(body().isInstanceOf(Answer.class)).stop().end()
                 .transform(step(Verified.class, steps.handOver()::acknowledge)); // log, then gone for good
     }
+
+    // spotless:on
 
     private static <T> Expression step(Class<T> takes, Function<T, Object> step) {
         return ExpressionBuilder.bodyExpression(takes, step);

@@ -87,8 +87,8 @@ final class HandOver {
             evidence.handingOver(verified, letters);
         }
         CrashPoint.BEFORE_HAND_OVER.reached();
-        letters.forEach(letter -> digestsHandedOver.put(
-                letter.ref().id(), letter.sealed().digest()));
+        letters.forEach(letter ->
+                digestsHandedOver.put(letter.ref().id(), letter.sealed().digest()));
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
         if (!letters.isEmpty()) {
@@ -122,19 +122,18 @@ final class HandOver {
             mailboxes.remove(delivery);
             digestsHandedOver.remove(delivery.id());
         });
-        return new Answer.Signed(
-                receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
+        return new Answer.Signed(receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
     }
 
     /** Forgets answers whose question is too old to come again. */
     void forgetOld(Instant now) {
-        given.values().removeIf(answer -> answer.asked().plus(FRESH.multipliedBy(2)).isBefore(now));
+        given.values()
+                .removeIf(answer -> answer.asked().plus(FRESH.multipliedBy(2)).isBefore(now));
     }
 
     private List<DeliveryRef> lease(Verified verified, Payload.Receive receive) {
         try {
-            return mailboxes.lease(
-                    verified.sender().uscc(), receive.max(), Duration.ofSeconds(receive.waitSeconds()));
+            return mailboxes.lease(verified.sender().uscc(), receive.max(), Duration.ofSeconds(receive.waitSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -185,7 +184,9 @@ final class HandOver {
         Instant created = verified.message().created().toInstant();
         if (created.plus(FRESH).isBefore(clock.instant())) {
             throw RefusedException.at(
-                    CLOCK_SKEW, "/created", "A receive is valid for " + FRESH.toMinutes() + " minutes; make a new one.");
+                    CLOCK_SKEW,
+                    "/created",
+                    "A receive is valid for " + FRESH.toMinutes() + " minutes; make a new one.");
         }
     }
 

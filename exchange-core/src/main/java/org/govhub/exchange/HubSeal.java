@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import java.time.Instant;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Spelling;
@@ -43,15 +44,17 @@ public final class HubSeal {
             case JSON -> {
                 byte[] body = JsonMessages.write(message);
                 yield new Sealed(
-                        new WireMessage(spelling, body, DetachedJws.sign(signer, body).headerValue()),
+                        new WireMessage(
+                                spelling, body, DetachedJws.sign(signer, body).headerValue()),
                         Digest.SHA_256.text(body));
             }
             case XML -> {
                 Document document = XmlMessages.write(message);
-                Element signed = XmlSeal.sign(document, signer, message.created().toInstant());
+                Instant signingTime = message.created().toInstant();
+                Element signed = XmlSeal.sign(document, signer, signingTime).getDocumentElement();
                 yield new Sealed(
                         new WireMessage(spelling, StrictXml.canonical(signed), null),
-                        XmlSeal.open(signed).digest());
+                        XmlSeal.open(signed, signingTime).digest());
             }
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.message.XmlMessages;
+import org.govhub.exchange.seal.DetachedJws;
 import org.govhub.exchange.seal.FlattenedJws;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class Letters {
 
     static WireMessage write(List<WireMessage> messages, Spelling spelling) {
         return switch (spelling) {
-            case JSON -> join(spelling, "[", messages.stream().map(Letters::flattened).toList(), ",", "]");
+            case JSON ->
+                join(spelling, "[", messages.stream().map(Letters::flattened).toList(), ",", "]");
             case XML ->
                 join(
                         spelling,
@@ -32,7 +34,7 @@ final class Letters {
 
     /** The flattened JWS of a signed JSON message. */
     static byte[] flattened(WireMessage message) {
-        return FlattenedJws.write(message.bytes(), requireSigned(message.jws()));
+        return FlattenedJws.write(message.bytes(), DetachedJws.parse(requireSigned(message.jws())));
     }
 
     private static String requireSigned(@Nullable String jws) {

@@ -44,7 +44,10 @@ final class LogReplay {
         final Instant expires;
         final MessageType type;
         final long index;
-        @Nullable Long reply;
+
+        @Nullable
+        Long reply;
+
         boolean finished;
 
         private Open(LogEntry entry) {
@@ -153,7 +156,11 @@ final class LogReplay {
             decision.path("calls")
                     .fieldNames()
                     .forEachRemaining(rule -> quotas.restore(
-                            rule, uscc(entry.record()), day, 0, decision.path("rows").asInt()));
+                            rule,
+                            uscc(entry.record()),
+                            day,
+                            0,
+                            decision.path("rows").asInt()));
         }
     }
 

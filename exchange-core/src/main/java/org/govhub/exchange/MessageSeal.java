@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import java.util.Base64;
 import java.util.Optional;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.DetachedJws;
@@ -65,7 +66,7 @@ public sealed interface MessageSeal {
 
         @Override
         public String signature() {
-            return sealed.signatureValue();
+            return Base64.getEncoder().encodeToString(sealed.signatureValue());
         }
 
         @Override

@@ -60,8 +60,7 @@ final class Providers {
         Spelling spelling = system.protocol() == PartySystem.Protocol.SOAP ? Spelling.XML : Spelling.JSON;
         HubSeal.Sealed sealed = seal.seal(question, spelling);
         evidence.asked(accepted, question, sealed.digest());
-        return new Asked(
-                accepted, provider, question, sealed.digest(), gateway.ask(provider, system, sealed.wire()));
+        return new Asked(accepted, provider, question, sealed.digest(), gateway.ask(provider, system, sealed.wire()));
     }
 
     Replied verifyReply(Asked asked) {

@@ -3,6 +3,7 @@ package org.govhub.exchange;
 import static org.govhub.exchange.message.RefusalCode.SIGNATURE_INVALID;
 import static org.govhub.exchange.message.RefusalCode.TOO_LARGE;
 
+import java.time.Clock;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.WireMessage;
@@ -19,6 +20,12 @@ final class ReadMessage {
     /** A message is at most this big (PROTOCOL §1). */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
+    private final Clock clock;
+
+    ReadMessage(Clock clock) {
+        this.clock = clock;
+    }
+
     Parsed read(Received received) {
         WireMessage wire = received.wire();
         if (wire.bytes().length > MAX_BYTES) {
@@ -34,7 +41,8 @@ final class ReadMessage {
     private static Parsed json(Received received, WireMessage wire) {
         if (wire.jws() == null) {
             throw new RefusedException(
-                    SIGNATURE_INVALID, "Expected a detached JWS beside the JSON body (header X-JWS-Signature), found none.");
+                    SIGNATURE_INVALID,
+                    "Expected a detached JWS beside the JSON body (header X-JWS-Signature), found none.");
         }
         MessageSeal seal =
                 new MessageSeal.Json(DetachedJws.parse(wire.jws()), wire.bytes(), Digest.SHA_256.text(wire.bytes()));
@@ -42,8 +50,8 @@ final class ReadMessage {
     }
 
     /** The signature's shape comes first; the message is read from the very element the signature covers. */
-    private static Parsed xml(Received received, WireMessage wire) {
-        SealedXml sealed = XmlSeal.open(StrictXml.parse(wire.bytes()).getDocumentElement());
+    private Parsed xml(Received received, WireMessage wire) {
+        SealedXml sealed = XmlSeal.open(StrictXml.parse(wire.bytes()).getDocumentElement(), clock.instant());
         return new Parsed(received, XmlMessages.read(sealed.covered()), new MessageSeal.Xml(sealed));
     }
 }

@@ -27,8 +27,8 @@ record Recovery(
 
     void run(Directory directory) {
         replay.accepted()
-                .forEach(open -> duplicates.restore(
-                        open.sender, open.id, open.digest, open.expires, open.index, open.reply));
+                .forEach(open ->
+                        duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
         replay.notDispatched().forEach(open -> dispatch.start(accepted(open, directory)));
         replay.notAnswered().forEach(evidence::unanswered);
@@ -48,8 +48,8 @@ record Recovery(
         String code = parsed.message().dataset();
         Dataset dataset = code == null ? null : directory.dataset(code);
         if (sender == null || dataset == null) {
-            throw new IllegalStateException(
-                    "the catalogue lacks the party or dataset of accepted message " + open.id + " in record " + open.index);
+            throw new IllegalStateException("the catalogue lacks the party or dataset of accepted message " + open.id
+                    + " in record " + open.index);
         }
         Verified verified = new Verified(
                 wire,

@@ -5,6 +5,7 @@ import static org.govhub.exchange.message.RefusalCode.STORAGE_FULL;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.MessageIds;
@@ -30,8 +31,7 @@ final class Refusals {
     private final Duplicates duplicates;
     private final Clock clock;
 
-    Refusals(
-            Evidence evidence, SecurityLog securityLog, Receipts receipts, Duplicates duplicates, Clock clock) {
+    Refusals(Evidence evidence, SecurityLog securityLog, Receipts receipts, Duplicates duplicates, Clock clock) {
         this.evidence = evidence;
         this.securityLog = securityLog;
         this.receipts = receipts;
@@ -41,8 +41,8 @@ final class Refusals {
 
     /** Camel's side: the body is the value that the failing step was given. */
     void answer(Exchange exchange) {
-        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Object reached = exchange.getMessage().getBody();
+        Throwable cause = Objects.requireNonNull(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        Object reached = Objects.requireNonNull(exchange.getMessage().getBody());
         RefusedException refusal = refusal(cause);
         try {
             exchange.getMessage().setBody(refuse(reached, refusal));
@@ -78,19 +78,15 @@ final class Refusals {
         Evidence.Logged record = evidence.failed(accepted, refusal);
         duplicates.failed(accepted.verified(), refusal);
         WireMessage receipt = receipts.refused(accepted.verified(), refusal.code(), record);
-        return refused(refusal, accepted.verified().message().id(), accepted.verified().locale(), receipt);
+        return refused(
+                refusal, accepted.verified().message().id(), accepted.verified().locale(), receipt);
     }
 
     private static Answer refused(
             RefusedException refusal, String exchange, Locale locale, @Nullable WireMessage receipt) {
+        RefusalTexts texts = RefusalTexts.of(refusal.code(), locale);
         return new Answer.Refused(
-                refusal.code(),
-                exchange,
-                RefusalTexts.sentence(refusal.code(), locale),
-                RefusalTexts.remedy(refusal.code(), locale),
-                refusal.detail(),
-                refusal.place(),
-                receipt);
+                refusal.code(), exchange, texts.sentence(), texts.remedy(), refusal.detail(), refusal.place(), receipt);
     }
 
     private static RefusedException refusal(Throwable cause) {

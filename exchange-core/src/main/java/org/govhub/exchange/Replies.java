@@ -41,8 +41,8 @@ final class Replies {
         Accepted accepted = replied.accepted();
         Verified asker = accepted.verified();
         Release release = Objects.requireNonNull(accepted.decided().release());
-        List<Change> records = project(release, replied.rows(), (Payload.Query)
-                accepted.decided().payload());
+        List<Change> records = project(
+                release, replied.rows(), (Payload.Query) accepted.decided().payload());
         HubSeal.Sealed sealed = seal.seal(reply(replied, asker, records), asker.spelling());
         long index = evidence.released(accepted, release, sealed, records.size());
         quotas.countRows(release, records.size());

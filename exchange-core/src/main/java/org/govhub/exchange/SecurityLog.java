@@ -32,7 +32,8 @@ final class SecurityLog {
 
     /** Logs the attempt; durable before the refusal is answered, unless it is only counted. */
     void refused(String exchange, Object reached, RefusedException refusal) {
-        LogRecord record = LogRecord.of(Event.REFUSED).withExchange(exchange)
+        LogRecord record = LogRecord.of(Event.REFUSED)
+                .withExchange(exchange)
                 .withCode(refusal.code().name())
                 .withDetail(refusal.detail());
         record = switch (reached) {
@@ -74,10 +75,7 @@ final class SecurityLog {
     /** Writes what was only counted so far; called at each new second with attempts, each minute and at close. */
     synchronized void flush() {
         aggregated.forEach((code, count) -> log.append(
-                LogRecord.of(Event.REFUSED)
-                        .withCode(code)
-                        .withDetail(count + " more attempts in one second"),
-                null));
+                LogRecord.of(Event.REFUSED).withCode(code).withDetail(count + " more attempts in one second"), null));
         aggregated.clear();
     }
 }

@@ -88,7 +88,8 @@ final class Mailbox implements AutoCloseable {
     Optional<DeliveryRef> leased(String deliveryId) {
         lock.lock();
         try {
-            return Optional.ofNullable(leases.get(deliveryId)).map(lease -> lease.waiting().delivery());
+            return Optional.ofNullable(leases.get(deliveryId))
+                    .map(lease -> lease.waiting().delivery());
         } finally {
             lock.unlock();
         }

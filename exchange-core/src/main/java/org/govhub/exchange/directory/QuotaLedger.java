@@ -40,8 +40,7 @@ public final class QuotaLedger {
                 continue;
             }
             Used used = used(rule.id(), release.consumer().uscc());
-            boolean callsOver =
-                    quota.callsPerDay() != null && used.calls().incrementAndGet() > quota.callsPerDay();
+            boolean callsOver = quota.callsPerDay() != null && used.calls().incrementAndGet() > quota.callsPerDay();
             boolean rowsOver = quota.rowsPerDay() != null && used.rows().get() >= quota.rowsPerDay();
             if (callsOver || rowsOver) {
                 throw new RefusedException(
@@ -56,7 +55,8 @@ public final class QuotaLedger {
     public void countRows(Release release, int rows) {
         release.rules().stream()
                 .filter(rule -> rule.quota() != null)
-                .forEach(rule -> used(rule.id(), release.consumer().uscc()).rows().addAndGet(rows));
+                .forEach(rule ->
+                        used(rule.id(), release.consumer().uscc()).rows().addAndGet(rows));
     }
 
     /** Takes use of an earlier run back in, if it was today. */
