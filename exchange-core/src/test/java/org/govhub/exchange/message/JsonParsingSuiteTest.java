@@ -1,7 +1,6 @@
 package org.govhub.exchange.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.govhub.exchange.SharedData;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** THREATS J4: the public suite of JSON texts, each as a whole body and as the value of a field. */
@@ -35,7 +33,6 @@ class JsonParsingSuiteTest {
     private static void assertRefused(byte[] body) {
         RefusedException refusal = refusal(body);
 
-        assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(RefusalCode.MALFORMED);
         assertThat(refusal.place()).isNotNull();
         // The best of a few, because the machine may be busy with something else in any one of them.
@@ -45,12 +42,17 @@ class JsonParsingSuiteTest {
 
     private static long timed(byte[] body) {
         long start = System.nanoTime();
-        RefusedException refusal = refusal(body);
-        return refusal == null ? Long.MAX_VALUE : System.nanoTime() - start;
+        refusal(body);
+        return System.nanoTime() - start;
     }
 
-    private static @Nullable RefusedException refusal(byte[] body) {
-        return catchThrowableOfType(RefusedException.class, () -> JsonMessages.read(body));
+    private static RefusedException refusal(byte[] body) {
+        try {
+            JsonMessages.read(body);
+        } catch (RefusedException e) {
+            return e;
+        }
+        throw new AssertionError("not refused");
     }
 
     private static byte[] asFieldValue(byte[] value) {
