@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.govhub.adapters.http.EdgeRefusals;
@@ -29,18 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves REST and SOAP together on one port: {@code /exchange}, {@code /soap} and the reading addresses of a {@link Site}.
- * HTTP/1.1 only; a body has at most 16 MB, headers 16 KB, a silent connection is cut after 30 seconds and so is one that
- * sends less than 512 bytes a second.
+ * HTTP/1.1 only; a body has at most 16 MB, headers 16 KB, a silent connection is cut after 30 seconds and so is one whose
+ * body comes too slowly.
  */
 public final class HubServer implements AutoCloseable {
 
     private static final int HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final int MIN_BYTES_PER_SECOND = 512;
     private static final int MAX_CONNECTIONS = 2_000;
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
-    private static final int MAX_QUEUED = 1_000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -118,11 +115,8 @@ public final class HubServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(
-                MAX_THREADS,
-                MIN_THREADS,
-                Math.toIntExact(IDLE.toMillis()),
-                new BlockingArrayQueue<>(MIN_THREADS, MIN_THREADS, MAX_QUEUED));
+        // what waits is bounded by the number of connections
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, Math.toIntExact(IDLE.toMillis()));
         threads.setName("http");
         return threads;
     }
@@ -133,7 +127,6 @@ public final class HubServer implements AutoCloseable {
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setFormEncodedMethods();
