@@ -27,11 +27,12 @@ public final class EdgeRefusals {
 
     /** The same without telling the log: broken HTTP and wrong addresses, which carry no message. */
     public Answer.Refused refusal(RefusedException refused, Locale locale) {
+        RefusalTexts texts = RefusalTexts.of(refused.code(), locale);
         return new Answer.Refused(
                 refused.code(),
                 exchangeId(),
-                RefusalTexts.sentence(refused.code(), locale),
-                RefusalTexts.remedy(refused.code(), locale),
+                texts.sentence(),
+                texts.remedy(),
                 refused.detail(),
                 refused.place(),
                 null);
