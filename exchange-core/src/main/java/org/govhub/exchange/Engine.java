@@ -16,8 +16,6 @@ import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.message.RefusedException;
-import org.govhub.exchange.seal.ContentCipher;
-import org.govhub.exchange.seal.NoteSigner;
 
 /**
  * The engine: wires the steps of {@link ExchangeRoute}, brings back from the log what a stop or a crash left unfinished, and
@@ -56,10 +54,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.camel = camel;
         QuotaLedger quotas = new QuotaLedger(clock);
         LogReplay replay = new LogReplay(clock, quotas);
-        NoteSigner noteSigner = NoteSigner.open(data.resolve("keys"), hub);
-        ContentCipher cipher = ContentCipher.open(data.resolve("keys").resolve("content.key"));
-        this.log = ExchangeLog.open(data, noteSigner, cipher, settings.log(), clock, replay::read);
-        this.security = ExchangeLog.openSecurity(data, noteSigner, settings.log(), clock);
+        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
+        this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
         this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
 
