@@ -115,7 +115,7 @@ final class Evidence {
         }
         entries.add(new Appended(
                 about(verified, Event.DISPATCHED).withDecision(object().put("deliveries", prepared.size())), null));
-        List<Committed> committed = join(log.appendAll(entries));
+        List<Committed> committed = join(log.append(entries));
         List<DeliveryRef> refs = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {
             Dispatch.Prepared delivery = prepared.get(i);
@@ -142,7 +142,7 @@ final class Evidence {
                                     .set("fields", fields(queued))),
                     null));
         }
-        join(log.appendAll(entries));
+        join(log.append(entries));
     }
 
     /** The recipient's signed acknowledgement and what it closes, durable together. */
@@ -157,7 +157,7 @@ final class Evidence {
                             .withDecision(object().put("ack", ack.message().id())),
                     null));
         }
-        return logged(join(log.appendAll(entries)).get(0));
+        return logged(join(log.append(entries)).get(0));
     }
 
     /** A delivery that the grant no longer covers goes no further. */
@@ -169,8 +169,7 @@ final class Evidence {
 
     /** The signed message that record carries, as it travels. */
     WireMessage wire(long index) {
-        Content content = log.content(index)
-                .orElseThrow(() -> new IllegalStateException("record " + index + " carries no content"));
+        Content content = log.content(index);
         return new WireMessage(
                 content.mediaType().equals("json") ? Spelling.JSON : Spelling.XML,
                 content.bytes(),
