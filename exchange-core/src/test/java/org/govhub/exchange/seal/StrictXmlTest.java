@@ -103,14 +103,16 @@ class StrictXmlTest {
     }
 
     @Test
-    void parse_bombs_refusedWithinASecond() {
+    void parse_bombs_refusedQuickly() {
         byte[] deep = "<a>".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         byte[] wide = attributes(200_000).getBytes(StandardCharsets.UTF_8);
         byte[] many = ("<r>" + "<a/>".repeat(4_000_000) + "</r>").getBytes(StandardCharsets.UTF_8);
+        byte[] namespaces = namespaces(257).getBytes(StandardCharsets.UTF_8);
+        assertThat(parse(namespaces(256)).getDocumentElement()).isNotNull();
         byte[] longName = ("<" + "a".repeat(16_000_000) + "/>").getBytes(StandardCharsets.UTF_8);
         byte[] laughs =
                 ("<!DOCTYPE a [<!ENTITY l0 'ha'>" + entities() + "]><a>&l29;</a>").getBytes(StandardCharsets.UTF_8);
-        for (byte[] bomb : new byte[][] {deep, wide, many, longName, laughs}) {
+        for (byte[] bomb : new byte[][] {deep, wide, many, namespaces, longName, laughs}) {
             Assertions.assertThatCode(() -> org.junit.jupiter.api.Assertions.assertTimeout(
                             Duration.ofSeconds(5), () -> assertMalformed(bomb)))
                     .doesNotThrowAnyException();
@@ -150,6 +152,11 @@ class StrictXmlTest {
         assertThatThrownBy(() -> StrictXml.check(foreign("<!DOCTYPE a [<!ENTITY x 'y'>]><a/>", true)))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> StrictXml.check(foreign(nested(65), true))).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> StrictXml.check(foreign(
+                        "<a>" + namespaces(199).replace("/>", ">")
+                                + namespaces(199).replace("b", "c") + "</a></a>",
+                        true)))
+                .isInstanceOf(RefusedException.class);
         Document wide = foreign("<a/>", true);
         for (int i = 0; i < 1001; i++) {
             wide.getDocumentElement().setAttributeNS(null, "b" + i, "");
@@ -216,6 +223,14 @@ class StrictXmlTest {
         StringBuilder xml = new StringBuilder("<a");
         for (int i = 0; i < count; i++) {
             xml.append(" b").append(i).append("=''");
+        }
+        return xml.append("/>").toString();
+    }
+
+    private static String namespaces(int count) {
+        StringBuilder xml = new StringBuilder("<a");
+        for (int i = 0; i < count; i++) {
+            xml.append(" xmlns:b").append(i).append("='u'");
         }
         return xml.append("/>").toString();
     }

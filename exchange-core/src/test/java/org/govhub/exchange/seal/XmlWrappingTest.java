@@ -282,6 +282,24 @@ class XmlWrappingTest {
         assertThat(seen).isGreaterThan(50);
     }
 
+    /** X14 and X10: the old interoperability samples use SHA-1, HMAC, XPath, XSLT, manifests, foreign references. */
+    @Test
+    void open_oldInteroperabilitySamples_allRefused() throws IOException {
+        Path folder = SharedData.file("xmldsig");
+        int seen = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("signature"))
+                    .toList()) {
+                byte[] xml = Files.readAllBytes(file);
+                seen++;
+                assertThatThrownBy(() -> XmlSeal.open(asMessage(xml), Keys.NOW))
+                        .as(file.getFileName().toString())
+                        .isInstanceOf(RefusedException.class);
+            }
+        }
+        assertThat(seen).isGreaterThan(50);
+    }
+
     /** The sample inside our envelope, so that more than the root's name is looked at. */
     private static Element asMessage(byte[] xml) {
         Document sample = StrictXml.parse(xml);
