@@ -1,8 +1,10 @@
 package org.govhub.adapters.soap;
 
 import jakarta.xml.ws.soap.SOAPBinding;
+import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.logging.FaultListener;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.exchange.ExchangeDoor;
 
@@ -22,6 +24,9 @@ public final class SoapEndpoint {
         soap.setServiceBean(new ExchangeProvider(door));
         soap.getInInterceptors().add(new ReadEnvelope(refusals));
         soap.getOutFaultInterceptors().add(new MaskFaults(refusals));
+        // CXF would log a stack trace for every fault; MaskFaults logs those that are the hub's own
+        FaultListener quiet = (fault, description, message) -> false;
+        soap.setProperties(Map.of(FaultListener.class.getName(), quiet));
         soap.create();
     }
 }
