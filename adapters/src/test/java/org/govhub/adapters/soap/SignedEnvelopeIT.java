@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.govhub.adapters.HubStandIn;
 import org.govhub.adapters.Http;
+import org.govhub.adapters.HubStandIn;
 import org.govhub.adapters.Keys;
 import org.govhub.adapters.Stub;
 import org.govhub.adapters.client.Incoming;
@@ -98,7 +98,10 @@ class SignedEnvelopeIT {
     private static void assertArrives(String envelope, @Nullable String digest) {
         for (SoapVersion version : SoapVersion.values()) {
             HttpResponse<String> answer = Http.post(
-                    stub.server.address(), "/soap", version.mediaType(), envelope.replace("'NS'", "'" + version.namespace() + "'"));
+                    stub.server.address(),
+                    "/soap",
+                    version.mediaType(),
+                    envelope.replace("'NS'", "'" + version.namespace() + "'"));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
         assertThat(stub.received).hasSize(2).allSatisfy(received -> {
@@ -137,8 +140,8 @@ class SignedEnvelopeIT {
                 + "</ds:Reference></ds:SignedInfo><ds:SignatureValue/></ds:Signature>";
         String payload = "<m:payload><m:record op='upsert'><d:name xmlns:d='urn:govhub:dataset:" + HubStandIn.DATASET
                 + "'>某某公司</d:name></m:record></m:payload>";
-        return "<m:Message xmlns:m='urn:govhub:message:1' Id='_" + plain.message().id() + "'>" + template + prefixed
-                + payload + "</m:Message>";
+        return "<m:Message xmlns:m='urn:govhub:message:1' Id='_"
+                + plain.message().id() + "'>" + template + prefixed + payload + "</m:Message>";
     }
 
     private static int xmlsec1(String... arguments) throws InterruptedException {
