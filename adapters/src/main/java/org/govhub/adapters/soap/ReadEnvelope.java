@@ -24,6 +24,7 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
+import org.govhub.adapters.http.NoInputCache;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.XmlMessages;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class ReadEnvelope extends AbstractPhaseInterceptor<Message> {
     ReadEnvelope(EdgeRefusals refusals) {
         super(Phase.RECEIVE);
         this.refusals = refusals;
+        addAfter(NoInputCache.class.getName());
         addBefore(AttachmentInInterceptor.class.getName());
         addBefore(ReadHeadersInterceptor.class.getName());
     }

@@ -6,6 +6,7 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.govhub.adapters.http.EdgeRefusals;
+import org.govhub.adapters.http.NoInputCache;
 import org.govhub.exchange.ExchangeDoor;
 
 /** Publishes the SOAP endpoint of a site on a CXF bus. */
@@ -22,6 +23,7 @@ public final class SoapEndpoint {
         soap.setAddress("/soap");
         soap.setBindingId(SOAPBinding.SOAP12HTTP_BINDING); // answers 1.1 in 1.1
         soap.setServiceBean(new ExchangeProvider(door));
+        soap.getInInterceptors().add(new NoInputCache());
         soap.getInInterceptors().add(new ReadEnvelope(refusals));
         soap.getOutFaultInterceptors().add(new MaskFaults(refusals));
         // CXF would log a stack trace for every fault; MaskFaults logs those that are the hub's own
