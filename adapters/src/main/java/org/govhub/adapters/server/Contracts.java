@@ -39,7 +39,8 @@ final class Contracts extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!request.getMethod().equals("GET") || !request.getHttpURI().getPath().equals("/soap")) {
+        if (!request.getMethod().equals("GET")
+                || !request.getHttpURI().getPath().equals("/soap")) {
             return super.handle(request, response, callback);
         }
         String query = request.getHttpURI().getQuery();

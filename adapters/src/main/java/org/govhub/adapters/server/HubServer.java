@@ -113,7 +113,9 @@ public final class HubServer implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw new IllegalStateException(
-                    "the HTTP server cannot listen on " + listen.host() + " port " + listen.port() + ": " + e.getMessage(), e);
+                    "the HTTP server cannot listen on " + listen.host() + " port " + listen.port() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -153,9 +155,7 @@ public final class HubServer implements AutoCloseable {
 
     private static ConnectionFactory[] connectionFactories(
             SslContextFactory.@Nullable Server tls, HttpConnectionFactory http11) {
-        return tls == null
-                ? new ConnectionFactory[] {http11}
-                : AbstractConnectionFactory.getFactories(tls, http11);
+        return tls == null ? new ConnectionFactory[] {http11} : AbstractConnectionFactory.getFactories(tls, http11);
     }
 
     private static Map<String, Edge.Paths> paths(Site site) {
