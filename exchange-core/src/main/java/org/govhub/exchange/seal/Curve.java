@@ -17,6 +17,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /** The two elliptic curves; keys must name them, curve parameters spelled out in a key are refused. */
+@SuppressWarnings("ImmutableEnumChecker") // the library's identifiers and curves never change, it just cannot say so
 enum Curve {
     P256("P-256", SECObjectIdentifiers.secp256r1),
     SM2("SM2", GMObjectIdentifiers.sm2p256v1);

@@ -103,6 +103,17 @@ final class Shape {
         }
     }
 
+    /** The hash a DigestValue holds, in text form. */
+    static String hash(Digest digest, Element digestValue) {
+        byte[] bytes = base64(digestValue);
+        try {
+            return digest.write(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    RefusalCode.SIGNATURE_INVALID, "a digest has another length than its method makes", e);
+        }
+    }
+
     static Digest digest(Element digestMethod) {
         Digest digest = XmlSignatureNames.digest(algorithm(digestMethod));
         if (digest == null) {

@@ -6,7 +6,6 @@ import static org.govhub.exchange.seal.XmlSignatureNames.XADES;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.govhub.exchange.message.RefusalCode;
@@ -23,10 +22,10 @@ import org.w3c.dom.Element;
  */
 record XadesProperties(Element element, Optional<Instant> signingTime, Optional<CertificateHash> certificate) {
 
-    record CertificateHash(Digest digest, byte[] hash) {
+    record CertificateHash(Digest digest, String text) {
 
         boolean fits(VerificationKey key) {
-            return Arrays.equals(hash, key.certificateHash(digest));
+            return text.equals(digest.write(key.certificateHash(digest)));
         }
     }
 
@@ -74,7 +73,7 @@ record XadesProperties(Element element, Optional<Instant> signingTime, Optional<
         List<Element> parts = Shape.children(certificate);
         List<Element> digest = Shape.children(Shape.take(parts, XADES, "CertDigest"));
         Digest method = Shape.digest(Shape.take(digest, DS, "DigestMethod"));
-        return new CertificateHash(method, Shape.base64(Shape.take(digest, DS, "DigestValue")));
+        return new CertificateHash(method, Shape.hash(method, Shape.take(digest, DS, "DigestValue")));
     }
 
     /** The schema fixes the order, so these two met later are duplicates; the old form hashes with SHA-1. */

@@ -5,7 +5,6 @@ import static org.govhub.exchange.seal.XmlSignatureNames.ENVELOPED;
 import static org.govhub.exchange.seal.XmlSignatureNames.EXCLUSIVE;
 import static org.govhub.exchange.seal.XmlSignatureNames.SIGNED_PROPERTIES_TYPE;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ final class XmlSignatureReader {
         return kid;
     }
 
-    private record Reference(String uri, String type, Digest digest, byte[] value) {
+    private record Reference(String uri, String type, Digest digest, String value) {
 
         static Reference read(Element reference, List<String> transforms) {
             if (!Shape.is(reference, DS, "Reference")) {
@@ -142,11 +141,11 @@ final class XmlSignatureReader {
                     reference.getAttributeNS(null, "URI"),
                     reference.getAttributeNS(null, "Type"),
                     digest,
-                    Shape.base64(value));
+                    Shape.hash(digest, value));
         }
 
         void check(byte[] content, String otherwise) {
-            if (!Arrays.equals(digest.of(content), value)) {
+            if (!digest.text(content).equals(value)) {
                 throw Shape.refused(otherwise);
             }
         }

@@ -77,7 +77,7 @@ class BearerTokenTest {
     }
 
     private static String withClaims(Function<String, String> change) {
-        String[] parts = TOKEN.split("\\.");
+        String[] parts = TOKEN.split("\\.", -1);
         String json = new String(Base64Url.decode(parts[1]), StandardCharsets.UTF_8);
         return parts[0] + "." + Base64Url.encode(change.apply(json).getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
     }
