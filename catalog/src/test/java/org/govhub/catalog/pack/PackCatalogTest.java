@@ -51,7 +51,8 @@ class PackCatalogTest {
         assertThat(party(Demo.REGISTRAR).keys()).hasSize(1);
         assertThat(party(Demo.AUDITOR).roles()).containsExactly("auditor");
         try (Catalog catalog = Catalog.open(data, Demo.CLOCK)) {
-            assertThat(catalog.list()).extracting(entry -> entry.code() + " " + entry.title() + " " + entry.state())
+            assertThat(catalog.list())
+                    .extracting(entry -> entry.code() + " " + entry.title() + " " + entry.state())
                     .containsExactly(
                             "302001001/000001 企业登记基础信息 " + EntryState.PUBLISHED,
                             "302002001/000001 税务登记信息 " + EntryState.PUBLISHED,
@@ -75,7 +76,9 @@ class PackCatalogTest {
                 .project(enterprise("330225204"))
                 .orElseThrow();
 
-        assertThat(seen.fields()).containsKeys("uscc", "name", "address").doesNotContainKeys("phone", "legal_person_id");
+        assertThat(seen.fields())
+                .containsKeys("uscc", "name", "address")
+                .doesNotContainKeys("phone", "legal_person_id");
     }
 
     @Test
@@ -101,7 +104,8 @@ class PackCatalogTest {
         assertThat(delivery(Demo.DATA_CENTRE, Demo.TAX).fields())
                 .containsExactly("uscc", "tax_bureau", "name", "town", "status", "reg_date");
         for (Dataset dataset : directory.datasets().values()) {
-            assertThat(AccessDecision.delivery(party(Demo.AUDITOR), dataset, Demo.NOW)).isEmpty();
+            assertThat(AccessDecision.delivery(party(Demo.AUDITOR), dataset, Demo.NOW))
+                    .isEmpty();
         }
     }
 
@@ -134,15 +138,15 @@ class PackCatalogTest {
 
     @Test
     void cadence_differsPerEntryAndRecipient() {
-        assertThat(directory.datasets().values().stream()
-                        .map(dataset -> Objects.requireNonNull(dataset.cadence()).cycle()))
+        assertThat(directory.datasets().values().stream().map(dataset -> Objects.requireNonNull(dataset.cadence())
+                        .cycle()))
                 .containsExactlyInAnyOrder("DAILY", "UPDATE_CONT", "MONTHLY");
         assertThat(delivery(Demo.QUALITY, Demo.REGISTRATION).rules().get(0).cadence())
-                .satisfies(cadence -> assertThat(Objects.requireNonNull(cadence).cycle())
-                        .isEqualTo("WEEKLY"));
+                .satisfies(cadence ->
+                        assertThat(Objects.requireNonNull(cadence).cycle()).isEqualTo("WEEKLY"));
         assertThat(dataset(Demo.REGISTRATION).field("town"))
-                .satisfies(town -> assertThat(Objects.requireNonNull(town).codes())
-                        .hasSize(18));
+                .satisfies(
+                        town -> assertThat(Objects.requireNonNull(town).codes()).hasSize(18));
     }
 
     private Release delivery(String uscc, String code) {
@@ -164,10 +168,9 @@ class PackCatalogTest {
     }
 
     private static void assertRefused(Runnable question, RefusalCode code) {
-        assertThatThrownBy(question::run)
-                .isInstanceOf(RefusedException.class)
-                .satisfies(refused ->
-                        assertThat(((RefusedException) refused).code()).isEqualTo(code));
+        assertThatThrownBy(question::run).isInstanceOf(RefusedException.class).satisfies(refused -> assertThat(
+                        ((RefusedException) refused).code())
+                .isEqualTo(code));
     }
 
     private static Row enterprise(String town) {

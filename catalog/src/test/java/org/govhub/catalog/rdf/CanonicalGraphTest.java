@@ -25,12 +25,22 @@ class CanonicalGraphTest {
         assertThat(CanonicalGraph.write(
                         RdfText.read(RdfText.write(model, RDFFormat.RDFXML), Lang.RDFXML, "as RDF/XML")))
                 .isEqualTo(text);
-        assertThat(CanonicalGraph.read(text).isIsomorphicWith(model)).isTrue();
+    }
+
+    @Test
+    void write_entryWithoutRepetitions_losesNothing() throws IOException {
+        Path minimal = Demo.find("catalog/src/test/resources/org/govhub/catalog/entry/minimal.ttl")
+                .orElseThrow();
+        Model model = RdfText.readTurtle(minimal);
+
+        assertThat(CanonicalGraph.read(CanonicalGraph.write(model)).isIsomorphicWith(model))
+                .isTrue();
     }
 
     @Test
     void write_circleOfBlankNodes_refused() {
-        Model circle = RdfText.read("_:a <urn:p> _:b . _:b <urn:p> _:a .", Lang.TURTLE, "circle");
+        Model circle =
+                RdfText.read("_:a <http://p.example/> _:b . _:b <http://p.example/> _:a .", Lang.TURTLE, "circle");
 
         assertThatThrownBy(() -> CanonicalGraph.write(circle)).isInstanceOf(EntryFault.class);
     }

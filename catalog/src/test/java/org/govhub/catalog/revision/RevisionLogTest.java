@@ -29,7 +29,8 @@ class RevisionLogTest {
         key = Demo.key(Demo.REGISTRAR);
         RevisionLog log = RevisionLog.open(folder, Demo.CLOCK);
         log.bootstrap(Demo.APPROVER, Demo.COMPILER);
-        Revision registered = log.append(List.of(registration(key)), Demo.COMPILER).get(0);
+        Revision registered =
+                log.append(List.of(registration(key)), Demo.COMPILER).get(0);
         log.append(List.of(Step.publish(registered, "fits")), Demo.APPROVER);
     }
 
@@ -46,6 +47,7 @@ class RevisionLogTest {
 
     @Test
     void open_anyByteChanged_refusedAtItsLine() throws IOException {
+        shortLog();
         byte[] bytes = Files.readAllBytes(file);
         for (int i = 0; i < bytes.length; i++) {
             byte[] changed = bytes.clone();
@@ -57,19 +59,20 @@ class RevisionLogTest {
             assertThatThrownBy(this::open)
                     .as("byte %d", at)
                     .isInstanceOf(RevisionFault.class)
-                    .satisfies(fault -> assertThat(((RevisionFault) fault).line())
-                            .isBetween(Math.max(1, line), line + 2));
+                    .satisfies(
+                            fault -> assertThat(((RevisionFault) fault).line()).isBetween(Math.max(1, line), line + 2));
         }
     }
 
     @Test
     void open_tornLastLine_isCutOff() throws IOException {
+        shortLog();
         byte[] bytes = Files.readAllBytes(file);
         int lastLine = new String(bytes, 0, bytes.length - 1, StandardCharsets.ISO_8859_1).lastIndexOf('\n') + 1;
         for (int end = lastLine + 1; end < bytes.length; end++) {
             Files.write(file, Arrays.copyOf(bytes, end));
 
-            assertThat(open().revisions()).hasSize(3);
+            assertThat(open().revisions()).hasSize(2);
             assertThat(Files.size(file)).isEqualTo(lastLine);
         }
     }
@@ -99,16 +102,24 @@ class RevisionLogTest {
     @Test
     void open_lineSignedWithAnotherKeyInTheNameOfAPerson_refused() throws IOException {
         Person forger = new Person(
-                Demo.OPERATOR, "compiler", Role.COMPILER, Demo.key(Demo.OPERATOR).signer());
+                Demo.OPERATOR,
+                "compiler",
+                Role.COMPILER,
+                Demo.key(Demo.OPERATOR).signer());
         forge(forger);
 
-        assertThatThrownBy(this::open).hasMessageContaining("belongs to no person").hasMessageContaining("line 5");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("belongs to no person")
+                .hasMessageContaining("line 5");
     }
 
     @Test
     void open_lineThatClaimsTheCompilersKid_refused() throws IOException {
         Person forger = new Person(
-                Demo.OPERATOR, "compiler", Role.COMPILER, Demo.key(Demo.OPERATOR).signer());
+                Demo.OPERATOR,
+                "compiler",
+                Role.COMPILER,
+                Demo.key(Demo.OPERATOR).signer());
         Revision forged = forgery(forger);
         Revision claimed = new Revision(
                 forged.index(),
@@ -144,7 +155,10 @@ class RevisionLogTest {
     @Test
     void append_samePersonWithBothRoles_mayNotPublishItsOwn() throws IOException {
         Person both = new Person(
-                Demo.OPERATOR, "compiler", Role.APPROVER, Demo.key(Demo.OPERATOR).signer());
+                Demo.OPERATOR,
+                "compiler",
+                Role.APPROVER,
+                Demo.key(Demo.OPERATOR).signer());
         RevisionLog log = open();
         Revision admission = log.append(
                         List.of(RevisionLog.registerKey(
@@ -170,7 +184,8 @@ class RevisionLogTest {
         String kid = key.verificationKey().kid();
         log.append(List.of(Step.revoke(Demo.REGISTRAR, kid, "lost")), Demo.APPROVER);
 
-        assertThat(open().state().keys(Demo.REGISTRAR).get(0).revokedAt(Demo.NOW)).isTrue();
+        assertThat(open().state().keys(Demo.REGISTRAR).get(0).revokedAt(Demo.NOW))
+                .isTrue();
         assertThatThrownBy(() -> log.append(
                         List.of(Step.revoke(
                                 Demo.COMPILER.id(), Demo.COMPILER.signer().kid(), "gone")),
@@ -189,6 +204,15 @@ class RevisionLogTest {
         assertThatThrownBy(() -> stale.append(List.of(registration(key)), Demo.COMPILER))
                 .isInstanceOf(RevisionFault.class);
         assertThat(open().revisions()).hasSize(5);
+    }
+
+    /** Two keys and a small draft: short, so that every byte can be tried. */
+    private void shortLog() throws IOException {
+        Files.delete(file);
+        RevisionLog log = open();
+        log.bootstrap(Demo.APPROVER, Demo.COMPILER);
+        Step draft = new Step(Kind.ENTRY, "302009001/000001", Transition.DRAFT, "0.0.0", "欠税", "x", null);
+        log.append(List.of(draft), Demo.COMPILER);
     }
 
     private RevisionLog open() throws IOException {
