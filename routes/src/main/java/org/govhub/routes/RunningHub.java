@@ -77,7 +77,7 @@ public final class RunningHub implements AutoCloseable {
                     clock);
             parts.push(engine);
             HubMetrics metrics = new HubMetrics(engine);
-            Site site = Site.of(hub, Version.TEXT, metrics.measured(engine), clock, (refusal, transport) ->
+            Site site = Site.of(hub, VersionText.TEXT, metrics.measured(engine), clock, (refusal, transport) ->
                             engine.refusedAtEdge(refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
                     .withContract(contract())
                     .withMetrics(metrics::text)

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import picocli.CommandLine;
 
 /** The version of this build, from the one place that states it: the POM. */
-final class Version {
+public final class VersionText implements CommandLine.IVersionProvider {
 
     static final String TEXT = read();
 
-    private Version() {}
+    @Override
+    public String[] getVersion() {
+        return new String[] {"hub " + TEXT};
+    }
 
     private static String read() {
         Properties build = new Properties();
-        try (InputStream file = Version.class.getResourceAsStream("build.properties")) {
+        try (InputStream file = VersionText.class.getResourceAsStream("build.properties")) {
             if (file == null) {
                 throw new IllegalStateException("build.properties is missing from the jar");
             }

@@ -1,0 +1,39 @@
+package org.govhub.exchange.seal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** TLS out of PEM files. */
+public final class TlsFiles {
+
+    private TlsFiles() {}
+
+    /**
+     * A server's side of TLS.
+     *
+     * @param certificate file with the server's certificate
+     * @param key file with its private key, PKCS#8
+     */
+    public static SSLContext server(Path certificate, Path key) throws IOException {
+        X509Certificate own = Pem.readCertificate(certificate);
+        char[] noPassword = new char[0]; // the store lives in memory only
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, noPassword);
+            store.setKeyEntry("server", Pem.readPrivateKey(key), noPassword, new Certificate[] {own});
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, noPassword);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the TLS certificate and key do not fit together", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.govhub.routes.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.govhub.adapters.client.Department;
+import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.exchange.seal.Algorithm;
+import org.govhub.exchange.seal.Pem;
+import org.govhub.exchange.seal.Signer;
+import org.govhub.exchange.seal.VerificationKey;
+import picocli.CommandLine.Option;
+
+/** Who the department is, where its key lies and which hub it talks to: the options all client commands share. */
+final class ClientOptions {
+
+    @Option(names = "--as", required = true, paramLabel = "USCC", description = "The department that speaks.")
+    String uscc = "";
+
+    @Option(
+            names = "--keys",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with <USCC>.key.pem and <USCC>.crt.pem of the department, and <hub's USCC>.crt.pem.")
+    Path keys = Path.of("");
+
+    @Option(names = "--url", required = true, paramLabel = "URL", description = "The hub, e.g. http://127.0.0.1:8340")
+    URI url = URI.create("");
+
+    @Option(names = "--xml", description = "Speak signed XML over SOAP instead of signed JSON over REST.")
+    boolean xml;
+
+    @Option(names = "--json", description = "Print one JSON value on stdout and nothing else.")
+    boolean json;
+
+    /** Connects as the department; the hub tells its id, its certificate must lie in the folder of keys. */
+    DepartmentClient connect() throws IOException {
+        String hub = hubId();
+        Department self = new Department(uscc, signer(), hub, List.of(hubKey(hub)), Clock.systemUTC());
+        return xml ? DepartmentClient.soap(url, self) : DepartmentClient.json(url, self);
+    }
+
+    private Signer signer() throws IOException {
+        X509Certificate certificate = certificate(uscc);
+        return new Signer(
+                certificate, Pem.readPrivateKey(keys.resolve(uscc + ".key.pem")), Algorithm.usualFor(certificate));
+    }
+
+    private VerificationKey hubKey(String hub) throws IOException {
+        X509Certificate certificate = certificate(hub);
+        return new VerificationKey(certificate, Algorithm.usualFor(certificate));
+    }
+
+    private X509Certificate certificate(String owner) throws IOException {
+        Path file = keys.resolve(owner + ".crt.pem");
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return Pem.readCertificate(file);
+    }
+
+    private String hubId() throws IOException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("/health"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            JsonNode health =
+                    new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            if (!health.path("hub").isTextual()) {
+                throw new IOException(url + " is not a hub: /health names no id.");
+            }
+            return health.path("hub").asText();
+        } catch (IOException e) {
+            throw new IOException("The hub at " + url + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.govhub.routes.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.govhub.adapters.server.ListenAddress;
+import org.govhub.exchange.EngineSettings;
+import org.govhub.routes.HubSettings;
+import org.govhub.routes.RunningHub;
+import org.govhub.routes.SettingsFile;
+import org.govhub.routes.demo.DemoSettings;
+import org.govhub.routes.demo.DemoWorld;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the hub until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the hub until it is stopped (Ctrl-C or SIGTERM).",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  hub serve                                  with hub.yaml of this folder",
+            "  hub serve --demo --data demo --port 8340   the demonstration's county, keys under demo/keys"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_PORT = 8340;
+
+    @Option(names = "--demo", description = "Serve the demonstration: its parties, keys and departments' services.")
+    private boolean demo;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings file (default: hub.yaml).")
+    private Path config = Path.of("hub.yaml");
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data directory; wins over the settings file.")
+    private @Nullable Path data;
+
+    @Option(names = "--port", paramLabel = "P", description = "Port; 0 for any free one; wins over the settings file.")
+    private @Nullable Integer port;
+
+    @Option(names = "--json", description = "Print the ready line as one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        long start = System.nanoTime();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            await(stopped);
+        }));
+        try (DemoWorld world = demo ? demoWorld() : null;
+                RunningHub hub = RunningHub.start(settings(world), Clock.systemUTC())) {
+            announce(hub, Duration.ofNanos(System.nanoTime() - start));
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return HubCommand.DONE;
+    }
+
+    private DemoWorld demoWorld() throws IOException {
+        Path folder = data == null ? Path.of("data") : data;
+        Files.createDirectories(folder);
+        return DemoWorld.prepare(Packs.folder("enterprise-tax"), folder, DemoSettings.DEFAULT, Clock.systemUTC());
+    }
+
+    private HubSettings settings(@Nullable DemoWorld world) throws IOException {
+        if (world != null) {
+            return new HubSettings(
+                    data == null ? Path.of("data") : data,
+                    ListenAddress.loopback(port == null ? DEFAULT_PORT : port),
+                    world.hubSigner(),
+                    ZoneId.of("Asia/Shanghai"),
+                    EngineSettings.DEFAULT);
+        }
+        if (!Files.exists(config)) {
+            throw new NoSuchFileException(config.toString());
+        }
+        HubSettings read = SettingsFile.read(config);
+        ListenAddress listen = port == null
+                ? read.listen()
+                : new ListenAddress(read.listen().host(), port, read.listen().tls());
+        return new HubSettings(data == null ? read.data() : data, listen, read.signer(), read.zone(), read.engine());
+    }
+
+    private void announce(RunningHub hub, Duration took) {
+        PrintWriter out = spec.commandLine().getOut();
+        URI url = hub.address();
+        if (json) {
+            out.println(JsonRows.JSON
+                    .createObjectNode()
+                    .put("status", "ready")
+                    .put("hub", hub.id())
+                    .put("url", url.toString())
+                    .put("rest", url + "/exchange")
+                    .put("soap", url + "/soap")
+                    .put("data", hub.data().toString())
+                    .put("millis", took.toMillis()));
+        } else {
+            out.println(Texts.ofEnvironment(System.getenv())
+                    .say("serve.ready", hub.id(), url, hub.data(), "%.1f".formatted(took.toMillis() / 1000.0)));
+        }
+        out.flush();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
