@@ -44,14 +44,16 @@ public final class Http {
         }
     }
 
-    /** Everything the server says to these bytes until it closes the connection, or falls silent for a second. */
+    /** Everything the server says to these bytes until it closes the connection, or falls silent for three seconds. */
     public static String raw(URI server, String request) {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(1_000);
+            socket.setSoTimeout(3_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b >= 0;
+                    b = socket.getInputStream().read()) {
                 answer.append((char) b);
             }
         } catch (IOException e) {

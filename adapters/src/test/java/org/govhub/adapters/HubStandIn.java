@@ -40,8 +40,8 @@ public final class HubStandIn {
 
     public Answer exchange(Received received) {
         Spelling spelling = received.wire().spelling();
-        Incoming incoming = Incoming.verify(
-                received.wire(), List.of(Keys.DEPARTMENT_KEY.verificationKey()), Keys.CLOCK.instant());
+        Incoming incoming =
+                Incoming.verify(received.wire(), List.of(Keys.DEPARTMENT_KEY.verificationKey()), Keys.CLOCK.instant());
         return new Answer.Signed(
                 switch (incoming.message().type()) {
                     case QUERY -> sign(reply(incoming), spelling).wire();
@@ -86,12 +86,7 @@ public final class HubStandIn {
                 .recipients(List.of(Keys.DEPARTMENT))
                 .correlation(message.message().id())
                 .payload(new Payload.Receipt(
-                        message.digest(),
-                        Payload.Status.ACCEPTED,
-                        null,
-                        7,
-                        Digest.SHA_256.text(new byte[] {1}),
-                        now()))
+                        message.digest(), Payload.Status.ACCEPTED, null, 7, Digest.SHA_256.text(new byte[] {1}), now()))
                 .build();
     }
 
@@ -109,7 +104,8 @@ public final class HubStandIn {
         byte[] bytes = delivery.wire().bytes();
         String jws = delivery.wire().jws();
         return jws == null
-                ? new WireMessage(spelling, join("<Deliveries xmlns=\"urn:govhub:message:1\">", bytes, "</Deliveries>"), null)
+                ? new WireMessage(
+                        spelling, join("<Deliveries xmlns=\"urn:govhub:message:1\">", bytes, "</Deliveries>"), null)
                 : new WireMessage(spelling, join("[", FlattenedJws.write(bytes, DetachedJws.parse(jws)), "]"), null);
     }
 
@@ -119,7 +115,11 @@ public final class HubStandIn {
     }
 
     private static MessageBuilder message(MessageType type) {
-        return Message.of(type).sender(Sender.of(Keys.HUB)).hub(Keys.HUB).created(now()).expires(now().plusMinutes(5));
+        return Message.of(type)
+                .sender(Sender.of(Keys.HUB))
+                .hub(Keys.HUB)
+                .created(now())
+                .expires(now().plusMinutes(5));
     }
 
     private static Origin origin(String id) {

@@ -39,7 +39,8 @@ public final class Stub implements AutoCloseable {
 
     public static WireMessage answer(Spelling spelling) {
         return spelling == Spelling.JSON
-                ? new WireMessage(Spelling.JSON, "{\"type\":\"receipt\"}".getBytes(StandardCharsets.UTF_8), "aGVhZA..c2ln")
+                ? new WireMessage(
+                        Spelling.JSON, "{\"type\":\"receipt\"}".getBytes(StandardCharsets.UTF_8), "aGVhZA..c2ln")
                 : new WireMessage(Spelling.XML, XML_ANSWER.getBytes(StandardCharsets.UTF_8), null);
     }
 

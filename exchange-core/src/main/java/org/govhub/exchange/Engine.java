@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.message.RefusedException;
 
 /**
  * The engine: wires the steps of {@link ExchangeRoute}, brings back from the log what a stop or a crash left unfinished, and
@@ -52,8 +54,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.camel = camel;
         QuotaLedger quotas = new QuotaLedger(clock);
         LogReplay replay = new LogReplay(clock, quotas);
-        this.log = ExchangeLog.open(data, "log", hub, clock, replay::read);
-        this.security = ExchangeLog.open(data, "security", hub, clock, entry -> {});
+        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
+        this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
         this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
 
@@ -99,14 +101,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         return Objects.requireNonNull(trunk.requestBody("direct:exchange", received, Answer.class));
     }
 
-    /** The exchange log's directory-independent view, for figures. */
+    /** Logs a refusal that an adapter had to give before there was a message. */
+    public void refusedAtEdge(String exchange, RefusedException refusal) {
+        securityLog.refused(exchange, refusal, refusal);
+    }
+
+    /** The exchange log, for figures. */
     public ExchangeLog log() {
         return log;
     }
 
     /** Finishes what is under way, then closes everything in the order that keeps the log last. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         housekeeping.shutdownNow();
         dispatch.close();
         mailboxes.close();

@@ -59,7 +59,10 @@ public final class DepartmentClient implements AutoCloseable {
 
     /** Publishes changes of a dataset. */
     public Receipt publish(String dataset, List<Change> changes) {
-        return receipt(self.message(MessageType.PUBLISH).dataset(dataset).payload(new Payload.Publish(changes)).build());
+        return receipt(self.message(MessageType.PUBLISH)
+                .dataset(dataset)
+                .payload(new Payload.Publish(changes))
+                .build());
     }
 
     /**
@@ -102,7 +105,8 @@ public final class DepartmentClient implements AutoCloseable {
         List<Payload.Acked> acked = deliveries.stream()
                 .map(delivery -> new Payload.Acked(delivery.id(), delivery.digest()))
                 .toList();
-        return receipt(self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build());
+        return receipt(
+                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build());
     }
 
     /**
@@ -139,7 +143,8 @@ public final class DepartmentClient implements AutoCloseable {
         Outgoing sent = sign(message);
         TransportAnswer.Carried carried = send(sent.wire());
         Message receipt = answer(sent, carried.wire(), MessageType.RECEIPT);
-        if (!(receipt.payload() instanceof Payload.Receipt content) || !content.digest().equals(sent.digest())) {
+        if (!(receipt.payload() instanceof Payload.Receipt content)
+                || !content.digest().equals(sent.digest())) {
             throw new UntrustedAnswerException("the receipt is for another message", null);
         }
         return new Receipt(receipt, content, carried.duplicate(), carried.wire());
@@ -154,7 +159,9 @@ public final class DepartmentClient implements AutoCloseable {
     }
 
     private Message answer(Outgoing sent, WireMessage wire, MessageType type) {
-        Message answer = verified(() -> Incoming.verify(wire, self.hubKeys(), self.clock().instant())).message();
+        Message answer = verified(
+                        () -> Incoming.verify(wire, self.hubKeys(), self.clock().instant()))
+                .message();
         boolean fits = answer.type() == type
                 && answer.sender().uscc().equals(self.hub())
                 && sent.message().id().equals(answer.correlation());

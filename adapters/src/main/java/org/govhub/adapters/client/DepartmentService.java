@@ -34,8 +34,7 @@ public final class DepartmentService implements AutoCloseable {
     private DepartmentService(Department self, Function<Message, List<Change>> data, ListenAddress listen) {
         this.self = self;
         this.data = data;
-        Site site = Site.of(
-                self.uscc(), "1", this::exchange, self.clock(), (refusal, transport) -> log(refusal));
+        Site site = Site.of(self.uscc(), "1", this::exchange, self.clock(), (refusal, transport) -> log(refusal));
         this.server = HubServer.start(listen, site);
     }
 
@@ -44,8 +43,7 @@ public final class DepartmentService implements AutoCloseable {
      *
      * @param data gives the records for a verified query; may refuse with a {@link RefusedException}
      */
-    public static DepartmentService start(
-            ListenAddress listen, Department self, Function<Message, List<Change>> data) {
+    public static DepartmentService start(ListenAddress listen, Department self, Function<Message, List<Change>> data) {
         return new DepartmentService(self, data, listen);
     }
 
@@ -76,7 +74,9 @@ public final class DepartmentService implements AutoCloseable {
                     .payload(new Payload.Records(data.apply(query.message())))
                     .build();
             return new Answer.Signed(
-                    Outgoing.sign(reply, received.wire().spelling(), self.signer()).wire(), false);
+                    Outgoing.sign(reply, received.wire().spelling(), self.signer())
+                            .wire(),
+                    false);
         } catch (RefusedException e) {
             RefusalTexts texts = RefusalTexts.of(e.code(), received.locale());
             Answer.Refused refused = new Answer.Refused(

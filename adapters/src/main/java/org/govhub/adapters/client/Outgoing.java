@@ -1,5 +1,6 @@
 package org.govhub.adapters.client;
 
+import java.time.Instant;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Spelling;
@@ -10,6 +11,7 @@ import org.govhub.exchange.seal.Digest;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.StrictXml;
 import org.govhub.exchange.seal.XmlSeal;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -28,14 +30,12 @@ public record Outgoing(Message message, WireMessage wire, String digest) {
                 yield new Outgoing(message, new WireMessage(spelling, body, jws), Digest.SHA_256.text(body));
             }
             case XML -> {
-                Element signed = XmlSeal.sign(
-                                XmlMessages.write(message),
-                                signer,
-                                message.created().toInstant())
-                        .getDocumentElement();
-                String digest =
-                        XmlSeal.open(signed, message.created().toInstant()).digest();
-                yield new Outgoing(message, new WireMessage(spelling, StrictXml.canonical(signed), null), digest);
+                Instant time = message.created().toInstant();
+                Document signed = XmlSeal.sign(XmlMessages.write(message), signer, time);
+                byte[] bytes = StrictXml.canonical(signed.getDocumentElement());
+                Element travels = StrictXml.parse(bytes).getDocumentElement();
+                String digest = XmlSeal.open(travels, time).digest();
+                yield new Outgoing(message, new WireMessage(spelling, bytes, null), digest);
             }
         };
     }

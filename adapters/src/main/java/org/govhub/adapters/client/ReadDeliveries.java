@@ -59,7 +59,8 @@ final class ReadDeliveries {
                 && incoming.message().sender().uscc().equals(self.hub())
                 && incoming.message().recipients().contains(self.uscc());
         if (!forUs) {
-            throw new RefusedException(MALFORMED, "Among the deliveries is a message that is not one for this department.");
+            throw new RefusedException(
+                    MALFORMED, "Among the deliveries is a message that is not one for this department.");
         }
         return new Delivery(incoming.message().id(), incoming.digest(), incoming.message());
     }

@@ -9,7 +9,8 @@ public final class RefusedByHubException extends RuntimeException {
     private final TransportAnswer.Refused refusal;
 
     public RefusedByHubException(TransportAnswer.Refused refusal) {
-        super(refusal.code() + ": " + refusal.title() + " " + refusal.detail() + " (exchange " + refusal.exchange() + ")");
+        super(refusal.code() + ": " + refusal.title() + " " + refusal.detail() + " (exchange " + refusal.exchange()
+                + ")");
         this.refusal = refusal;
     }
 

@@ -51,7 +51,8 @@ public final class ProviderCall {
                             "The provider's system did not answer within " + timeout.toSeconds() + " seconds.",
                             e);
                 case TOO_LARGE ->
-                    new RefusedException(PROVIDER_REPLY_INVALID, "The provider's reply is larger than a message may be.", e);
+                    new RefusedException(
+                            PROVIDER_REPLY_INVALID, "The provider's reply is larger than a message may be.", e);
             };
         }
     }

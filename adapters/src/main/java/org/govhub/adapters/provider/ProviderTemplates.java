@@ -65,13 +65,16 @@ public final class ProviderTemplates extends RouteBuilder {
                         TemplateParameter.TIMEOUT.name(),
                         TemplateParameter.TIMEOUT.defaultValue(),
                         TemplateParameter.TIMEOUT.title())
-                .templateBean(CALL, ProviderCall.class, route -> new ProviderCall(
-                        caller,
-                        transport,
-                        URI.create(TemplateParameter.ADDRESS.checked(
-                                route.getProperty(TemplateParameter.ADDRESS.name(), String.class))),
-                        Duration.ofSeconds(Long.parseLong(TemplateParameter.TIMEOUT.checked(
-                                route.getProperty(TemplateParameter.TIMEOUT.name(), String.class))))))
+                .templateBean(
+                        CALL,
+                        ProviderCall.class,
+                        route -> new ProviderCall(
+                                caller,
+                                transport,
+                                URI.create(TemplateParameter.ADDRESS.checked(
+                                        route.getProperty(TemplateParameter.ADDRESS.name(), String.class))),
+                                Duration.ofSeconds(Long.parseLong(TemplateParameter.TIMEOUT.checked(
+                                        route.getProperty(TemplateParameter.TIMEOUT.name(), String.class))))))
                 .from("direct:provider/{{id}}")
                 .errorHandler(noErrorHandler())
                 .bean("{{" + CALL + "}}", "ask");

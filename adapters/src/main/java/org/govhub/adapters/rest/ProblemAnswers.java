@@ -38,12 +38,16 @@ final class ProblemAnswers implements ExceptionMapper<Throwable> {
             return of(refusals.logged(refused, locale, "rest"), locale);
         }
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-            RefusedException refused = new RefusedException(RefusalCode.MALFORMED, "The request has not the form of this address.", web);
+            RefusedException refused =
+                    new RefusedException(RefusalCode.MALFORMED, "The request has not the form of this address.", web);
             return answer(new Problem(web.getResponse().getStatus(), refusals.logged(refused, locale, "rest")), locale);
         }
         String exchange = refusals.exchangeId();
         LOG.atError().addKeyValue("exchange", exchange).setCause(thrown).log("A REST call failed inside the hub");
-        return Response.serverError().type(Problem.MEDIA_TYPE).entity(Problem.fault(exchange)).build();
+        return Response.serverError()
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.fault(exchange))
+                .build();
     }
 
     static Response of(Answer.Refused refused, Locale locale) {

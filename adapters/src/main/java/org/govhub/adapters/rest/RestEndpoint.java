@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.cxf.Bus;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.govhub.adapters.http.EdgeRefusals;
+import org.govhub.adapters.http.NoInputCache;
 import org.govhub.adapters.http.Site;
 
 /** Publishes the REST resources of a site on a CXF bus. */
@@ -17,6 +18,7 @@ public final class RestEndpoint {
         rest.setAddress("/");
         rest.setServiceBeans(List.of(new ExchangeResource(site.door()), new SiteResource(site)));
         rest.setProviders(List.of(new ProblemAnswers(refusals)));
+        rest.getInInterceptors().add(new NoInputCache());
         rest.create();
     }
 }

@@ -47,7 +47,8 @@ public final class SiteResource {
     @Produces("text/plain; version=0.0.4; charset=utf-8")
     public String metrics(@Context HttpServletRequest request) {
         if (site.metrics() == null || !fromThisMachine(request)) {
-            throw new RefusedException(RefusalCode.FORBIDDEN, "Metrics are given to callers on the hub's own machine only.");
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN, "Metrics are given to callers on the hub's own machine only.");
         }
         return site.metrics().get();
     }
@@ -81,14 +82,16 @@ public final class SiteResource {
             return null;
         }
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new RefusedException(RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
+            throw new RefusedException(
+                    RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
         }
         return authorization.substring(BEARER.length()).strip();
     }
 
     private static boolean fromThisMachine(HttpServletRequest request) {
         try {
-            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(); // a literal, no name is looked up
+            return InetAddress.getByName(request.getRemoteAddr())
+                    .isLoopbackAddress(); // a literal, no name is looked up
         } catch (UnknownHostException e) {
             return false;
         }

@@ -58,8 +58,9 @@ final class ErrorPages implements Request.Handler {
             case 408 -> "The request took too long to arrive.";
             case 413 -> "A message has at most " + Limits.MESSAGE + " bytes.";
             case 414, 431 -> "The address or the headers of the request are too long.";
-            case 415 -> "A body is application/json or application/xml at /exchange and text/xml or application/soap+xml at"
-                    + " /soap, in UTF-8 and not compressed.";
+            case 415 ->
+                "A body is application/json or application/xml at /exchange and text/xml or application/soap+xml at"
+                        + " /soap, in UTF-8 and not compressed.";
             case 503 -> "The hub is busy.";
             default -> "The request is not well-formed HTTP.";
         };

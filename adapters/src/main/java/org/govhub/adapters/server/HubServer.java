@@ -12,6 +12,9 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -72,11 +75,10 @@ public final class HubServer implements AutoCloseable {
         servlets.addServlet(holder, "/*");
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
-        server.setHandler(new Edge(paths(site), servlets));
         server.setStopTimeout(Duration.ofSeconds(5).toMillis());
 
         HubServer started = new HubServer(server, connector, listen, bus);
-        started.up(site, refusals);
+        started.up(site, refusals, servlets);
         return started;
     }
 
@@ -101,16 +103,19 @@ public final class HubServer implements AutoCloseable {
         }
     }
 
-    private void up(Site site, EdgeRefusals refusals) {
+    private void up(Site site, EdgeRefusals refusals, Handler servlets) {
         try {
             connector.open(); // first, so that the contracts can name the port
             RestEndpoint.publish(bus, site, refusals);
-            SoapEndpoint.publish(bus, site.door(), refusals, address());
+            SoapEndpoint.publish(bus, site.door(), refusals);
+            server.setHandler(new Edge(paths(site), new Contracts(address(), servlets)));
             server.start();
         } catch (Exception e) {
             close();
             throw new IllegalStateException(
-                    "the HTTP server cannot listen on " + listen.host() + " port " + listen.port() + ": " + e.getMessage(), e);
+                    "the HTTP server cannot listen on " + listen.host() + " port " + listen.port() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -148,11 +153,9 @@ public final class HubServer implements AutoCloseable {
         return connector;
     }
 
-    private static org.eclipse.jetty.server.ConnectionFactory[] connectionFactories(
+    private static ConnectionFactory[] connectionFactories(
             SslContextFactory.@Nullable Server tls, HttpConnectionFactory http11) {
-        return tls == null
-                ? new org.eclipse.jetty.server.ConnectionFactory[] {http11}
-                : org.eclipse.jetty.server.AbstractConnectionFactory.getFactories(tls, http11);
+        return tls == null ? new ConnectionFactory[] {http11} : AbstractConnectionFactory.getFactories(tls, http11);
     }
 
     private static Map<String, Edge.Paths> paths(Site site) {

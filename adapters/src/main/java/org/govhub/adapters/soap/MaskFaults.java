@@ -30,8 +30,10 @@ final class MaskFaults extends AbstractSoapInterceptor {
     }
 
     private SoapFault masked(Exception thrown) {
-        if (thrown instanceof SoapFault fault && fault.getFaultCode().getLocalPart().equals("MustUnderstand")) {
-            SoapFault plain = new SoapFault("A header that must be understood is not known here.", fault.getFaultCode());
+        if (thrown instanceof SoapFault fault
+                && fault.getFaultCode().getLocalPart().equals("MustUnderstand")) {
+            SoapFault plain =
+                    new SoapFault("A header that must be understood is not known here.", fault.getFaultCode());
             plain.setStatusCode(500);
             return plain;
         }

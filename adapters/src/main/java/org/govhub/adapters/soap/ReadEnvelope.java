@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.cxf.binding.soap.Soap11;
+import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.ReadHeadersInterceptor;
 import org.apache.cxf.interceptor.AttachmentInInterceptor;
 import org.apache.cxf.message.Message;
@@ -22,6 +24,7 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
+import org.govhub.adapters.http.NoInputCache;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.XmlMessages;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class ReadEnvelope extends AbstractPhaseInterceptor<Message> {
     ReadEnvelope(EdgeRefusals refusals) {
         super(Phase.RECEIVE);
         this.refusals = refusals;
+        addAfter(NoInputCache.class.getName());
         addBefore(AttachmentInInterceptor.class.getName());
         addBefore(ReadHeadersInterceptor.class.getName());
     }
@@ -53,6 +57,9 @@ final class ReadEnvelope extends AbstractPhaseInterceptor<Message> {
             return;
         }
         Locale locale = Languages.of(request.getHeader("Accept-Language"));
+        if (spoken(request) == SoapVersion.SOAP_11 && message instanceof SoapMessage soap) {
+            soap.setVersion(Soap11.getInstance()); // so that an early fault is written in the caller's version too
+        }
         message.getExchange().put(Locale.class, locale);
         try {
             SoapEnvelope envelope = SoapEnvelope.read(Limits.read(body, Limits.ENVELOPE));
@@ -77,7 +84,8 @@ final class ReadEnvelope extends AbstractPhaseInterceptor<Message> {
             throw RefusedException.at(
                     MALFORMED, "/Envelope/Body", "The Body holds a Message of " + XmlMessages.NAMESPACE + ".");
         }
-        // what is done depends on the Message alone; an action that says otherwise is an attempt to confuse (THREATS W1)
+        // what is done depends on the Message alone; an action that says otherwise is an attempt to confuse (THREATS
+        // W1)
         if (!ACTIONS.contains(action(envelope.version(), request))) {
             throw new RefusedException(MALFORMED, "The SOAP action is empty or " + SoapEndpoint.ACTION + ".");
         }

@@ -60,7 +60,8 @@ class ProviderTemplatesIT {
                     ask(question.wire()), List.of(Keys.DEPARTMENT_KEY.verificationKey()), Keys.CLOCK.instant());
 
             assertThat(reply.message().type()).isEqualTo(MessageType.REPLY);
-            assertThat(reply.message().correlation()).isEqualTo(question.message().id());
+            assertThat(reply.message().correlation())
+                    .isEqualTo(question.message().id());
             assertThat(reply.message().correlationDigest()).isEqualTo(question.digest());
             assertThat(reply.message().records())
                     .extracting(change -> change.record().lexical())
@@ -74,7 +75,9 @@ class ProviderTemplatesIT {
         try (DepartmentService service = DepartmentService.start(
                 ListenAddress.loopback(0), Keys.department(), query -> List.of(Change.upsert(Row.EMPTY)))) {
             add(spelling, spelling == Spelling.JSON ? service.rest() : service.soap(), 10);
-            WireMessage forged = new HubStandIn(Keys.STRANGER_KEY.signer()).question(spelling).wire();
+            WireMessage forged = new HubStandIn(Keys.STRANGER_KEY.signer())
+                    .question(spelling)
+                    .wire();
 
             assertRefused(forged, RefusalCode.PROVIDER_REPLY_INVALID, "SIGNATURE_INVALID");
         }
@@ -117,8 +120,8 @@ class ProviderTemplatesIT {
     @Test
     void ask_redirect_isNotFollowed() {
         try (RawProvider elsewhere = new RawProvider(RawProvider.SILENT);
-                RawProvider provider = new RawProvider("HTTP/1.1 307 x\r\nContent-Length: 0\r\nLocation: "
-                        + elsewhere.address() + "\r\n\r\n")) {
+                RawProvider provider = new RawProvider(
+                        "HTTP/1.1 307 x\r\nContent-Length: 0\r\nLocation: " + elsewhere.address() + "\r\n\r\n")) {
             add(Spelling.JSON, provider.address(), 5);
 
             assertRefused(hub.question(Spelling.JSON).wire(), RefusalCode.PROVIDER_REPLY_INVALID, "307");
@@ -140,22 +143,21 @@ class ProviderTemplatesIT {
     @Test
     void ask_headersOfTheExchange_changeNothing() {
         try (RawProvider elsewhere = new RawProvider(RawProvider.SILENT);
-                DepartmentService service = DepartmentService.start(
-                        ListenAddress.loopback(0), Keys.department(), query -> List.of())) {
+                DepartmentService service =
+                        DepartmentService.start(ListenAddress.loopback(0), Keys.department(), query -> List.of())) {
             add(Spelling.JSON, service.rest(), 5);
             try (ProducerTemplate producer = camel.createProducerTemplate()) {
                 Object reply = producer.request("direct:provider/sys", exchange -> {
-                            exchange.getMessage().setBody(hub.question(Spelling.JSON).wire());
+                            exchange.getMessage()
+                                    .setBody(hub.question(Spelling.JSON).wire());
                             exchange.getMessage().setHeader("CamelHttpUri", elsewhere.address());
                             exchange.getMessage().setHeader("CamelBeanMethodName", "toString");
                             exchange.getMessage().setHeader("CamelToEndpoint", "direct:other");
                         })
                         .getMessage()
                         .getBody();
-                assertThat(reply)
-                        .isInstanceOfSatisfying(
-                                WireMessage.class,
-                                wire -> assertThat(wire.jws()).isNotNull());
+                assertThat(reply).isInstanceOfSatisfying(WireMessage.class, wire -> assertThat(wire.jws())
+                        .isNotNull());
                 assertThat(elsewhere.connections()).isZero();
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);

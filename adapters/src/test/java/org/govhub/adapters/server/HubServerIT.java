@@ -73,14 +73,16 @@ class HubServerIT {
                     stub.server.address(),
                     "/soap",
                     version[1],
-                    "<s:Envelope xmlns:s='" + version[0] + "'><s:Body><Message xmlns='urn:govhub:message:1'/></s:Body></s:Envelope>");
+                    "<s:Envelope xmlns:s='" + version[0]
+                            + "'><s:Body><Message xmlns='urn:govhub:message:1'/></s:Body></s:Envelope>");
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith(version[1]));
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith(version[1]));
             assertThat(answer.body()).contains(version[0]).contains("Message");
         }
-        assertThat(stub.received).hasSize(2).allSatisfy(received -> assertThat(received.wire().bytes())
+        assertThat(stub.received).hasSize(2).allSatisfy(received -> assertThat(
+                        received.wire().bytes())
                 .asString()
                 .isEqualTo("<Message xmlns=\"urn:govhub:message:1\"></Message>"));
     }
@@ -94,13 +96,17 @@ class HubServerIT {
         assertThat(rest.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(rest.body())
                 .contains("\"type\":\"urn:govhub:refusal:" + code + "\"", "\"code\":\"" + code + "\"", "0190-exchange")
-                .contains("\"title\":\"Sentence <&> of " + code + "\"", "Expected a, found b.", "\"place\":\"/payload\"");
+                .contains(
+                        "\"title\":\"Sentence <&> of " + code + "\"", "Expected a, found b.", "\"place\":\"/payload\"");
         assertThat(rest.headers().firstValue("Retry-After").isPresent())
                 .isEqualTo(code.httpStatus() == 429 || code.httpStatus() == 503);
 
         String body = "<s:Envelope xmlns:s='NS'><s:Body><Message xmlns='urn:govhub:message:1'/></s:Body></s:Envelope>";
         HttpResponse<String> soap11 = Http.post(
-                stub.server.address(), "/soap", "text/xml", body.replace("NS", "http://schemas.xmlsoap.org/soap/envelope/"));
+                stub.server.address(),
+                "/soap",
+                "text/xml",
+                body.replace("NS", "http://schemas.xmlsoap.org/soap/envelope/"));
         assertThat(soap11.statusCode()).isEqualTo(500);
         assertThat(soap11.body()).contains("<code>" + code + "</code>", "0190-exchange", "<detail>", "faultstring");
         HttpResponse<String> soap12 = Http.post(
@@ -125,7 +131,8 @@ class HubServerIT {
                 .isEqualTo("{\"status\":\"up\",\"hub\":\"" + Stub.HUB + "\",\"version\":\"0.1.0\"}");
         assertThat(Http.get(stub.server.address(), "/metrics").body()).isEqualTo("up 1\n");
         assertThat(Http.get(stub.server.address(), "/openapi.yaml").body()).startsWith("openapi");
-        assertThat(Http.get(stub.server.address(), "/catalog/datasets", "Authorization", "Bearer a.b.c").body())
+        assertThat(Http.get(stub.server.address(), "/catalog/datasets", "Authorization", "Bearer a.b.c")
+                        .body())
                 .isEqualTo("[{\"code\":\"a.b.c\"}]");
     }
 }

@@ -30,6 +30,9 @@ public final class Broker implements AutoCloseable {
     private static final int JOURNAL_FILE_BYTES = 2 * 1024 * 1024;
     private static final long MAILBOX_MEMORY_BYTES = 16L * 1024 * 1024;
 
+    /** Nothing expires or dies in the broker; naming an address only keeps it from asking for one. */
+    private static final SimpleString UNUSED = SimpleString.of("unused");
+
     private final EmbeddedActiveMQ server;
     private final ServerLocator locator;
     private final ClientSessionFactory sessions;
@@ -82,6 +85,8 @@ public final class Broker implements AutoCloseable {
                         new AddressSettings()
                                 .setMaxDeliveryAttempts(-1) // the hub decides about redelivery, not the broker
                                 .setRedeliveryDelay(0)
+                                .setDeadLetterAddress(UNUSED)
+                                .setExpiryAddress(UNUSED)
                                 .setMaxSizeBytes(MAILBOX_MEMORY_BYTES)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE))
                 .addAcceptorConfiguration("in-vm", address);

@@ -14,6 +14,10 @@ public enum Event {
     DUPLICATE,
     /** A message was refused; {@code code} says why. */
     REFUSED,
+    /** The hub is about to put its own question to a provider. */
+    ASKED,
+    /** All deliveries of a publish are in the log. */
+    DISPATCHED,
     /** Content is about to leave for a recipient. */
     RELEASED,
     /** A delivery was put into the broker. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,27 +38,37 @@ public final class ExchangeLog implements AutoCloseable {
     }
 
     /**
-     * Opens the exchange log of the data folder {@code data} ({@code log/} and {@code content/}), creating it at the first
-     * start. Every record is checked again and handed to {@code replay} in order, before this returns.
+     * Opens the log {@code name} of the data folder {@code data}, creating it at the first start: {@code log}, with its
+     * contents in {@code content/}, or {@code security}, which carries none. The keys are those in {@code keys/}, made at
+     * the first start. Every record is checked again and handed to {@code replay} in order, before this returns.
      *
+     * @param hub id of the hub, the name its checkpoints are signed under
      * @throws LogDamagedException when the log is not as it was written, or older than its checkpoint
      */
-    public static ExchangeLog open(
-            Path data,
-            NoteSigner signer,
-            ContentCipher cipher,
-            LogSettings settings,
-            Clock clock,
-            Consumer<LogEntry> replay)
+    public static ExchangeLog open(Path data, String name, String hub, Clock clock, Consumer<LogEntry> replay)
             throws IOException {
-        return open(data.resolve("log"), data.resolve("content"), signer, cipher, settings, clock, replay);
+        return open(data, name, hub, LogSettings.defaults(), clock, replay);
     }
 
-    /** Opens the security log of the data folder ({@code security/}), which carries no content. */
-    public static ExchangeLog openSecurity(Path data, NoteSigner signer, LogSettings settings, Clock clock)
+    /** As above, with settings of the caller's. */
+    public static ExchangeLog open(
+            Path data, String name, String hub, LogSettings settings, Clock clock, Consumer<LogEntry> replay)
             throws IOException {
-        Path dir = data.resolve("security");
-        return open(dir, dir, signer.forSecurityLog(), null, settings, clock, entry -> {});
+        Path keys = data.resolve("keys");
+        NoteSigner signer = NoteSigner.open(keys, hub);
+        return switch (name) {
+            case "log" ->
+                open(
+                        data.resolve(name),
+                        data.resolve("content"),
+                        signer,
+                        ContentCipher.open(keys.resolve("content.key")),
+                        settings,
+                        clock,
+                        replay);
+            case "security" -> open(data.resolve(name), data, signer.forSecurityLog(), null, settings, clock, replay);
+            default -> throw new IllegalArgumentException("a hub has the logs log and security");
+        };
     }
 
     private static ExchangeLog open(
@@ -97,11 +108,11 @@ public final class ExchangeLog implements AutoCloseable {
      * runs on the log's only thread: keep it short or use the {@code Async} methods.
      */
     public CompletableFuture<Committed> append(LogRecord record, @Nullable Content content) {
-        return appendAll(List.of(new Appended(record, content))).thenApply(List::getFirst);
+        return append(List.of(new Appended(record, content))).thenApply(List::getFirst);
     }
 
     /** Appends several records, durable together, under consecutive indices in this order. */
-    public CompletableFuture<List<Committed>> appendAll(List<Appended> entries) {
+    public CompletableFuture<List<Committed>> append(List<Appended> entries) {
         if (contents == null && entries.stream().anyMatch(entry -> entry.content() != null)) {
             throw new IllegalArgumentException("this log carries no content");
         }
@@ -151,17 +162,16 @@ public final class ExchangeLog implements AutoCloseable {
     }
 
     /**
-     * The content that the record carries, empty when it carries none.
+     * The content that the record carries.
      *
+     * @throws NoSuchElementException when it carries none
      * @throws ContentErasedException when it was erased
      * @throws UncheckedIOException when the disk lost or changed it
      */
-    public Optional<Content> content(long index) {
-        if (contents == null) {
-            return Optional.empty();
-        }
+    public Content content(long index) {
         try {
-            return contents.read(index);
+            Optional<Content> content = contents == null ? Optional.empty() : contents.read(index);
+            return content.orElseThrow(() -> new NoSuchElementException("record " + index + " carries no content"));
         } catch (IOException e) {
             throw new UncheckedIOException("the content of record " + index + " cannot be read", e);
         }
@@ -192,18 +202,20 @@ public final class ExchangeLog implements AutoCloseable {
         return new LogReader(segments)::leafHash;
     }
 
-    /** Waits for what was appended before, notes and signs the end, and closes the files. */
+    /** Waits for what was appended before, notes and signs the end, and closes the files; again is no error. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             loop.submitClose();
             thread.join();
+            writer.close();
+            if (contents != null) {
+                contents.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        writer.close();
-        if (contents != null) {
-            contents.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of the log cannot be closed", e);
         }
     }
 }

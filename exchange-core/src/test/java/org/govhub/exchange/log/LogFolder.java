@@ -6,22 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.govhub.exchange.seal.ContentCipher;
-import org.govhub.exchange.seal.NoteSigner;
 
 /** A data folder of a test: its keys, and logs opened on it. */
 public final class LogFolder {
     public static final String HUB = "11330225MB1234567X";
 
     public final Path data;
-    public final NoteSigner signer;
-    public final ContentCipher cipher;
     public final List<LogEntry> replayed = new ArrayList<>();
 
-    public LogFolder(Path data) throws IOException {
+    public LogFolder(Path data) {
         this.data = data;
-        this.signer = NoteSigner.open(data.resolve("keys"), HUB);
-        this.cipher = ContentCipher.open(data.resolve("keys").resolve("content.key"));
     }
 
     /** Checkpoints only at the close, so that a test decides what is sealed. */
@@ -35,7 +29,7 @@ public final class LogFolder {
 
     public ExchangeLog open(LogSettings settings, Clock clock) throws IOException {
         replayed.clear();
-        return ExchangeLog.open(data, signer, cipher, settings, clock, replayed::add);
+        return ExchangeLog.open(data, "log", HUB, settings, clock, replayed::add);
     }
 
     public Path log() {

@@ -66,7 +66,8 @@ class CodesTest {
     private static List<String> neighbours(String code, String alphabet) {
         List<String> neighbours = new ArrayList<>();
         for (int i = 0; i < code.length(); i++) {
-            for (char c : alphabet.toCharArray()) {
+            for (int j = 0; j < alphabet.length(); j++) {
+                char c = alphabet.charAt(j);
                 if (c != code.charAt(i)) {
                     neighbours.add(code.substring(0, i) + c + code.substring(i + 1));
                 }

@@ -41,7 +41,7 @@ class MessagePropertyTest {
         assertThat(XmlMessages.read(element)).isEqualTo(Golden.lexical(message));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void json_bytesDamaged_messageOrRefusal(@ForAll("damages") List<Damage> damages) {
         byte[] bytes = damaged(JSON, damages);
         try {
@@ -51,7 +51,7 @@ class MessagePropertyTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void xml_bytesDamaged_messageOrRefusalOrNoXml(@ForAll("damages") List<Damage> damages) {
         byte[] bytes = damaged(XML, damages);
         try {
