@@ -1,0 +1,88 @@
+package org.govhub.routes.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What happened in the story, in numbers.
+ *
+ * @param published records published
+ * @param delivered records each organisation received, by USCC
+ * @param queries queries answered
+ * @param refused messages refused, by code
+ */
+public record DemoReport(
+        int published,
+        Map<String, Integer> delivered,
+        int queries,
+        Map<String, Integer> refused,
+        Compare compare,
+        Log log) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int COLUMN = 34;
+
+    public DemoReport {
+        delivered = Collections.unmodifiableMap(new LinkedHashMap<>(delivered));
+        refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    }
+
+    /** How many enterprises are in one register only. */
+    public record Compare(int onlyRegistered, int onlyTaxed) {}
+
+    /** What verifying the exchange log from its bytes said. */
+    public record Log(long records, boolean verified) {}
+
+    /** The report as one JSON object. */
+    public String toJson() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and codes can always be written", e);
+        }
+    }
+
+    /** The report as a short table for people, with where to look further. */
+    public String table(Locale locale, Path data) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(locale, "table.published", published));
+        for (DemoParty party : DemoParty.values()) {
+            Integer records = delivered.get(party.uscc());
+            if (records != null) {
+                String name = party.name(locale);
+                String label = StoryTexts.of(locale, "table.delivered", name, "", "");
+                lines.add(StoryTexts.of(locale, "table.delivered", name, gap(label), records.toString()));
+            }
+        }
+        lines.add(line(locale, "table.queries", queries));
+        lines.add(line(locale, "table.onlyRegistered", compare.onlyRegistered()));
+        lines.add(line(locale, "table.onlyTaxed", compare.onlyTaxed()));
+        refused.forEach((code, count) -> {
+            String label = StoryTexts.of(locale, "table.refused", code, "", "");
+            lines.add(StoryTexts.of(locale, "table.refused", code, gap(label), count.toString()));
+        });
+        lines.add(line(locale, log.verified() ? "table.log" : "table.logBad", log.records()));
+        lines.add(StoryTexts.of(locale, "table.look", data.resolve("keys"), data.resolve("log")));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String line(Locale locale, String key, long number) {
+        String label = StoryTexts.of(locale, key, "", "");
+        return StoryTexts.of(locale, key, gap(label), Long.toString(number));
+    }
+
+    /** Blanks up to the column of numbers; the unit after the number is part of {@code label} and no matter. */
+    private static String gap(String label) {
+        int unit = label.lastIndexOf(' ');
+        String words = unit > 0 ? label.substring(0, unit) : label;
+        int width = words.chars().map(c -> c >= 0x2E80 ? 2 : 1).sum();
+        return " ".repeat(Math.max(1, COLUMN - width));
+    }
+}

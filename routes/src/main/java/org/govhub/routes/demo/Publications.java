@@ -1,0 +1,73 @@
+package org.govhub.routes.demo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.Receipt;
+import org.govhub.exchange.message.Change;
+
+/** What has been published in this playing of the story, and what each recipient is therefore to get. */
+final class Publications {
+
+    private final int batch;
+    private final Progress progress;
+    private final Map<String, Publication> byId = new LinkedHashMap<>();
+
+    Publications(int batch, Progress progress) {
+        this.batch = batch;
+        this.progress = progress;
+    }
+
+    /** One accepted publish. */
+    record Publication(String dataset, List<Change> changes) {}
+
+    /** Publishes in batches; each is accepted, with a receipt the hub signed, before the next goes. */
+    void publish(Phase phase, DepartmentClient client, String dataset, List<List<Change>> batches, int done, int total) {
+        int sent = done;
+        for (List<Change> changes : batches) {
+            Receipt receipt = client.publish(dataset, changes);
+            published(String.valueOf(receipt.message().correlation()), dataset, changes);
+            progress.at(phase, ++sent, total);
+        }
+    }
+
+    /** Publishes everything of one phase. */
+    void publish(Phase phase, DepartmentClient client, String dataset, List<Change> changes) {
+        List<List<Change>> batches = batches(changes);
+        publish(phase, client, dataset, batches, 0, batches.size());
+    }
+
+    List<List<Change>> batches(List<Change> changes) {
+        return Rows.batches(changes, batch);
+    }
+
+    /** Notes a message that was accepted. */
+    void published(String id, String dataset, List<Change> changes) {
+        byId.put(id, new Publication(dataset, changes));
+    }
+
+    int records() {
+        return byId.values().stream()
+                .mapToInt(publication -> publication.changes().size())
+                .sum();
+    }
+
+    /** By id of the publish, what the recipient is to get of it; nothing is left out. */
+    Map<String, List<Change>> expectedBy(DemoParty recipient) {
+        Map<String, List<Change>> expected = new LinkedHashMap<>();
+        byId.forEach((id, publication) -> {
+            List<Change> changes = new ArrayList<>();
+            View.of(recipient).stream()
+                    .filter(view -> view.dataset().equals(publication.dataset()))
+                    .forEach(view -> publication.changes().forEach(change ->
+                            view.of(change).ifPresent(changes::add)));
+            if (!changes.isEmpty()) {
+                expected.put(id, changes);
+            }
+        });
+        return Collections.unmodifiableMap(expected);
+    }
+}

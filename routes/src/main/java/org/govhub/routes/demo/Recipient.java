@@ -1,0 +1,98 @@
+package org.govhub.routes.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.govhub.adapters.client.ApplyOnce;
+import org.govhub.adapters.client.Delivery;
+import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Origin;
+import org.govhub.exchange.message.Row;
+
+/** One recipient of the story: fetches its mailbox, signs for everything, and knows what of it belongs to this playing. */
+final class Recipient {
+
+    private static final int AT_ONCE = 20;
+    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DemoParty party;
+    private final DepartmentClient client;
+    private final ApplyOnce store;
+    private final Clock clock;
+    private final Map<String, List<Change>> received = new LinkedHashMap<>();
+
+    /** @param store where the department keeps what comes, besides this record of it */
+    Recipient(DemoParty party, DepartmentClient client, ApplyOnce store, Clock clock) {
+        this.party = party;
+        this.client = client;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    DemoParty party() {
+        return party;
+    }
+
+    /** Fetches until everything expected is there, then compares record by record. */
+    void fetch(Map<String, List<Change>> expected) {
+        Instant deadline = clock.instant().plus(PATIENCE);
+        while (!received.keySet().containsAll(expected.keySet())) {
+            client.receiveInto(this::take, AT_ONCE, WAIT);
+            StoryFailedException.require(
+                    clock.instant().isBefore(deadline),
+                    "%s: of %d expected deliveries %d came in time"
+                            .formatted(party.uscc(), expected.size(), received.size()));
+        }
+        client.receiveInto(this::take, AT_ONCE, Duration.ZERO);
+        expected.forEach(this::requireSame);
+    }
+
+    /** Changes received that derive from these publishes, by id of the publish. */
+    int records(Map<String, List<Change>> expected) {
+        return expected.keySet().stream()
+                .mapToInt(id -> received.getOrDefault(id, List.of()).size())
+                .sum();
+    }
+
+    /** Everything received, in the order it came. */
+    List<Change> received() {
+        return received.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether something came that derives from this message. */
+    boolean got(String id) {
+        return received.containsKey(id);
+    }
+
+    private boolean take(Delivery delivery) {
+        Origin origin = Objects.requireNonNull(delivery.message().origin());
+        store.apply(delivery);
+        received.put(origin.id(), delivery.message().records());
+        return true;
+    }
+
+    private void requireSame(String id, List<Change> expected) {
+        List<Change> found = received.getOrDefault(id, List.of());
+        StoryFailedException.require(
+                spelled(found).equals(spelled(expected)),
+                "%s: the delivery of publish %s has other records or fields than the catalogue's rules release"
+                        .formatted(party.uscc(), id));
+    }
+
+    /** JSON brings numbers, XML text: compared is what XML would write. */
+    private static List<List<Object>> spelled(List<Change> changes) {
+        List<List<Object>> spelled = new ArrayList<>();
+        for (Change change : changes) {
+            Row record = change.record().lexical();
+            spelled.add(List.of(change.op(), record.fields()));
+        }
+        return spelled;
+    }
+}
