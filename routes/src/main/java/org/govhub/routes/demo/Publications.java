@@ -25,23 +25,14 @@ final class Publications {
     record Publication(String dataset, List<Change> changes) {}
 
     /** Publishes in batches; each is accepted, with a receipt the hub signed, before the next goes. */
-    void publish(Phase phase, DepartmentClient client, String dataset, List<List<Change>> batches, int done, int total) {
-        int sent = done;
-        for (List<Change> changes : batches) {
-            Receipt receipt = client.publish(dataset, changes);
-            published(String.valueOf(receipt.message().correlation()), dataset, changes);
-            progress.at(phase, ++sent, total);
-        }
-    }
-
-    /** Publishes everything of one phase. */
     void publish(Phase phase, DepartmentClient client, String dataset, List<Change> changes) {
-        List<List<Change>> batches = batches(changes);
-        publish(phase, client, dataset, batches, 0, batches.size());
-    }
-
-    List<List<Change>> batches(List<Change> changes) {
-        return Rows.batches(changes, batch);
+        List<List<Change>> batches = Rows.batches(changes, batch);
+        int sent = 0;
+        for (List<Change> part : batches) {
+            Receipt receipt = client.publish(dataset, part);
+            published(String.valueOf(receipt.message().correlation()), dataset, part);
+            progress.at(phase, ++sent, batches.size());
+        }
     }
 
     /** Notes a message that was accepted. */

@@ -1,0 +1,190 @@
+package org.govhub.routes.demo;
+
+import static org.govhub.routes.demo.DemoParty.DATA_CENTRE;
+import static org.govhub.routes.demo.DemoParty.LOCAL_TAX;
+import static org.govhub.routes.demo.DemoParty.QUALITY;
+import static org.govhub.routes.demo.DemoParty.REGISTRAR;
+import static org.govhub.routes.demo.DemoParty.STATE_TAX;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.govhub.exchange.audit.LogVerifier;
+import org.govhub.exchange.audit.Report;
+import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Payload;
+
+/**
+ * Plays the county's story against a running hub, as its departments would: over HTTP, with the keys in the data folder and
+ * nothing else of the hub. Checks everything that comes back against what the seed says, and stops at the first difference.
+ * It can be played again on the same folder.
+ */
+public final class Story {
+
+    private final URI hub;
+    private final Path data;
+    private final Progress progress;
+    private final Clock clock;
+    private final DemoKeys keys;
+    private final Clients clients;
+    private final Publications publications;
+    private final Enterprises enterprises;
+    private final TaxRegisters taxes;
+    private final OrgCodes orgCodes;
+
+    private Story(
+            URI hub, Path data, DemoSettings settings, DemoKeys keys, Clients clients, Progress progress, Clock clock) {
+        this.hub = hub;
+        this.data = data;
+        this.progress = progress;
+        this.clock = clock;
+        this.keys = keys;
+        this.clients = clients;
+        this.publications = new Publications(settings.batch(), progress);
+        this.enterprises = Enterprises.of(settings);
+        this.taxes = TaxRegisters.of(enterprises);
+        this.orgCodes = OrgCodes.of(enterprises);
+    }
+
+    /**
+     * Plays the story.
+     *
+     * @param hub scheme, host and port of a hub that runs on {@code data}, in this process or another
+     * @param data folder prepared by {@link DemoWorld}
+     * @throws StoryFailedException when something does not come out as it must
+     */
+    public static DemoReport play(URI hub, Path data, Progress progress, Clock clock) throws IOException {
+        return playInFull(hub, data, progress, clock).report();
+    }
+
+    static Played playInFull(URI hub, Path data, Progress progress, Clock clock) throws IOException {
+        DemoKeys keys = DemoKeys.in(data.resolve("keys"));
+        DemoSettings settings = DemoWorld.settings(data, DemoSettings.DEFAULT);
+        try (Clients clients = new Clients(hub, keys, clock);
+                DataCentre centre = DataCentre.open(data.resolve("demo"))) {
+            return new Story(hub, data, settings, keys, clients, progress, clock).tell(centre);
+        } catch (SQLException e) {
+            throw new IOException("the data centre's database failed", e);
+        }
+    }
+
+    private Played tell(DataCentre centre) throws IOException, SQLException {
+        publish();
+        Enterprise subject = subject();
+        Repeat repeat = repeat(subject);
+        Map<DemoParty, Recipient> recipients = recipients(centre);
+        fetch(recipients);
+        Questions.Answers answers = new Questions(hub, clients, progress)
+                .ask(subject.row(), taxes.state().get(0).record());
+        Comparison comparison = compare(centre);
+        List<Attempts.Refusal> refusals =
+                new Attempts(hub, keys, clock, subject).make(repeat.sent(), progress);
+        fetch(recipients); // nothing of what was refused is there
+        DemoReport report = report(recipients, refusals, comparison, verifyLog());
+        return new Played(report, enterprises, taxes, recipients, repeat, answers, comparison, refusals);
+    }
+
+    private void publish() {
+        publications.publish(Phase.OPENINGS, clients.of(REGISTRAR), Datasets.ENTERPRISES, enterprises.openings());
+        List<Change> changes = new ArrayList<>(enterprises.changes());
+        changes.addAll(enterprises.cancellations());
+        changes.addAll(enterprises.withdrawals());
+        publications.publish(Phase.CHANGES, clients.of(REGISTRAR), Datasets.ENTERPRISES, changes);
+        publications.publish(Phase.ORG_CODES, clients.of(QUALITY), Datasets.ORG_CODES, orgCodes.all());
+        publications.publish(Phase.TAX_REGISTRATIONS, clients.of(STATE_TAX), Datasets.TAX, taxes.state());
+        publications.publish(Phase.TAX_REGISTRATIONS, clients.of(LOCAL_TAX), Datasets.TAX, taxes.local());
+    }
+
+    /** An enterprise that has changed once, so that an old answer about it shows. */
+    private Enterprise subject() {
+        return enterprises.current().stream()
+                .filter(e -> e.status().equals("active") && e.changed() != null && e.capital() != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Repeat repeat(Enterprise subject) {
+        List<Change> correction = List.of(Change.upsert(subject.row()));
+        Repeat repeat = Repeat.send(
+                clients.of(REGISTRAR),
+                clients.of(REGISTRAR)
+                        .sign(clients.department(REGISTRAR)
+                                .message(MessageType.PUBLISH)
+                                .dataset(Datasets.ENTERPRISES)
+                                .payload(new Payload.Publish(correction))
+                                .build()));
+        publications.published(repeat.sent().message().id(), Datasets.ENTERPRISES, correction);
+        return repeat;
+    }
+
+    private Map<DemoParty, Recipient> recipients(DataCentre centre) {
+        Map<DemoParty, Recipient> recipients = new EnumMap<>(DemoParty.class);
+        for (View view : View.ALL) {
+            DemoParty party = view.recipient();
+            recipients.put(
+                    party,
+                    new Recipient(party, clients.of(party), party == DATA_CENTRE ? centre : delivery -> true, clock));
+        }
+        return recipients;
+    }
+
+    private void fetch(Map<DemoParty, Recipient> recipients) {
+        int done = 0;
+        for (Recipient recipient : recipients.values()) {
+            recipient.fetch(publications.expectedBy(recipient.party()));
+            progress.at(Phase.DELIVERIES, ++done, recipients.size());
+        }
+    }
+
+    private Comparison compare(DataCentre centre) throws SQLException {
+        Comparison found = centre.compare();
+        StoryFailedException.require(
+                found.equals(new Comparison(taxes.onlyRegistered(), taxes.onlyTaxed())),
+                "the comparison found %d only registered and %d only taxed, expected %d and %d"
+                        .formatted(
+                                found.onlyRegistered().size(),
+                                found.onlyTaxed().size(),
+                                taxes.onlyRegistered().size(),
+                                taxes.onlyTaxed().size()));
+        progress.at(Phase.COMPARISON, 1, 1);
+        return found;
+    }
+
+    private Report verifyLog() throws IOException {
+        String keysOfLog = Files.readString(data.resolve("keys").resolve("log.pub"));
+        Report report = LogVerifier.verify(data.resolve("log"), keysOfLog);
+        progress.at(Phase.LOG, 1, 1);
+        return report;
+    }
+
+    private DemoReport report(
+            Map<DemoParty, Recipient> recipients,
+            List<Attempts.Refusal> refusals,
+            Comparison comparison,
+            Report log) {
+        Map<String, Integer> delivered = new LinkedHashMap<>();
+        recipients.forEach((party, recipient) ->
+                delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
+        Map<String, Integer> refused = new TreeMap<>();
+        refusals.forEach(refusal -> refused.merge(refusal.code().name(), 1, Integer::sum));
+        return new DemoReport(
+                publications.records(),
+                delivered,
+                Questions.Answers.COUNT,
+                refused,
+                new DemoReport.Compare(
+                        comparison.onlyRegistered().size(),
+                        comparison.onlyTaxed().size()),
+                new DemoReport.Log(log.records(), log.verified()));
+    }
+}
