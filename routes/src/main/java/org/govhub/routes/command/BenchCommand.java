@@ -1,0 +1,23 @@
+package org.govhub.routes.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measurements. Figures count only against each other in one run. */
+@Command(
+        name = "bench",
+        description = "Measure the hub on this machine; only ratios of one run count.",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchExchange.class)
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: exchange");
+    }
+}
