@@ -66,6 +66,7 @@ final class ItemText {
             }
         }
         text.piece(cell.substring(start));
+        text.remarkNotes();
         text.remarkLabelsTwice();
         return text;
     }
@@ -99,7 +100,6 @@ final class ItemText {
                 BRACKET.matcher(piece).matches() || CODE.matcher(piece).matches();
         if (continues && !items.isEmpty()) {
             Item previous = items.removeLast();
-            remarks.add(new Remark(Remark.Kind.NOTE_OF_ITEM, piece, previous.label()));
             items.add(previous.withNote(piece));
             return;
         }
@@ -107,7 +107,6 @@ final class ItemText {
         if (!headed.matches()) {
             add(piece, null);
         } else if (CODE.matcher(headed.group(2).strip()).matches()) {
-            remarks.add(new Remark(Remark.Kind.NOTE_OF_ITEM, headed.group(2).strip(), headed.group(1).strip()));
             add(headed.group(1).strip(), headed.group(2).strip());
         } else {
             group = headed.group(1).strip();
@@ -128,6 +127,14 @@ final class ItemText {
                 type == null
                         ? new Item(label, "string", note, group)
                         : new Item(typed.group(1).strip(), type, note, group));
+    }
+
+    private void remarkNotes() {
+        for (Item item : items) {
+            if (item.note() != null) {
+                remarks.add(new Remark(Remark.Kind.NOTE_OF_ITEM, item.note(), item.label()));
+            }
+        }
     }
 
     private void remarkLabelsTwice() {

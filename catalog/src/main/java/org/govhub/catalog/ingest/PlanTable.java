@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,7 +123,7 @@ record PlanTable(
         /** The first rows may be a title; the heading row is the first that names both provider and dataset. */
         private int headingRow(List<List<String>> records) {
             for (int i = 0; i < Math.min(records.size(), TITLE_LINES_ABOVE + 1); i++) {
-                Set<Column> known = new java.util.HashSet<>();
+                Set<Column> known = EnumSet.noneOf(Column.class);
                 for (String cell : records.get(i)) {
                     Column column = names.column(cell);
                     if (column != null) {
