@@ -1,5 +1,7 @@
 package org.govhub.exchange.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why the hub said no: the closed vocabulary of PROTOCOL §6. A code is stable and never reused; its sentences, in English
  * and Chinese, live in the {@code schemas} room ({@code refusal-codes.properties}, {@code refusal-codes_zh.properties}).
@@ -43,5 +45,15 @@ public enum RefusalCode {
     /** The HTTP status a refusal with this code travels under. */
     public int httpStatus() {
         return httpStatus;
+    }
+
+    /** The code of that name, or null. */
+    static @Nullable RefusalCode named(String name) {
+        for (RefusalCode code : values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+        }
+        return null;
     }
 }
