@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry the catalogue has already, as an import needs it.
  *
+ * @param providerId the last part of the provider's address: its code or local id
  * @param provider name of the provider
  * @param title the title in Chinese, or the first there is
  * @param importDigest digest of the row it was last imported from, null if no import made it
  */
-record KnownEntry(String code, String provider, String title, @Nullable String importDigest, Model model) {
+record KnownEntry(String code, String providerId, String provider, String title, @Nullable String importDigest, Model model) {
 
     /** Reads an entry's graph; empty where it is not an entry with code, title and named provider. */
     static Optional<KnownEntry> of(String code, Model model) {
@@ -25,12 +26,21 @@ record KnownEntry(String code, String provider, String title, @Nullable String i
                 .filterKeep(subject -> subject.hasProperty(DCTerms.title))
                 .nextOptional()
                 .map(dataset -> new KnownEntry(
-                        code, providerName(dataset), title(dataset), text(dataset, PlanTerms.IMPORT_DIGEST), model));
+                        code,
+                        providerId(dataset),
+                        providerName(dataset), title(dataset), text(dataset, PlanTerms.IMPORT_DIGEST), model));
     }
 
     /** The dataset itself in the graph. */
     Resource dataset() {
         return model.listSubjectsWithProperty(DCTerms.identifier, code).next();
+    }
+
+    private static String providerId(Resource dataset) {
+        Resource provider = dataset.getPropertyResourceValue(DCTerms.publisher);
+        return provider == null || provider.getURI() == null
+                ? ""
+                : provider.getURI().substring(provider.getURI().lastIndexOf('/') + 1);
     }
 
     private static String providerName(Resource dataset) {

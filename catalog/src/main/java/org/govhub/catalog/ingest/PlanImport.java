@@ -83,24 +83,29 @@ final class PlanImport {
         listed(row, Column.OPENNESS, CodeList.OPENNESS, "无条件开放, 有条件开放, 不予开放", here);
         String provider = providerId(row, here);
         theme(row, here);
+        KnownEntry prior = prior(row, named, here);
         if (notes.subList(before, notes.size()).stream().anyMatch(note -> note.kind().isError())) {
             return;
         }
-        KnownEntry prior = prior(row, named, here);
-        String code = prior != null ? prior.code() : row.value(Column.CODE);
-        if (prior == null && code == null) {
-            code = numbers.next(named.provider());
-        }
+        String code = code(row, named, prior);
         RowEntry entry = new RowEntry(codes, row, new RowIdentity(code, provider, prior), here);
         DraftEntry draft = new DraftEntry(
                 code, row.required(Column.NAME), row.required(Column.PROVIDER), entry.draft(today));
         if (prior == null) {
             created.add(draft);
-        } else if (RowEntry.digest(row).equals(prior.importDigest())) {
+        } else if (RowEntry.digest(row).equals(prior.importDigest()) && provider.equals(prior.providerId())) {
             unchanged.add(code);
         } else {
             revised.add(draft);
         }
+    }
+
+    private String code(PlanRow row, Named named, @Nullable KnownEntry prior) {
+        if (prior != null) {
+            return prior.code();
+        }
+        String given = row.value(Column.CODE);
+        return given != null ? given : numbers.next(named.provider());
     }
 
     private void name(PlanRow row, Named named, RowNotes here) {
