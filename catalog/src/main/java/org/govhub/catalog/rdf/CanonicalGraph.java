@@ -65,7 +65,8 @@ public final class CanonicalGraph {
             return known;
         }
         if (!open.add(blank)) {
-            throw new EntryFault("blank node", "blank nodes point at each other in a circle", "give one of them an IRI");
+            throw new EntryFault(
+                    "blank node", "blank nodes point at each other in a circle", "give one of them an IRI");
         }
         byte[] content = lines(blank).getBytes(StandardCharsets.UTF_8);
         byte[] hash = Arrays.copyOf(Digest.SHA_256.of(content), LABEL_BYTES);

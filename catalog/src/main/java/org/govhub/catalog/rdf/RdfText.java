@@ -41,7 +41,10 @@ public final class RdfText {
                     .parse(model);
         } catch (RiotException e) {
             throw new EntryFault(
-                    name, "the text is not well-formed " + lang.getName() + ": " + e.getMessage(), "correct it there", e);
+                    name,
+                    "the text is not well-formed " + lang.getName() + ": " + e.getMessage(),
+                    "correct it there",
+                    e);
         }
         return model;
     }
@@ -60,7 +63,8 @@ public final class RdfText {
     private static JsonLdOptions offline() {
         return new JsonLdOptions((address, options) -> {
             throw new JsonLdError(
-                    JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED, "remote contexts are not fetched; write it in place");
+                    JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                    "remote contexts are not fetched; write it in place");
         });
     }
 }

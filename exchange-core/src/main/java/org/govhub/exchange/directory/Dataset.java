@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegates parties that may publish in the provider's name
  * @param published whether the entry is in the published state
  * @param service name of the provider's system that answers queries, null where the dataset cannot be asked
+ * @param cadence how often the provider updates it, null where the entry does not say
  * @param retention how long exchanged content is kept as evidence
  */
 public record Dataset(
@@ -27,6 +28,7 @@ public record Dataset(
         List<Field> fields,
         List<SharingRule> rules,
         @Nullable String service,
+        @Nullable Cadence cadence,
         Duration retention) {
 
     public Dataset {
@@ -43,6 +45,21 @@ public record Dataset(
                         "dataset " + code + ": rule " + rule.id() + " names a field that the entry does not have");
             }
         }
+    }
+
+    /** A dataset whose update cycle is not known. */
+    public Dataset(
+            String code,
+            String title,
+            String version,
+            String provider,
+            Set<String> delegates,
+            boolean published,
+            List<Field> fields,
+            List<SharingRule> rules,
+            @Nullable String service,
+            Duration retention) {
+        this(code, title, version, provider, delegates, published, fields, rules, service, null, retention);
     }
 
     /** The field of that wire name, or null. */

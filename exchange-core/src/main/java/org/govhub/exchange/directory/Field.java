@@ -1,5 +1,6 @@
 package org.govhub.exchange.directory;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fractionDigits most digits after the point, null for no limit
  * @param pattern pattern the whole string must match, null for any
  * @param codes allowed codes; empty means no code list
+ * @param minimum smallest number allowed, null for no limit
+ * @param maximum largest number allowed, null for no limit
  * @param sensitivity 1 (low) to 4 (high)
  */
 public record Field(
@@ -32,6 +35,8 @@ public record Field(
         @Nullable Integer fractionDigits,
         @Nullable Pattern pattern,
         Set<String> codes,
+        @Nullable BigDecimal minimum,
+        @Nullable BigDecimal maximum,
         int sensitivity) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -44,5 +49,38 @@ public record Field(
             throw new IllegalArgumentException("field " + name + ": sensitivity is " + sensitivity + ", expected 1 to 4");
         }
         codes = Set.copyOf(codes);
+    }
+
+    /** A field without limits of magnitude. */
+    public Field(
+            String name,
+            String label,
+            FieldType type,
+            boolean required,
+            boolean key,
+            boolean queryKey,
+            @Nullable Integer minLength,
+            @Nullable Integer maxLength,
+            @Nullable Integer totalDigits,
+            @Nullable Integer fractionDigits,
+            @Nullable Pattern pattern,
+            Set<String> codes,
+            int sensitivity) {
+        this(
+                name,
+                label,
+                type,
+                required,
+                key,
+                queryKey,
+                minLength,
+                maxLength,
+                totalDigits,
+                fractionDigits,
+                pattern,
+                codes,
+                null,
+                null,
+                sensitivity);
     }
 }

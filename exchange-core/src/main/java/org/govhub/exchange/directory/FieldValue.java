@@ -83,6 +83,12 @@ final class FieldValue {
         if (field.totalDigits() != null && digits > field.totalDigits()) {
             throw invalid("at most " + field.totalDigits() + " digits", digits + " digits");
         }
+        if (field.minimum() != null && number.compareTo(field.minimum()) < 0) {
+            throw invalid("a number not below " + field.minimum().toPlainString(), "a smaller number");
+        }
+        if (field.maximum() != null && number.compareTo(field.maximum()) > 0) {
+            throw invalid("a number not above " + field.maximum().toPlainString(), "a larger number");
+        }
         return number;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first moment, null for always
  * @param until first moment no longer covered, null for ever
  * @param quota limit a day, null for none
+ * @param cadence how soon changes are to reach this recipient, null where the dataset's own cycle holds
  * @param legalBasis article the release rests on, as the catalogue names it
  */
 public record SharingRule(
@@ -30,6 +31,7 @@ public record SharingRule(
         @Nullable Instant from,
         @Nullable Instant until,
         @Nullable Quota quota,
+        @Nullable Cadence cadence,
         String legalBasis) {
 
     /** Ways of getting data. */
@@ -52,6 +54,22 @@ public record SharingRule(
         if (!fields.containsAll(masks.keySet())) {
             throw new IllegalArgumentException("rule " + id + " masks a field that it does not release");
         }
+    }
+
+    /** A rule that follows the dataset's own update cycle. */
+    public SharingRule(
+            String id,
+            Assignee assignee,
+            Set<Use> uses,
+            Set<String> fields,
+            Map<String, Mask> masks,
+            RowFilter rows,
+            Set<String> purposes,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Quota quota,
+            String legalBasis) {
+        this(id, assignee, uses, fields, masks, rows, purposes, from, until, quota, null, legalBasis);
     }
 
     boolean holdsAt(Instant moment) {

@@ -1,0 +1,75 @@
+package org.govhub.catalog.entry;
+
+import static java.util.Map.entry;
+
+import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.TemporalAmount;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.vocabulary.DCTerms;
+import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Other;
+import org.govhub.exchange.directory.Cadence;
+
+/** Reads update cycles: the EU frequency list in calendar units, a month being a month and not thirty days. */
+final class CadenceReader {
+
+    private static final Map<String, TemporalAmount> INTERVALS = Map.ofEntries(
+            entry("HOURLY", Duration.ofHours(1)),
+            entry("DAILY", Period.ofDays(1)),
+            entry("WEEKLY", Period.ofDays(7)),
+            entry("BIWEEKLY", Period.ofDays(14)),
+            entry("MONTHLY", Period.ofMonths(1)),
+            entry("QUARTERLY", Period.ofMonths(3)),
+            entry("ANNUAL_2", Period.ofMonths(6)),
+            entry("ANNUAL", Period.ofYears(1)));
+
+    /** Cycles whose deadline is not an interval: continuous ones have their grace period, the others none. */
+    private static final Set<String> WITHOUT_INTERVAL =
+            Set.of("UPDATE_CONT", "CONT", "AS_NEEDED", "IRREG", "NEVER", "UNKNOWN", "OTHER");
+
+    private static final Pattern DURATION = Pattern.compile(
+            "P(?:(\\d{1,4})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,5})D)?(?:T(?:(\\d{1,6})H)?(?:(\\d{1,6})M)?(?:(\\d{1,9})S)?)?");
+
+    private CadenceReader() {}
+
+    /** The cycle in {@code dct:accrualPeriodicity} with the grace in {@code gdx:gracePeriod}. */
+    static Cadence read(Facts facts) {
+        Resource frequency = facts.resource(DCTerms.accrualPeriodicity);
+        String iri = String.valueOf(frequency.getURI());
+        String code = iri.startsWith(Other.EU_FREQUENCY) ? iri.substring(Other.EU_FREQUENCY.length()) : "";
+        if (!INTERVALS.containsKey(code) && !WITHOUT_INTERVAL.contains(code)) {
+            throw facts.fault(
+                    "dct:accrualPeriodicity " + Facts.name(frequency) + " is not an update cycle",
+                    "use a cycle of gdxv:update-cycles");
+        }
+        return new Cadence(code, INTERVALS.get(code), duration(facts, Gdx.gracePeriod, Duration.ZERO));
+    }
+
+    /** An {@code xsd:duration} as a length of time that is never shorter: a year has 366 days, a month 31. */
+    static Duration duration(Facts facts, Property property, Duration otherwise) {
+        String text = facts.optionalText(property).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches() || text.endsWith("P") || text.endsWith("T")) {
+            throw facts.fault(Facts.name(property) + " is not a duration", "write it as P3Y, P1D or PT6H");
+        }
+        long days = part(parts, 1) * 366 + part(parts, 2) * 31 + part(parts, 3);
+        return Duration.ofDays(days)
+                .plusHours(part(parts, 4))
+                .plusMinutes(part(parts, 5))
+                .plusSeconds(part(parts, 6));
+    }
+
+    private static long part(Matcher parts, int group) {
+        String text = parts.group(group);
+        return text == null ? 0 : Long.parseLong(text);
+    }
+}

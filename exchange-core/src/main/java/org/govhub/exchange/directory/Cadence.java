@@ -1,0 +1,25 @@
+package org.govhub.exchange.directory;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAmount;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often something is to happen (更新周期): a dataset's update, or a delivery to one recipient.
+ *
+ * @param cycle code of the EU frequency list, e.g. {@code DAILY}, {@code UPDATE_CONT}
+ * @param interval one cycle in calendar units, null where the cycle sets no deadline (as needed, never, continuous)
+ * @param grace time added before anything is overdue; for a continuous cycle the deadline itself
+ */
+public record Cadence(String cycle, @Nullable TemporalAmount interval, Duration grace) {
+
+    /** When the next one is overdue if the last was at {@code last}, or empty where there is no deadline. */
+    public Optional<ZonedDateTime> overdueAfter(ZonedDateTime last) {
+        if (interval == null && grace.isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of((interval == null ? last : last.plus(interval)).plus(grace));
+    }
+}

@@ -1,0 +1,43 @@
+package org.govhub.exchange.message;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * Citizen identity numbers, GB 11643: 18 characters with a check character, or the older 15 digits without. Whether the
+ * region code existed at the time of birth is for a code list to say.
+ */
+public final class CitizenId {
+
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+
+    private CitizenId() {}
+
+    /** Whether the date of birth exists and the check character, if there is one, is right. */
+    public static boolean isValid(String number) {
+        if (number.matches("[1-9][0-9]{14}")) {
+            return isDate("19" + number.substring(6, 12));
+        }
+        return number.matches("[1-9][0-9]{16}[0-9X]")
+                && isDate(number.substring(6, 14))
+                && checkCharacter(number) == number.charAt(17);
+    }
+
+    private static boolean isDate(String digits) {
+        int date = Integer.parseInt(digits);
+        try {
+            LocalDate.of(date / 10000, date / 100 % 100, date % 100);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static char checkCharacter(String number) {
+        int sum = 0;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * Character.digit(number.charAt(i), 10);
+        }
+        return "10X98765432".charAt(sum % 11);
+    }
+}
