@@ -45,7 +45,12 @@ record KnownEntry(String code, String providerId, String provider, String title,
 
     private static String providerName(Resource dataset) {
         Resource provider = dataset.getPropertyResourceValue(DCTerms.publisher);
-        String name = provider == null ? null : text(provider, FOAF.name);
+        return provider == null ? "" : name(provider);
+    }
+
+    /** Name of an organisation, in Chinese where there is one; empty where the graph does not say it. */
+    static String name(Resource organisation) {
+        String name = text(organisation, FOAF.name);
         return name == null ? "" : name;
     }
 
