@@ -3,6 +3,7 @@ package org.govhub.catalog.entry;
 import java.util.Map;
 import java.util.Set;
 import org.govhub.exchange.directory.PartySystem.Protocol;
+import org.govhub.exchange.message.Uscc;
 
 /**
  * What a party's revision says about it; keys and addresses come from revisions of their own.

@@ -15,6 +15,7 @@ import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.exchange.directory.PartySystem.Protocol;
+import org.govhub.exchange.message.Uscc;
 
 /** Reads parties: {@code foaf:Agent} with level, region, roles and systems. */
 public final class PartyReader {

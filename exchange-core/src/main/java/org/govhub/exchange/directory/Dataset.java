@@ -40,7 +40,8 @@ public record Dataset(
             throw new IllegalArgumentException("dataset " + code + " names a field twice");
         }
         for (SharingRule rule : rules) {
-            if (!names.containsAll(rule.fields()) || !names.containsAll(rule.rows().fields())) {
+            if (!names.containsAll(rule.fields())
+                    || !names.containsAll(rule.rows().fields())) {
                 throw new IllegalArgumentException(
                         "dataset " + code + ": rule " + rule.id() + " names a field that the entry does not have");
             }

@@ -46,7 +46,8 @@ public record Field(
             throw new IllegalArgumentException("field name '" + name + "' does not match " + NAME);
         }
         if (sensitivity < 1 || sensitivity > 4) {
-            throw new IllegalArgumentException("field " + name + ": sensitivity is " + sensitivity + ", expected 1 to 4");
+            throw new IllegalArgumentException(
+                    "field " + name + ": sensitivity is " + sensitivity + ", expected 1 to 4");
         }
         codes = Set.copyOf(codes);
     }

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param purpose purpose the decision was made for, null where none was stated
  */
 public record Release(
-        Dataset dataset, Party consumer, List<SharingRule> rules, Set<String> fields, @Nullable String purpose) {
+        Dataset dataset,
+        Party consumer,
+        List<SharingRule> rules,
+        Set<String> fields,
+        @Nullable String purpose) {
 
     public Release {
         rules = List.copyOf(rules);
@@ -70,7 +74,10 @@ public record Release(
     public List<String> fieldsToAsk() {
         Set<String> wanted = new LinkedHashSet<>(fields);
         rules.forEach(rule -> wanted.addAll(rule.rows().fields()));
-        return dataset.fields().stream().map(Field::name).filter(wanted::contains).toList();
+        return dataset.fields().stream()
+                .map(Field::name)
+                .filter(wanted::contains)
+                .toList();
     }
 
     private Change delete(Row row) {

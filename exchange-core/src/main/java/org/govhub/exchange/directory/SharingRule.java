@@ -41,7 +41,8 @@ public record SharingRule(
     }
 
     /** At most so many calls and rows in a calendar day of the hub's zone; null for no limit. */
-    public record Quota(@Nullable Long callsPerDay, @Nullable Long rowsPerDay) {}
+    public record Quota(
+            @Nullable Long callsPerDay, @Nullable Long rowsPerDay) {}
 
     public SharingRule {
         uses = Set.copyOf(uses);

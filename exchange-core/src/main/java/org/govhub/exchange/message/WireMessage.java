@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  *     inside
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; wrapping would copy every body
-public record WireMessage(Spelling spelling, byte[] bytes, @Nullable String jws) {}
+public record WireMessage(
+        Spelling spelling, byte[] bytes, @Nullable String jws) {}

@@ -24,13 +24,16 @@ import org.xml.sax.SAXException;
 /** The golden files of the schemas room, and plain XML in and out for the tests of this package. */
 final class Golden {
 
-    static final Path FOLDER = Path.of("..", "schemas", "src", "main", "resources", "org", "govhub", "schemas", "golden");
+    static final Path FOLDER =
+            Path.of("..", "schemas", "src", "main", "resources", "org", "govhub", "schemas", "golden");
 
     private Golden() {}
 
     static List<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,8 +94,7 @@ final class Golden {
         return changes.stream()
                 .map(change -> {
                     Row before = change.before();
-                    return new Change(
-                            change.op(), change.record().lexical(), before == null ? null : before.lexical());
+                    return new Change(change.op(), change.record().lexical(), before == null ? null : before.lexical());
                 })
                 .toList();
     }

@@ -1,0 +1,82 @@
+package org.govhub.catalog;
+
+import java.util.Map;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.RDFNode;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.RdfText;
+import org.govhub.catalog.rdf.Terms.Codes;
+import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.catalog.rdf.Vocabulary;
+
+/** The catalogue as one DCAT document. */
+final class CatalogExport {
+
+    private static final Map<String, String> PREFIXES = Map.of(
+            "gdx", Gdx.NS,
+            "gdxv", Codes.NS,
+            "ds", Ids.BASE + "id/dataset/",
+            "el", Ids.BASE + "id/element/",
+            "org", Ids.ORG,
+            "dcat", DCAT.NS,
+            "dct", DCTerms.NS,
+            "foaf", FOAF.NS,
+            "odrl", "http://www.w3.org/ns/odrl/2/",
+            "sh", "http://www.w3.org/ns/shacl#");
+
+    private final Model catalog = ModelFactory.createDefaultModel();
+    private final Resource self = catalog.createResource(Ids.catalog.getURI());
+
+    CatalogExport(String operator) {
+        catalog.setNsPrefixes(PREFIXES)
+                .setNsPrefix("skos", "http://www.w3.org/2004/02/skos/core#")
+                .setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#");
+        self.addProperty(RDF.type, DCAT.Catalog)
+                .addProperty(DCTerms.identifier, "catalog")
+                .addProperty(DCTerms.title, "政务信息资源目录", "zh")
+                .addProperty(DCTerms.title, "Government data catalogue", "en")
+                .addProperty(DCTerms.description, "本级部门政务信息资源共享目录", "zh")
+                .addProperty(DCTerms.publisher, catalog.createResource(Ids.ORG + operator));
+    }
+
+    /** Adds an entry with the state that the revision log gives it, whatever its own record says. */
+    void add(Model entry, EntryState state) {
+        Resource dataset = EntryReader.subject(entry);
+        catalog.add(entry);
+        self.addProperty(DCAT.dataset, dataset);
+        Resource lifecycle = ResourceFactory.createResource(Codes.NS + "lifecycle-" + state.code());
+        entry.listSubjectsWithProperty(FOAF.primaryTopic, dataset).forEachRemaining(node -> {
+            Resource record = node.inModel(catalog);
+            record.removeAll(Gdx.lifecycleState).addProperty(Gdx.lifecycleState, lifecycle);
+            self.addProperty(DCAT.record, record);
+        });
+    }
+
+    /** Adds a party as its revision describes it. */
+    void addParty(Model party) {
+        catalog.add(party);
+    }
+
+    String write(ExportFormat format) {
+        addLabels();
+        return RdfText.write(catalog, format.format());
+    }
+
+    /** What is said about the concepts used, so that a reader elsewhere needs no other file. */
+    private void addLabels() {
+        catalog.listObjects().toList().stream()
+                .filter(RDFNode::isURIResource)
+                .map(RDFNode::asResource)
+                .filter(concept -> concept.getURI().startsWith(Codes.NS) && !concept.hasProperty(RDF.type))
+                .forEach(concept ->
+                        catalog.add(Vocabulary.model().listStatements(concept, null, (RDFNode) null)));
+    }
+}

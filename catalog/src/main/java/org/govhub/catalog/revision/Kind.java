@@ -1,0 +1,13 @@
+package org.govhub.catalog.revision;
+
+/** What a revision is about. */
+public enum Kind {
+    /** A catalogue entry; the subject is its resource code, the content its graph. */
+    ENTRY,
+    /** A party; the subject is its USCC, the content its graph. */
+    PARTY,
+    /** A key; the subject is the USCC of a party, or {@code USCC/person}. */
+    CERTIFICATE,
+    /** The address of a party's system; the subject is {@code USCC/system}. */
+    SYSTEM
+}
