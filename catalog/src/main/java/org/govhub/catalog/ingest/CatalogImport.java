@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * nothing is fetched; appending the entries of an {@link ImportCheck} that is {@link ImportCheck#ok() ok} is the caller's.
  */
 public final class CatalogImport {
-
-    private static final Map<String, Lang> RDF =
-            Map.of("ttl", Lang.TURTLE, "jsonld", Lang.JSONLD, "rdf", Lang.RDFXML, "nt", Lang.NTRIPLES);
 
     private final PlanCodes codes = new PlanCodes();
     private final ColumnNames names = new ColumnNames();
@@ -55,7 +51,7 @@ public final class CatalogImport {
     public ImportCheck check(Path file, LocalDate today, IntConsumer progress) throws IOException {
         String name = Objects.requireNonNull(file.getFileName()).toString();
         byte[] bytes = Files.readAllBytes(file);
-        Lang lang = RDF.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        Lang lang = EntryFile.language(file);
         return lang == null ? plan(name, bytes, today, progress) : rdf(name, bytes, lang, progress);
     }
 
@@ -90,7 +86,7 @@ public final class CatalogImport {
 
     private static List<Model> entries(String name, byte[] bytes, Lang lang, List<ImportNote> notes) {
         try {
-            return RdfEntries.split(RdfText.read(SourceText.decode(bytes).text(), lang, name));
+            return EntryFile.split(RdfText.read(SourceText.decode(bytes).text(), lang, name));
         } catch (CharacterCodingException e) {
             notes.add(new ImportNote(NoteKind.FILE_NOT_TEXT, name, 0, "", "", ""));
         } catch (EntryFault fault) {

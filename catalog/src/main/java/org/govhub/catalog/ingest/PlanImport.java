@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.govhub.catalog.ingest.PlanCodes.CodeList;
-import org.govhub.catalog.entry.Uscc;
+import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
 
 /**

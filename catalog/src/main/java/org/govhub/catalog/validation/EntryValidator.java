@@ -16,7 +16,7 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
-import org.govhub.catalog.entry.Uscc;
+import org.govhub.exchange.message.Uscc;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.validation.Finding.Level;
@@ -37,7 +37,7 @@ public final class EntryValidator {
 
     /** The findings about the graph of one entry; empty means nothing to say. */
     public static List<Finding> validate(Model entry) {
-        String code = code(entry);
+        String code = code(entry).orElse("");
         List<Finding> findings = new ArrayList<>(shapes(entry, code));
         providerCheck(entry, code).ifPresent(findings::add);
         if (findings.stream().noneMatch(finding -> finding.level() == Level.MUST)) {
@@ -46,13 +46,14 @@ public final class EntryValidator {
         return capped(findings);
     }
 
-    private static String code(Model entry) {
+    /** The resource code the entry gives itself, whatever its form. */
+    public static Optional<String> code(Model entry) {
         try {
-            Statement code = EntryReader.subject(entry).getProperty(DCTerms.identifier);
-            return code == null ? "" : code.getString();
+            return Optional.ofNullable(EntryReader.subject(entry).getProperty(DCTerms.identifier))
+                    .map(Statement::getString);
         } catch (EntryFault noSingleEntry) {
             // The compile step reports it with place and remedy.
-            return "";
+            return Optional.empty();
         }
     }
 
