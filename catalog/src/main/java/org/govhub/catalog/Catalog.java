@@ -124,14 +124,13 @@ public final class Catalog implements Closeable {
         return Optional.ofNullable(shown(code)).map(shown -> {
             Model model = CanonicalGraph.read(CatalogState.contentOf(shown));
             Revision pending = state().unfinished().get(code);
-            boolean isPending = pending != null && pending != shown;
             return new EntrySummary(
                     code,
                     EntryReader.title(model),
                     shown.step().version(),
                     provider(model),
                     stateOf(shown),
-                    isPending ? pending.step().version() : null,
+                    pending == null || pending == shown ? null : pending.step().version(),
                     shown.hash());
         });
     }
@@ -154,8 +153,7 @@ public final class Catalog implements Closeable {
                 .forEach(party -> export.addParty(CanonicalGraph.read(CatalogState.contentOf(party))));
         state().inForce(Kind.ENTRY)
                 .values()
-                .forEach(entry ->
-                        export.add(CanonicalGraph.read(CatalogState.contentOf(entry)), stateOf(entry)));
+                .forEach(entry -> export.add(CanonicalGraph.read(CatalogState.contentOf(entry)), stateOf(entry)));
         return export.write(format);
     }
 

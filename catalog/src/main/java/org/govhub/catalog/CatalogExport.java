@@ -76,7 +76,6 @@ final class CatalogExport {
                 .filter(RDFNode::isURIResource)
                 .map(RDFNode::asResource)
                 .filter(concept -> concept.getURI().startsWith(Codes.NS) && !concept.hasProperty(RDF.type))
-                .forEach(concept ->
-                        catalog.add(Vocabulary.model().listStatements(concept, null, (RDFNode) null)));
+                .forEach(concept -> catalog.add(Vocabulary.model().listStatements(concept, null, (RDFNode) null)));
     }
 }

@@ -36,8 +36,8 @@ final class StepCheck {
         }
         String found =
                 switch (step.kind()) {
-                    case ENTRY -> EntryReader.read(CanonicalGraph.read(content), true)
-                            .code();
+                    case ENTRY ->
+                        EntryReader.read(CanonicalGraph.read(content), true).code();
                     case PARTY -> PartyReader.read(CanonicalGraph.read(content)).uscc();
                     case SYSTEM -> address(step, content);
                     case CERTIFICATE -> step.subject();
@@ -74,8 +74,7 @@ final class StepCheck {
         Revision provider = party(dataset.code(), dataset.provider(), state);
         dataset.delegates().forEach(delegate -> party(dataset.code(), delegate, state));
         String service = dataset.service();
-        if (service != null
-                && !compiler.description(provider).systems().containsKey(service)) {
+        if (service != null && !compiler.description(provider).systems().containsKey(service)) {
             throw new EntryFault(
                     dataset.code(),
                     "service " + service + " is not a system of the provider",

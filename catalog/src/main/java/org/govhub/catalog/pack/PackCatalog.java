@@ -77,8 +77,7 @@ public final class PackCatalog {
 
     /** The parties a pack describes, for whoever has to make keys for them. */
     public static List<PartyDescription> describedParties(Path packDir) throws IOException {
-        return PartyReader.readAll(
-                RdfText.readTurtle(packDir.resolve("catalog").resolve(PARTIES)));
+        return PartyReader.readAll(RdfText.readTurtle(packDir.resolve("catalog").resolve(PARTIES)));
     }
 
     private void enact(List<Step> proposals, String reason) throws IOException {
@@ -130,15 +129,14 @@ public final class PackCatalog {
         Model part = ModelFactory.createDefaultModel();
         part.add(all.listStatements(party, null, (RDFNode) null));
         party.listProperties(Gdx.system)
-                .forEachRemaining(statement -> part.add(all.listStatements(statement.getResource(), null, (RDFNode) null)));
+                .forEachRemaining(
+                        statement -> part.add(all.listStatements(statement.getResource(), null, (RDFNode) null)));
         return part;
     }
 
-    private static List<Step> keysAndAddresses(
-            Map<String, List<VerificationKey>> keys, Map<String, URI> addresses) {
+    private static List<Step> keysAndAddresses(Map<String, List<VerificationKey>> keys, Map<String, URI> addresses) {
         List<Step> steps = new ArrayList<>();
-        new TreeMap<>(keys)
-                .forEach((uscc, owned) -> owned.forEach(key -> steps.add(Proposal.key(uscc, key, "pack"))));
+        new TreeMap<>(keys).forEach((uscc, owned) -> owned.forEach(key -> steps.add(Proposal.key(uscc, key, "pack"))));
         new TreeMap<>(addresses).forEach((system, address) -> {
             int slash = system.indexOf('/');
             steps.add(Proposal.address(system.substring(0, slash), system.substring(slash + 1), address, "pack"));

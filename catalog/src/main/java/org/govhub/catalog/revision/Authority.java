@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authority {
 
-    private record PersonKey(String person, Role role, VerificationKey key, @Nullable Instant revoked) {}
+    private record PersonKey(
+            String person,
+            Role role,
+            VerificationKey key,
+            @Nullable Instant revoked) {}
 
     private final String anchor;
     private final Map<String, PersonKey> keys = new HashMap<>();
@@ -25,7 +29,8 @@ final class Authority {
     }
 
     /** USCC of the operator, once the first revision is read. */
-    @Nullable String operator() {
+    @Nullable
+    String operator() {
         return operator;
     }
 
@@ -86,7 +91,8 @@ final class Authority {
         if (revision.index() > 1 || revision.step().kind() != Kind.CERTIFICATE) {
             throw new IllegalArgumentException("it bootstraps a log that has begun");
         }
-        KeyContent content = KeyContent.read(Objects.requireNonNullElse(revision.step().content(), ""));
+        KeyContent content =
+                KeyContent.read(Objects.requireNonNullElse(revision.step().content(), ""));
         boolean first = revision.index() == 0;
         if (first) {
             operator = revision.actor().replaceFirst("/.*", "");

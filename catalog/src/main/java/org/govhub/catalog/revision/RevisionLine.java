@@ -36,7 +36,13 @@ final class RevisionLine {
     /** Signs a step as the next line. */
     static Revision sign(long index, Instant time, String prev, Step step, Person person) {
         ObjectNode unsigned = unsigned(
-                index, time, prev, step, person.id(), person.role(), person.signer().kid());
+                index,
+                time,
+                prev,
+                step,
+                person.id(),
+                person.role(),
+                person.signer().kid());
         byte[] body = bytes(unsigned);
         String signature = DetachedJws.sign(person.signer(), body).headerValue();
         unsigned.put("signature", signature);
@@ -72,7 +78,8 @@ final class RevisionLine {
             throw new RevisionFault(number, "it is not a revision", "restore the file from a backup", e);
         }
         if (!Arrays.equals(write(revision), line)) {
-            throw new RevisionFault(number, "it is not in the spelling revisions have", "restore the file from a backup");
+            throw new RevisionFault(
+                    number, "it is not in the spelling revisions have", "restore the file from a backup");
         }
         return revision;
     }

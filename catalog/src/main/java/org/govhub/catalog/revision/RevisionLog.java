@@ -111,14 +111,16 @@ public final class RevisionLog {
     }
 
     private static Step admission(Person person) {
-        String content = KeyContent.write(
-                person.signer().certificate(), person.signer().algorithm(), person.role());
+        String content =
+                KeyContent.write(person.signer().certificate(), person.signer().algorithm(), person.role());
         return new Step(Kind.CERTIFICATE, person.id(), Transition.BOOTSTRAP, "", "first persons", content, null);
     }
 
     private Revision sign(Step step, Person person) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant last = revisions.isEmpty() ? Instant.MIN : revisions.get(revisions.size() - 1).time();
+        Instant last = revisions.isEmpty()
+                ? Instant.MIN
+                : revisions.get(revisions.size() - 1).time();
         Instant time = now.isBefore(last) ? last : now;
         Revision revision = RevisionLine.sign(revisions.size(), time, head(), step, person);
         accept(revision);

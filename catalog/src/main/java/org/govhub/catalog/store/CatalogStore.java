@@ -117,7 +117,10 @@ public final class CatalogStore implements Closeable {
             dataset.replaceNamedModel(EntryReader.subject(entry).getURI() + "-draft", entry);
         } else if (transition == Transition.PUBLISH) {
             String hash = String.valueOf(revision.step().refers());
-            revisions.stream().filter(one -> one.hash().equals(hash)).findFirst().ifPresent(this::publish);
+            revisions.stream()
+                    .filter(one -> one.hash().equals(hash))
+                    .findFirst()
+                    .ifPresent(this::publish);
         }
     }
 
