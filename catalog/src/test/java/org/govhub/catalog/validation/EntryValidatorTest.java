@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.shacl.ShaclValidator;
@@ -122,7 +122,7 @@ class EntryValidatorTest {
     @Test
     void shapes_everyRule_hasSentenceAndRemedyInBothLanguages() {
         EntryShapes shapes = EntryShapes.get();
-        List<org.apache.jena.graph.Node> rules = shapes.shapes().getShapeMap().keySet().stream()
+        List<Node> rules = shapes.shapes().getShapeMap().keySet().stream()
                 .filter(shape -> shape.isURI() && shape.getURI().startsWith(EntryShapes.NS))
                 .filter(shape -> !List.of("entry", "field", "rule")
                         .contains(shape.getURI().substring(EntryShapes.NS.length())))
@@ -153,13 +153,8 @@ class EntryValidatorTest {
     void workedExample_ownShapes_nothingMust() throws IOException {
         Model example = RdfText.readTurtle(SharedFiles.require("catalog-example.ttl"));
 
-        Map<Level, List<String>> rules = EntryValidator.validate(example).stream()
-                .filter(finding -> finding.level() == Level.MUST)
-                .collect(java.util.stream.Collectors.groupingBy(
-                        Finding::level,
-                        java.util.stream.Collectors.mapping(Finding::rule, java.util.stream.Collectors.toList())));
-
-        // Its made-up credit codes have wrong check characters; nothing else is wrong with it.
-        assertThat(rules).containsExactly(Map.entry(Level.MUST, List.of("provider-code-check")));
+        assertThat(EntryValidator.validate(example))
+                .filteredOn(finding -> finding.level() == Level.MUST)
+                .isEmpty();
     }
 }
