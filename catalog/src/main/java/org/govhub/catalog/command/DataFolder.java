@@ -1,0 +1,44 @@
+package org.govhub.catalog.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.jena.rdf.model.Model;
+import org.govhub.catalog.Catalog;
+import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.Revision;
+
+/** The data folder a command works on. */
+record DataFolder(Path path, Clock clock) {
+
+    /** Opens the catalogue to read; a folder without one is a fault, because reading must not create anything. */
+    Catalog read() throws IOException {
+        if (!Files.exists(path.resolve("catalog").resolve("revisions.jsonl"))) {
+            throw new CommandFault("fault.noCatalogue", CommandOptions.CANNOT_WORK, path);
+        }
+        return Catalog.open(path, clock);
+    }
+
+    /** Opens the catalogue to change it; the caller holds the folder's lock. */
+    Catalog write() throws IOException {
+        return Catalog.open(path, clock);
+    }
+
+    /** The newest content of every entry by code, drafts and registrations before what is published. */
+    static Map<String, Model> newest(Catalog catalog) {
+        Map<String, String> contents = new HashMap<>();
+        for (Revision revision : catalog.revisions()) {
+            String content = revision.step().content();
+            if (revision.step().kind() == Kind.ENTRY && content != null) {
+                contents.put(revision.step().subject(), content);
+            }
+        }
+        Map<String, Model> models = new HashMap<>();
+        contents.forEach((code, content) -> models.put(code, CanonicalGraph.read(content)));
+        return models;
+    }
+}

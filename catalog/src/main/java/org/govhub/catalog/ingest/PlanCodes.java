@@ -1,0 +1,38 @@
+package org.govhub.catalog.ingest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words plans use for the values of code lists, and the concept each word means. A word may mean something without a
+ * concept of its own (a sharing method), hence one list each.
+ */
+final class PlanCodes {
+
+    /** Lists of {@code plan-codes.csv}. */
+    enum CodeList {
+        CYCLE,
+        FORMAT,
+        OPENNESS,
+        SHARING,
+        THEME,
+        TYPE
+    }
+
+    private record Word(CodeList list, String written) {}
+
+    private final Map<Word, String> meanings = new HashMap<>();
+
+    PlanCodes() {
+        for (List<String> line : DataTable.read("plan-codes.csv")) {
+            meanings.put(new Word(CodeList.valueOf(line.get(0)), Names.loose(line.get(1))), line.get(2));
+        }
+    }
+
+    /** What the word means in that list, or null where the list does not know it. */
+    @Nullable String meaning(CodeList list, String written) {
+        return meanings.get(new Word(list, Names.loose(written)));
+    }
+}

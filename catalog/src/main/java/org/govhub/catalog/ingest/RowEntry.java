@@ -1,0 +1,268 @@
+package org.govhub.catalog.ingest;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
+import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.govhub.catalog.ingest.PlanCodes.CodeList;
+import org.govhub.catalog.rdf.Terms.Codes;
+import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.catalog.rdf.Terms.Odrl;
+import org.govhub.catalog.rdf.Terms.Other;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one row as an entry. Of an entry that exists only what the row itself says is replaced; what people added since
+ * (sharing type, rules, sensitivities …) stays.
+ */
+final class RowEntry {
+
+    private static final String DCAT_NS = "http://www.w3.org/ns/dcat#";
+    private static final Property PRIMARY_TOPIC = FOAF.primaryTopic;
+    private static final Map<String, String> ACCESS_RIGHT_OF_OPENNESS =
+            Map.of("open-open", "PUBLIC", "open-conditional", "RESTRICTED", "open-no", "NON_PUBLIC");
+
+    private final PlanCodes codes;
+    private final PlanRow row;
+    private final RowIdentity identity;
+    private final RowNotes notes;
+    private final Model model;
+    private final Resource dataset;
+
+    RowEntry(PlanCodes codes, PlanRow row, RowIdentity identity, RowNotes notes) {
+        this.codes = codes;
+        this.row = row;
+        this.identity = identity;
+        this.notes = notes;
+        this.model = ModelFactory.createDefaultModel();
+        KnownEntry prior = identity.prior();
+        if (prior != null) {
+            model.add(prior.model());
+        }
+        this.dataset = prior == null
+                ? model.createResource(PlanTerms.DATASET + identity.name())
+                : prior.dataset().inModel(model);
+    }
+
+    /** Digest of everything the row says, whatever the widths of its brackets and the order of its columns. */
+    static String digest(PlanRow row) {
+        StringBuilder text = new StringBuilder();
+        Map<Column, String> ordered = new TreeMap<>(row.values());
+        ordered.remove(Column.POSITION);
+        ordered.forEach((column, value) ->
+                text.append(column).append('=').append(Names.same(value)).append('\n'));
+        return "sha-256:" + LocalIds.digest(text.toString());
+    }
+
+    /** The whole entry as a draft of that day; notes say what was not taken literally. */
+    Model draft(LocalDate today) {
+        head(today);
+        provider();
+        replace(DCTerms.description, row.value(Column.ABSTRACT));
+        replace(PlanTerms.SHARING_CONDITION, row.value(Column.SHARING_CONDITION));
+        replace(PlanTerms.OPEN_CONDITION, row.value(Column.OPEN_CONDITION));
+        sharing();
+        cycle();
+        themes();
+        distributions();
+        items();
+        return model;
+    }
+
+    private void head(LocalDate today) {
+        Statement version = dataset.getProperty(Other.dcatVersion);
+        dataset.removeAll(Other.dcatVersion)
+                .addProperty(Other.dcatVersion, version == null ? "1.0.0" : nextMinor(version.getString()));
+        dataset.addProperty(RDF.type, DCAT.Dataset)
+                .addProperty(RDF.type, model.createResource(DCAT_NS + "Resource"))
+                .addProperty(RDF.type, Odrl.assetCollection)
+                .removeAll(DCTerms.identifier)
+                .addProperty(DCTerms.identifier, identity.code())
+                .removeAll(PlanTerms.IMPORT_DIGEST)
+                .addProperty(PlanTerms.IMPORT_DIGEST, digest(row));
+        replace(DCTerms.title, row.required(Column.NAME));
+        if (!dataset.hasProperty(DCTerms.type)) {
+            dataset.addProperty(DCTerms.type, PlanTerms.DEPARTMENT_RESOURCE);
+        }
+        String day = today.toString();
+        Resource record = model.listSubjectsWithProperty(PRIMARY_TOPIC, dataset)
+                .nextOptional()
+                .orElseGet(() -> model.createResource(PlanTerms.RECORD + identity.name())
+                        .addProperty(RDF.type, DCAT.CatalogRecord)
+                        .addProperty(PRIMARY_TOPIC, dataset)
+                        .addProperty(DCTerms.issued, day, XSDDatatype.XSDdate));
+        record.removeAll(Gdx.lifecycleState)
+                .addProperty(Gdx.lifecycleState, PlanTerms.DRAFT)
+                .removeAll(DCTerms.modified)
+                .addProperty(DCTerms.modified, day, XSDDatatype.XSDdate);
+        dataset.removeAll(DCTerms.modified).addProperty(DCTerms.modified, day, XSDDatatype.XSDdate);
+    }
+
+    private static String nextMinor(String version) {
+        String[] parts = version.split("\\.", -1);
+        return parts.length == 3 && parts[1].matches("[0-9]{1,6}")
+                ? parts[0] + "." + (Integer.parseInt(parts[1]) + 1) + ".0"
+                : version + ".1";
+    }
+
+    private void provider() {
+        Resource provider = model.createResource(Ids.ORG + identity.providerId())
+                .addProperty(RDF.type, FOAF.Agent)
+                .addProperty(RDF.type, Other.publicOrganisation)
+                .removeAll(DCTerms.identifier)
+                .addProperty(DCTerms.identifier, identity.providerId());
+        if (!provider.hasProperty(FOAF.name)) {
+            provider.addProperty(FOAF.name, row.required(Column.PROVIDER), "zh");
+        }
+        dataset.removeAll(DCTerms.publisher).addProperty(DCTerms.publisher, provider);
+    }
+
+    private void replace(Property property, @Nullable String text) {
+        if (text != null) {
+            dataset.listProperties(property).filterKeep(old -> "zh".equals(old.getLanguage())).toList().forEach(model::remove);
+            dataset.addProperty(property, text, "zh");
+        }
+    }
+
+    private void sharing() {
+        String openness = row.value(Column.OPENNESS);
+        String open = openness == null ? null : codes.meaning(CodeList.OPENNESS, openness);
+        if (open != null) {
+            Resource right = stub(PlanTerms.ACCESS_RIGHT + ACCESS_RIGHT_OF_OPENNESS.get(open), "RightsStatement");
+            dataset.removeAll(Gdx.openness)
+                    .addProperty(Gdx.openness, model.createResource(Codes.NS + open))
+                    .removeAll(DCTerms.accessRights)
+                    .addProperty(DCTerms.accessRights, right);
+        }
+        String written = row.value(Column.SHARING_TYPE);
+        String sharing = written == null ? null : codes.meaning(CodeList.SHARING, written);
+        if (sharing != null) {
+            dataset.removeAll(Gdx.sharingType).addProperty(Gdx.sharingType, model.createResource(Codes.NS + sharing));
+        }
+    }
+
+    private void cycle() {
+        String written = row.value(Column.CYCLE);
+        if (written == null) {
+            return;
+        }
+        String listed = codes.meaning(CodeList.CYCLE, written);
+        Resource cycle = listed == null
+                ? local("cycle-local-", written, PlanTerms.LOCAL_CYCLES)
+                : model.createResource(listed).addProperty(SKOS.prefLabel, written, "zh");
+        cycle.addProperty(RDF.type, model.createResource(DCTerms.NS + "Frequency")).addProperty(RDF.type, SKOS.Concept);
+        dataset.removeAll(DCTerms.accrualPeriodicity).addProperty(DCTerms.accrualPeriodicity, cycle);
+        if (listed == null) {
+            notes.add(NoteKind.CYCLE_AS_WRITTEN, Column.CYCLE, written, "");
+        }
+    }
+
+    private void themes() {
+        String written = row.value(Column.THEME);
+        if (written != null) {
+            String listed = codes.meaning(CodeList.THEME, written);
+            dataset.removeAll(DCAT.theme)
+                    .addProperty(
+                            DCAT.theme,
+                            listed == null
+                                    ? local("theme-local-", written, PlanTerms.LOCAL_THEMES)
+                                    : model.createResource(listed));
+        }
+    }
+
+    private void distributions() {
+        String written = row.value(Column.FORMAT);
+        if (written == null) {
+            return;
+        }
+        String prefix = PlanTerms.DISTRIBUTION + identity.name() + "-import-";
+        dataset.listProperties(DCAT.distribution)
+                .filterKeep(old -> old.getResource().getURI() != null
+                        && old.getResource().getURI().startsWith(prefix))
+                .toList()
+                .forEach(old -> {
+                    old.getResource().removeProperties();
+                    model.remove(old);
+                });
+        for (String format : formats(written)) {
+            String listed = codes.meaning(CodeList.FORMAT, format);
+            boolean api = "method-api".equals(listed);
+            Resource distribution = model.createResource(prefix + LocalIds.of(format))
+                    .addProperty(RDF.type, DCAT.Distribution)
+                    .addProperty(DCTerms.title, format, "zh")
+                    .addProperty(Gdx.sharingMethod, api ? Codes.methodApi : PlanTerms.METHOD_FILE)
+                    .addProperty(DCAT.accessURL, dataset);
+            if (!api) {
+                Resource type = listed == null
+                        ? local("format-local-", format, PlanTerms.LOCAL_FORMATS)
+                                .addProperty(RDF.type, model.createResource(DCTerms.NS + "MediaTypeOrExtent"))
+                        : stub(listed, "MediaTypeOrExtent");
+                distribution.addProperty(DCTerms.format, type);
+            }
+            if (listed == null) {
+                notes.add(NoteKind.FORMAT_AS_WRITTEN, Column.FORMAT, format, "");
+            }
+            dataset.addProperty(DCAT.distribution, distribution);
+        }
+    }
+
+    private static List<String> formats(String written) {
+        List<String> formats = new ArrayList<>();
+        for (String part : written.split("[、，,；;/\\s]+")) {
+            if (!part.isEmpty() && !formats.contains(part)) {
+                formats.add(part);
+            }
+        }
+        return formats;
+    }
+
+    private void items() {
+        String written = row.value(Column.ITEMS);
+        if (written == null) {
+            notes.add(NoteKind.ITEMS_ABSENT, Column.ITEMS, "", "");
+            return;
+        }
+        ItemText text = ItemText.parse(written, codes);
+        for (ItemText.Remark remark : text.remarks()) {
+            NoteKind kind = switch (remark.kind()) {
+                case NOTE_OF_ITEM -> NoteKind.ITEM_NOTE;
+                case CLOSING_WORDS_DROPPED -> NoteKind.ITEM_CLOSING_WORDS;
+                case LABEL_TWICE -> NoteKind.ITEM_TWICE;
+            };
+            notes.add(kind, Column.ITEMS, remark.found(), remark.item());
+        }
+        // The cell as written stays beside the fields read out of it, so the reading can be checked.
+        replace(DCTerms.tableOfContents, written);
+        new FieldShapes(dataset).write(text.items());
+    }
+
+    /** A concept of our own for a word that no list has; the label is the word as written. */
+    private Resource local(String prefix, String written, Resource scheme) {
+        return model.createResource(Codes.NS + prefix + LocalIds.of(written))
+                .addProperty(RDF.type, SKOS.Concept)
+                .addProperty(SKOS.prefLabel, written, "zh")
+                .addProperty(SKOS.inScheme, scheme);
+    }
+
+    /** A concept of a published list, with the class that DCAT-AP asks for. */
+    private Resource stub(String address, String dctClass) {
+        return model.createResource(address)
+                .addProperty(RDF.type, ResourceFactory.createResource(DCTerms.NS + dctClass))
+                .addProperty(RDF.type, SKOS.Concept)
+                .addProperty(SKOS.prefLabel, address.substring(address.lastIndexOf('/') + 1), "en");
+    }
+}

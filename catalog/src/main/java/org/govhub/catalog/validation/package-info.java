@@ -1,0 +1,8 @@
+/**
+ * Judges a catalogue entry before anybody publishes it: the published shapes ({@code entry-shapes.ttl}), the check digit of
+ * the provider's code, and whether the engine could compile it. Findings are plain sentences with a remedy.
+ */
+@NullMarked
+package org.govhub.catalog.validation;
+
+import org.jspecify.annotations.NullMarked;
