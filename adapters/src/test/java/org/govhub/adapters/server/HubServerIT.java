@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.govhub.adapters.Http;
+import org.govhub.adapters.Keys;
 import org.govhub.adapters.Stub;
+import org.govhub.adapters.client.Outgoing;
+import org.govhub.exchange.Answer;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+import org.govhub.exchange.seal.DetachedJws;
+import org.govhub.exchange.seal.FlattenedJws;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,5 +143,45 @@ class HubServerIT {
         assertThat(Http.get(stub.server.address(), "/catalog/datasets", "Authorization", "Bearer a.b.c")
                         .body())
                 .isEqualTo("[{\"code\":\"a.b.c\"}]");
+    }
+
+    @Test
+    void refusal_inChinese_withTheSignedReceipt() {
+        WireMessage receipt = Outgoing.sign(
+                        Keys.department()
+                                .message(MessageType.RECEIVE)
+                                .payload(new Payload.Receive(1, 0))
+                                .build(),
+                        Spelling.JSON,
+                        Keys.HUB_KEY.signer())
+                .wire();
+        stub.door = received -> new Answer.Refused(
+                RefusalCode.EXPIRED, "0190-x", "语言 " + received.locale().getLanguage(), "", "", null, receipt);
+
+        HttpResponse<String> answer = Http.post(
+                stub.server.address(),
+                "/exchange",
+                "application/json",
+                "{}",
+                "Accept-Language",
+                "zh-CN,zh;q=0.9,en;q=0.1");
+
+        assertThat(answer.body())
+                .contains("语言 zh")
+                .contains("\"receipt\":"
+                        + new String(
+                                FlattenedJws.write(receipt.bytes(), DetachedJws.parse(String.valueOf(receipt.jws()))),
+                                StandardCharsets.US_ASCII));
+        assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh");
+    }
+
+    @Test
+    void duplicate_isSaidInAHeader() {
+        stub.door = received -> new Answer.Signed(Stub.answer(Spelling.JSON), true);
+
+        assertThat(Http.post(stub.server.address(), "/exchange", "application/json", "{}")
+                        .headers()
+                        .firstValue("Duplicate"))
+                .hasValue("true");
     }
 }
