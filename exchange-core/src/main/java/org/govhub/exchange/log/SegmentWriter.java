@@ -27,6 +27,7 @@ final class SegmentWriter {
     private long length;
     private String prev;
     private Instant time;
+    private String timeText;
 
     /** Bytes whose array can be hashed in place. */
     private static final class LineBuffer extends ByteArrayOutputStream {
@@ -40,6 +41,7 @@ final class SegmentWriter {
         tree = recovery.tree;
         prev = recovery.prev;
         time = recovery.time;
+        timeText = LineFormat.time(time);
         Path newest = recovery.newest;
         channel = DurableFile.append(newest == null ? segments.begin(0) : newest);
         length = channel.size();
@@ -69,13 +71,14 @@ final class SegmentWriter {
     void at(Instant now) {
         Instant written = now.truncatedTo(ChronoUnit.MICROS); // as far as a line tells it
         time = written.isAfter(time) ? written : time;
+        timeText = LineFormat.time(time); // once per group
     }
 
     /** Chains one more record; it is durable after {@link #force}. */
     Committed add(byte[] body) {
         long index = next();
         int start = lines.size();
-        String head = "{\"index\":" + index + ",\"time\":\"" + LineFormat.time(time) + "\",\"prev\":\"" + prev + '"';
+        String head = "{\"index\":" + index + ",\"time\":\"" + timeText + "\",\"prev\":\"" + prev + '"';
         lines.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         lines.writeBytes(body);
         int size = lines.size() - start;

@@ -94,7 +94,7 @@ final class MerkleProof {
             return proof.isEmpty() && Arrays.equals(root1, root2);
         }
         if (size1 == 0) {
-            return proof.isEmpty();
+            return false; // every tree extends the empty one, so such a proof says nothing about the second root
         }
         List<byte[]> path = new ArrayList<>(proof);
         if (Long.bitCount(size1) == 1) {

@@ -72,7 +72,7 @@ public final class MerkleTree {
         return MerkleProof.includes(index, size, leafHash, proof, root);
     }
 
-    /** Whether {@code proof} shows that the second tree extends the first (RFC 9162 §2.1.4.2). */
+    /** Whether {@code proof} shows that the second tree extends the first (RFC 9162 §2.1.4.2); false for a first size of 0. */
     public static boolean verifyConsistency(long size1, long size2, byte[] root1, byte[] root2, List<byte[]> proof) {
         return MerkleProof.extendsTo(size1, size2, root1, root2, proof);
     }

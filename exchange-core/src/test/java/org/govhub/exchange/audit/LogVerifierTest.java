@@ -66,7 +66,7 @@ class LogVerifierTest {
             byte[] bytes = file.getValue();
             for (int at = 0; at < bytes.length; at++) {
                 byte honest = bytes[at];
-                for (int change : new int[] {1, 0x20, 0x80, honest ^ '\n', honest ^ '9'}) {
+                for (int change : new int[] {1, honest ^ '\n'}) {
                     if (change != 0) {
                         bytes[at] = (byte) (honest ^ change);
                         Files.write(file.getKey(), bytes);

@@ -69,7 +69,7 @@ class MerkleTreeTest {
                 assertThat(MerkleTree.verifyInclusion(i, size, roots.getFirst(), proof, tree.root()))
                         .isFalse();
             }
-            for (int old = 0; old <= size; old++) {
+            for (int old = 1; old <= size; old++) {
                 List<byte[]> proof = MerkleTree.consistencyProof(at -> leaves.get((int) at), old, size);
                 assertThat(MerkleTree.verifyConsistency(old, size, roots.get(old), tree.root(), proof))
                         .isTrue();
