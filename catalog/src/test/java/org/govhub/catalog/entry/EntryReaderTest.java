@@ -40,8 +40,8 @@ class EntryReaderTest {
         assertThat(dataset.key()).containsExactly("uscc");
         assertThat(dataset.fields().stream().map(field -> field.name()))
                 .containsExactly("uscc", "id_number", "town", "amount");
-        assertThat(dataset.field("town")).satisfies(town -> assertThat(town.codes())
-                .containsExactly("330225001"));
+        assertThat(dataset.field("town"))
+                .satisfies(town -> assertThat(town.codes()).containsExactly("330225001"));
         assertThat(dataset.cadence()).satisfies(cadence -> {
             assertThat(cadence.cycle()).isEqualTo("DAILY");
             assertThat(cadence.grace()).isEqualTo(Duration.ofHours(6));
