@@ -130,7 +130,9 @@ public final class Catalog implements Closeable {
                     shown.step().version(),
                     provider(model),
                     stateOf(shown),
-                    pending == null || pending == shown ? null : pending.step().version(),
+                    pending == null || pending.hash().equals(shown.hash())
+                            ? null
+                            : pending.step().version(),
                     shown.hash());
         });
     }
@@ -202,7 +204,7 @@ public final class Catalog implements Closeable {
 
     private EntryState stateOf(Revision shown) {
         String code = shown.step().subject();
-        if (state().inForce(Kind.ENTRY).get(code) != shown) {
+        if (!shown.equals(state().inForce(Kind.ENTRY).get(code))) {
             return shown.step().transition() == Transition.DRAFT ? EntryState.DRAFT : EntryState.REGISTERED;
         }
         if (state().isRetired(Kind.ENTRY, code)) {

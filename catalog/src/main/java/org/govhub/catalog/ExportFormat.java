@@ -4,20 +4,22 @@ import org.apache.jena.riot.RDFFormat;
 
 /** The spellings a catalogue is exported in. */
 public enum ExportFormat {
-    TURTLE(RDFFormat.TURTLE_PRETTY, "text/turtle"),
-    JSON_LD(RDFFormat.JSONLD11, "application/ld+json"),
-    RDF_XML(RDFFormat.RDFXML, "application/rdf+xml");
+    TURTLE("text/turtle"),
+    JSON_LD("application/ld+json"),
+    RDF_XML("application/rdf+xml");
 
-    private final RDFFormat format;
     private final String mediaType;
 
-    ExportFormat(RDFFormat format, String mediaType) {
-        this.format = format;
+    ExportFormat(String mediaType) {
         this.mediaType = mediaType;
     }
 
     RDFFormat format() {
-        return format;
+        return switch (this) {
+            case TURTLE -> RDFFormat.TURTLE_PRETTY;
+            case JSON_LD -> RDFFormat.JSONLD11;
+            case RDF_XML -> RDFFormat.RDFXML;
+        };
     }
 
     public String mediaType() {

@@ -28,12 +28,12 @@ record TargetReader(Set<String> fields, RowFilter rows) {
 
     static TargetReader read(Facts permission, Resource dataset, EntryFields entry) {
         Facts target = permission.part(permission.resource(Odrl.target), "target");
-        target.refuseUnknown(Odrl.NS, KNOWN);
         if (target.all(Odrl.source).isEmpty()) {
             throw target.fault(
                     "does not list the fields it releases",
                     "make it an odrl:AssetCollection with a refinement gdx:field isAnyOf …");
         }
+        target.refuseUnknown(Odrl.NS, KNOWN);
         if (!target.resource(Odrl.source).equals(dataset)) {
             throw target.fault("is drawn from another dataset", "use the entry's own dataset as odrl:source");
         }

@@ -80,7 +80,8 @@ final class Authority {
             throw new IllegalArgumentException("it revokes a key that the person does not have");
         }
         boolean othersLeft = keys.values().stream()
-                .anyMatch(other -> other != key && other.role() == key.role() && other.revoked() == null);
+                .anyMatch(other ->
+                        !other.key().kid().equals(kid) && other.role() == key.role() && other.revoked() == null);
         if (!othersLeft) {
             throw new IllegalArgumentException("it revokes the last key of the role");
         }

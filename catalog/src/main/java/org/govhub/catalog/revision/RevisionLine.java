@@ -88,7 +88,8 @@ final class RevisionLine {
     static boolean isTorn(byte[] tail) {
         String text = new String(tail, StandardCharsets.UTF_8);
         int signature = text.indexOf(SIGNATURE_MEMBER);
-        return signature < 0 || text.indexOf('"', signature + SIGNATURE_MEMBER.length()) < 0;
+        int end = signature < 0 ? -1 : text.indexOf('"', signature + SIGNATURE_MEMBER.length());
+        return end < 0 || end == text.length() - 1;
     }
 
     static boolean verifies(Revision revision, VerificationKey key) {

@@ -66,7 +66,8 @@ final class FieldValue {
         BigDecimal number;
         if (value instanceof BigDecimal exact) {
             number = exact;
-        } else if (value instanceof Lexical(String text) && form.matcher(text.strip()).matches()) {
+        } else if (value instanceof Lexical(String text)
+                && form.matcher(text.strip()).matches()) {
             number = new BigDecimal(text.strip());
         } else {
             throw invalid(expected, kind(value));

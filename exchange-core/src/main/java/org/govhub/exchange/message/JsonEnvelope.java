@@ -13,8 +13,6 @@ final class JsonEnvelope {
     private final MessageBuilder message = new MessageBuilder();
     private final PayloadDraft payload = new PayloadDraft();
     private final Set<String> seen = new HashSet<>();
-    private @Nullable MessageType type;
-    private @Nullable Act act;
 
     JsonEnvelope(StrictJson json) {
         this.json = json;
@@ -27,13 +25,13 @@ final class JsonEnvelope {
             member(name);
         }
         Wire.require(seen.contains("payload"), "/payload", "payload", "nothing");
-        return message.payload(payload.build(type, act)).build();
+        return message.payload(payload).build();
     }
 
     private void member(String name) throws IOException {
         switch (name) {
             case "id" -> message.id(json.text());
-            case "type" -> message.type(type = word(MessageType.ofWireName(json.text()), "a type of message"));
+            case "type" -> message.type(word(MessageType.ofWireName(json.text()), "a type of message"));
             case "sender" -> message.sender(Sender.parse(json.text()));
             case "hub" -> message.hub(json.text());
             case "recipients" -> message.recipients(json.texts());
@@ -44,7 +42,7 @@ final class JsonEnvelope {
             case "basis" -> message.basis(json.text());
             case "correlation" -> message.correlation(json.text());
             case "correlationDigest" -> message.correlationDigest(json.text());
-            case "act" -> message.act(act = word(Act.ofWireName(json.text()), "an act"));
+            case "act" -> message.act(word(Act.ofWireName(json.text()), "an act"));
             case "batch" -> message.batch(batch());
             case "origin" -> message.origin(origin());
             case "payload" -> new JsonPayload(json, payload).read();

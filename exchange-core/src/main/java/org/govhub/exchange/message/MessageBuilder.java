@@ -106,6 +106,11 @@ public final class MessageBuilder {
         return this;
     }
 
+    /** The payload of the type and act already set; refused where it is of another. */
+    MessageBuilder payload(PayloadDraft draft) {
+        return payload(draft.build(present(type, "/type"), act));
+    }
+
     /** The message; refused {@code MALFORMED} at the part that is missing or wrong. */
     public Message build() {
         return new Message(

@@ -55,6 +55,9 @@ final class PayloadDraft {
     private static final Set<Member> ACK = EnumSet.of(Member.DELIVERIES);
     private static final Set<Member> RECEIPT = EnumSet.range(Member.DIGEST, Member.TIME);
 
+    /** Set by the spelling in which an empty list of records leaves nothing behind: XML. */
+    boolean emptyListInvisible;
+
     final Set<Member> seen = EnumSet.noneOf(Member.class);
     final List<Change> records = new ArrayList<>();
     Row where = Row.EMPTY;
@@ -84,13 +87,12 @@ final class PayloadDraft {
     @Nullable
     OffsetDateTime time;
 
-    /** The payload of a message of this type; {@code null} type or act are what the envelope lacks. */
-    Payload build(@Nullable MessageType type, @Nullable Act act) {
+    /** The payload of a message of this type; an act only if the envelope has one. */
+    Payload build(MessageType type, @Nullable Act act) {
         return switch (type) {
-            case null -> throw Wire.malformed("/type", "type", "nothing");
-            case PUBLISH -> new Payload.Publish(of(RECORDS, Member.RECORDS).records);
+            case PUBLISH -> new Payload.Publish(records());
             case QUERY -> new Payload.Query(of(QUERY).where, fields, limit);
-            case REPLY -> new Payload.Records(of(RECORDS, Member.RECORDS).records);
+            case REPLY -> new Payload.Records(records());
             case DOCUMENT -> document();
             case ACT -> of(Set.of()).empty();
             case RECEIVE -> new Payload.Receive(of(RECEIVE, Member.MAX, Member.WAIT_SECONDS).max, waitSeconds);
@@ -100,11 +102,15 @@ final class PayloadDraft {
         };
     }
 
+    private List<Change> records() {
+        return (emptyListInvisible ? of(RECORDS) : of(RECORDS, Member.RECORDS)).records;
+    }
+
     private Payload delivery(@Nullable Act act) {
         if (act != null) {
             return of(Set.of()).empty();
         }
-        return seen.contains(Member.TITLE) ? document() : new Payload.Records(of(RECORDS, Member.RECORDS).records);
+        return seen.contains(Member.TITLE) ? document() : new Payload.Records(records());
     }
 
     private Payload document() {

@@ -34,7 +34,9 @@ public enum RefusalCode {
     BACKPRESSURE(429),
     STORAGE_FULL(503),
     ENCRYPTION_NOT_ALLOWED(400),
-    FORBIDDEN(403);
+    FORBIDDEN(403),
+    /** Added in 0.1: a fault of the hub itself; the operators see the cause. */
+    INTERNAL_ERROR(500);
 
     private final int httpStatus;
 

@@ -178,8 +178,8 @@ final class StrictJson implements Closeable {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> text();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw unexpected("a text, a number, true, false or null");
         };

@@ -14,8 +14,6 @@ final class XmlReading {
     static Message read(Element root) {
         MessageBuilder message = new MessageBuilder();
         PayloadDraft draft = new PayloadDraft();
-        MessageType type = null;
-        Act act = null;
         String dataset = "";
         for (Element part : children(root)) {
             // The payload may be long: its text is read field by field.
@@ -23,29 +21,29 @@ final class XmlReading {
             switch (part.getLocalName()) {
                 case "Signature" -> {}
                 case "id" -> message.id(id(root, text));
-                case "type" -> message.type(type = Wire.known(MessageType.ofWireName(text), "/type", "a type"));
+                case "type" -> message.type(Wire.known(MessageType.ofWireName(text), "/type", "a type"));
                 case "sender" -> message.sender(Sender.parse(text));
                 case "hub" -> message.hub(text);
                 case "recipients" -> message.recipients(words(text));
-                case "dataset" -> message.dataset(dataset = text);
+                case "dataset" -> {
+                    dataset = text;
+                    message.dataset(text);
+                }
                 case "created" -> message.created(Wire.time(text, "/created"));
                 case "expires" -> message.expires(Wire.time(text, "/expires"));
                 case "purpose" -> message.purpose(text);
                 case "basis" -> message.basis(text);
                 case "correlation" -> message.correlation(text);
                 case "correlationDigest" -> message.correlationDigest(text);
-                case "act" -> message.act(act = Wire.known(Act.ofWireName(text), "/act", "an act"));
+                case "act" -> message.act(Wire.known(Act.ofWireName(text), "/act", "an act"));
                 case "batch" -> message.batch(batch(part));
                 case "origin" -> message.origin(origin(part));
                 case "payload" -> new XmlPayload(dataset, draft).read(part);
                 default -> throw Wire.malformed(XmlNames.xpath(part), "a part of the envelope", "another element");
             }
         }
-        if (draft.seen.isEmpty() && (type != MessageType.DELIVERY || act == null) && type != MessageType.ACT) {
-            // An empty list of records leaves no element behind.
-            draft.seen.add(PayloadDraft.Member.RECORDS);
-        }
-        return message.payload(draft.build(type, act)).build();
+        draft.emptyListInvisible = true;
+        return message.payload(draft).build();
     }
 
     private static String id(Element root, String id) {

@@ -1,6 +1,8 @@
 package org.govhub.exchange.seal;
 
 import java.io.Serial;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -23,6 +25,8 @@ final class DomBuilder extends DefaultHandler2 {
     private Node open = document;
     private int depth;
     private int nodes;
+    private int namespaces;
+    private final Deque<Integer> declared = new ArrayDeque<>();
     private @Nullable Locator locator;
 
     /** A refusal in the builder's own words, which quote nothing of the document. */
@@ -56,12 +60,21 @@ final class DomBuilder extends DefaultHandler2 {
                 nodes <= StrictXml.MAX_NODES,
                 "there are more than " + StrictXml.MAX_NODES + " elements and attributes");
         require(name.length() <= StrictXml.MAX_NAME, "a name is too long");
+        int before = namespaces;
         Element element = document.createElementNS(uri.isEmpty() ? null : uri, name);
         for (int i = 0; i < attributes.getLength(); i++) {
             String attribute = attributes.getQName(i);
             require(attribute.length() <= StrictXml.MAX_NAME, "a name is too long");
-            element.setAttributeNS(namespace(attribute, attributes.getURI(i)), attribute, attributes.getValue(i));
+            if (isDeclaration(attribute)) {
+                namespaces++;
+                element.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, attribute, attributes.getValue(i));
+            } else {
+                String namespace = attributes.getURI(i);
+                element.setAttributeNS(namespace.isEmpty() ? null : namespace, attribute, attributes.getValue(i));
+            }
         }
+        require(namespaces <= StrictXml.MAX_NAMESPACES, "too many namespaces are in force");
+        declared.push(namespaces - before);
         open.appendChild(element);
         open = element;
     }
@@ -70,6 +83,7 @@ final class DomBuilder extends DefaultHandler2 {
     public void endElement(String uri, String localName, String name) {
         flushText();
         depth--;
+        namespaces -= declared.pop();
         open = open.getParentNode();
     }
 
@@ -124,11 +138,8 @@ final class DomBuilder extends DefaultHandler2 {
         }
     }
 
-    private static @Nullable String namespace(String attribute, String uri) {
-        if (attribute.equals("xmlns") || attribute.startsWith("xmlns:")) {
-            return XMLConstants.XMLNS_ATTRIBUTE_NS_URI;
-        }
-        return uri.isEmpty() ? null : uri;
+    private static boolean isDeclaration(String attribute) {
+        return attribute.equals("xmlns") || attribute.startsWith("xmlns:");
     }
 
     private static Document newDocument() {

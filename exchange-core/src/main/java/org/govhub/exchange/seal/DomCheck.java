@@ -42,6 +42,7 @@ final class DomCheck {
         if (declaresNamespaces(attributes)) {
             scope = new HashMap<>(outerScope);
             declare(attributes, scope);
+            require(scope.size() <= StrictXml.MAX_NAMESPACES + 1, "too many namespaces are in force");
         }
         checkName(element, scope.getOrDefault(prefix(element), ""));
         for (int i = 0; i < attributes.getLength(); i++) {

@@ -10,12 +10,16 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithID;
 import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /** SM2 with SM3: DER SEQUENCE{r,s}, signer id {@code 1234567812345678} (GM/T 0009). */
 final class Sm2 {
 
     private static final byte[] SIGNER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int SEQUENCE = 0x30;
+    private static final int INTEGER = 0x02;
+    /** Two tags with lengths around two numbers of up to 33 bytes. */
+    private static final int MAX_LENGTH = 72;
 
     private Sm2() {}
 
@@ -57,16 +61,33 @@ final class Sm2 {
         };
     }
 
-    /** Whether r and s stand in the one DER encoding and lie between 1 and n − 1. */
+    /**
+     * Whether this is the one DER encoding of two numbers from 1 to n − 1. Read by hand: the library's decoder throws on
+     * some bytes instead of saying no.
+     */
     private static boolean isStrictDer(byte[] signature) {
-        if (signature.length > 72) {
+        if (signature.length < 8 || signature.length > MAX_LENGTH) {
             return false;
         }
-        try {
-            BigInteger[] pair = StandardDSAEncoding.INSTANCE.decode(Curve.SM2.order(), signature);
-            return pair[0].signum() > 0 && pair[1].signum() > 0;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
+        int endOfR = endOfNumber(signature, 2);
+        return signature[0] == SEQUENCE
+                && signature[1] == signature.length - 2
+                && endOfR > 0
+                && endOfNumber(signature, endOfR) == signature.length;
+    }
+
+    /** Where the INTEGER that starts here ends, or -1 if it is not minimal, not positive or not below n. */
+    private static int endOfNumber(byte[] der, int start) {
+        if (start + 3 > der.length || der[start] != INTEGER || der[start + 1] < 1) {
+            return -1;
         }
+        int first = start + 2;
+        int end = first + der[start + 1];
+        if (end > der.length || der[first] < 0) {
+            return -1;
+        }
+        boolean padded = der[first] == 0 && (end == first + 1 || der[first + 1] >= 0);
+        boolean inRange = new BigInteger(der, first, end - first).compareTo(Curve.SM2.order()) < 0;
+        return !padded && inRange ? end : -1;
     }
 }

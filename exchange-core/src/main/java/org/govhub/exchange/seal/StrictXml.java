@@ -34,6 +34,8 @@ public final class StrictXml {
     static final int MAX_DEPTH = 64;
     /** Most attributes and namespace declarations of one element. */
     static final int MAX_ATTRIBUTES = 1000;
+    /** Most namespace declarations in force at one place; canonicalisation copies them at every new one. */
+    static final int MAX_NAMESPACES = 256;
     /** Longest name of an element, attribute or prefix, in characters. */
     static final int MAX_NAME = 256;
     /** Most elements and attributes of one document; bounds the memory 16 MB of empty elements would take. */

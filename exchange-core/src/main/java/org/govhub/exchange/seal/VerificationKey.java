@@ -20,9 +20,11 @@ public final class VerificationKey {
      * Takes the key out of its certificate.
      *
      * @throws IllegalArgumentException naming why, if the key does not fit the algorithm or is weak: RSA below 2048 bits
-     *     or with an exponent below 65537, a curve other than the algorithm's, a point outside the group (THREATS K11)
+     *     or with an exponent below 65537, a curve other than the algorithm's, a point outside the group, a key usage without
+     *     signatures (THREATS K11)
      */
     public VerificationKey(X509Certificate certificate, Algorithm algorithm) {
+        requireForSigning(certificate);
         this.algorithm = algorithm;
         this.certificate = certificate;
         this.der = Certificates.der(certificate);
@@ -61,6 +63,14 @@ public final class VerificationKey {
     /** Whether the certificate's period contains {@code instant}, both ends included (RFC 5280 §4.1.2.5). */
     public boolean isValidAt(Instant instant) {
         return !instant.isBefore(notBefore()) && !instant.isAfter(notAfter());
+    }
+
+    /** Bits 0 and 1 of the key usage are digitalSignature and nonRepudiation (RFC 5280 §4.2.1.3). */
+    private static void requireForSigning(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage != null && !usage[0] && !usage[1]) {
+            throw new IllegalArgumentException("the certificate's key usage does not allow signatures");
+        }
     }
 
     /** The hash of the certificate, for comparison with what a signature says about its signer. */

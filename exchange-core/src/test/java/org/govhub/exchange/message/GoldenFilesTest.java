@@ -1,5 +1,6 @@
 package org.govhub.exchange.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -58,6 +59,4 @@ class GoldenFilesTest {
     private static Path xmlFile(String name) {
         return Golden.FOLDER.resolve(name + ".xml");
     }
-
-    private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 }

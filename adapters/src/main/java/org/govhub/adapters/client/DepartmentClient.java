@@ -1,0 +1,181 @@
+package org.govhub.adapters.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.govhub.adapters.http.HttpCaller;
+import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.message.Row;
+import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A department's side of the exchange: builds and signs messages, sends them, and believes only answers the hub signed.
+ *
+ * <p>Every call throws {@link RefusedByHubException} when the hub refuses, {@link UntrustedAnswerException} when the answer
+ * is not the hub's, and {@link org.govhub.adapters.http.CallFailedException} when none comes. After the last two the same
+ * message may be sent again: the hub takes it once.
+ */
+public final class DepartmentClient implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Department self;
+    private final Transport transport;
+    private final Spelling spelling;
+    private final URI address;
+    private final HttpCaller caller;
+
+    private DepartmentClient(
+            Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
+        this.self = self;
+        this.transport = transport;
+        this.spelling = spelling;
+        this.address = address;
+        this.caller = new HttpCaller(tls);
+    }
+
+    /** Speaks JSON over REST with the hub at {@code hub} (scheme, host and port). */
+    public static DepartmentClient json(URI hub, Department self) {
+        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"), null);
+    }
+
+    /** Speaks XML over SOAP 1.2. */
+    public static DepartmentClient soap(URI hub, Department self) {
+        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"), null);
+    }
+
+    /** The same client over TLS with other certificates than the machine's. */
+    public DepartmentClient withTls(SSLContext tls) {
+        return new DepartmentClient(self, transport, spelling, address, tls);
+    }
+
+    /** Publishes changes of a dataset. */
+    public Receipt publish(String dataset, List<Change> changes) {
+        return receipt(self.message(MessageType.PUBLISH)
+                .dataset(dataset)
+                .payload(new Payload.Publish(changes))
+                .build());
+    }
+
+    /**
+     * Asks for rows of a dataset.
+     *
+     * @param where equality on query keys
+     * @param fields wanted explicitly, all of them or a refusal; empty for whatever is granted
+     * @param purpose code of the purpose, null where the rule wants none
+     * @return rows; in XML every value is a {@link org.govhub.exchange.message.Lexical}
+     */
+    public List<Row> query(String dataset, Row where, List<String> fields, @Nullable String purpose) {
+        Outgoing sent = sign(self.message(MessageType.QUERY)
+                .dataset(dataset)
+                .purpose(purpose)
+                .payload(new Payload.Query(where, fields, null))
+                .build());
+        Message reply = answer(sent, send(sent.wire()).wire(), MessageType.REPLY);
+        if (!sent.digest().equals(reply.correlationDigest())) {
+            throw new UntrustedAnswerException("the reply answers another message", null);
+        }
+        return reply.records().stream().map(Change::record).toList();
+    }
+
+    /**
+     * Takes deliveries out of the department's mailbox; each comes again until it is acknowledged.
+     *
+     * @param max most deliveries, 1 to 1000
+     * @param wait longest time to wait for the first, whole seconds up to 60
+     */
+    public List<Delivery> receive(int max, Duration wait) {
+        Outgoing sent = sign(self.message(MessageType.RECEIVE)
+                .payload(new Payload.Receive(max, Math.toIntExact(wait.toSeconds())))
+                .build());
+        WireMessage answer = send(sent.wire(), TIMEOUT.plus(wait)).wire();
+        return verified(() -> ReadDeliveries.read(answer, self));
+    }
+
+    /** Acknowledges deliveries, so that they do not come again: the department's own signed receipt. */
+    public Receipt ack(List<Delivery> deliveries) {
+        List<Payload.Acked> acked = deliveries.stream()
+                .map(delivery -> new Payload.Acked(delivery.id(), delivery.digest()))
+                .toList();
+        return receipt(
+                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build());
+    }
+
+    /**
+     * Receives once, applies what is new and acknowledges everything.
+     *
+     * @return how many were applied now
+     */
+    public int receiveInto(ApplyOnce store, int max, Duration wait) {
+        List<Delivery> deliveries = receive(max, wait);
+        if (deliveries.isEmpty()) {
+            return 0;
+        }
+        int applied = Math.toIntExact(deliveries.stream().filter(store::apply).count());
+        ack(deliveries);
+        return applied;
+    }
+
+    /** Sends a message that is signed already and gives back what the hub answered, unverified. */
+    public TransportAnswer.Carried send(WireMessage message) {
+        return send(message, TIMEOUT);
+    }
+
+    /** The signed form of a message, to be kept and sent again when no answer comes. */
+    public Outgoing sign(Message message) {
+        return Outgoing.sign(message, spelling, self.signer());
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+    }
+
+    private Receipt receipt(Message message) {
+        Outgoing sent = sign(message);
+        TransportAnswer.Carried carried = send(sent.wire());
+        Message receipt = answer(sent, carried.wire(), MessageType.RECEIPT);
+        if (!(receipt.payload() instanceof Payload.Receipt content)
+                || !content.digest().equals(sent.digest())) {
+            throw new UntrustedAnswerException("the receipt is for another message", null);
+        }
+        return new Receipt(receipt, content, carried.duplicate(), carried.wire());
+    }
+
+    private TransportAnswer.Carried send(WireMessage message, Duration timeout) {
+        return switch (transport.call(caller, address, message, timeout)) {
+            case TransportAnswer.Carried carried -> carried;
+            case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
+            case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
+        };
+    }
+
+    private Message answer(Outgoing sent, WireMessage wire, MessageType type) {
+        Message answer = verified(
+                        () -> Incoming.verify(wire, self.hubKeys(), self.clock().instant()))
+                .message();
+        boolean fits = answer.type() == type
+                && answer.sender().uscc().equals(self.hub())
+                && sent.message().id().equals(answer.correlation());
+        if (!fits) {
+            throw new UntrustedAnswerException("the hub's answer belongs to another message", null);
+        }
+        return answer;
+    }
+
+    private static <T> T verified(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RefusedException e) {
+            throw new UntrustedAnswerException("the answer is not the hub's: " + e.detail(), e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.govhub.adapters.http;
+
+import org.govhub.exchange.Answer;
+
+/** Hears of refusals made before the engine's door (PROTOCOL §5: they belong into the security log). */
+@FunctionalInterface
+public interface EdgeLog {
+
+    /** @param transport {@code rest} or {@code soap} */
+    void refused(Answer.Refused refusal, String transport);
+}

@@ -1,0 +1,46 @@
+package org.govhub.adapters.http;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.govhub.exchange.ExchangeDoor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link HubServer} serves.
+ *
+ * @param id USCC shown by {@code /health}: the hub's, or the department's
+ * @param version version shown by {@code /health}
+ * @param door where every message goes
+ * @param clock for the ids of refusals that never reach the door
+ * @param refusals told of those refusals
+ * @param contract text of {@code /openapi.yaml}; null: not served
+ * @param metrics gives the text of {@code /metrics} for callers on this machine; null: not served
+ * @param catalog answers {@code /catalog/datasets}; null: not served
+ */
+public record Site(
+        String id,
+        String version,
+        ExchangeDoor door,
+        Clock clock,
+        EdgeLog refusals,
+        @Nullable String contract,
+        @Nullable Supplier<String> metrics,
+        @Nullable CatalogView catalog) {
+
+    /** Messages and {@code /health} only. */
+    public static Site of(String id, String version, ExchangeDoor door, Clock clock, EdgeLog refusals) {
+        return new Site(id, version, door, clock, refusals, null, null, null);
+    }
+
+    public Site withContract(String openApi) {
+        return new Site(id, version, door, clock, refusals, openApi, metrics, catalog);
+    }
+
+    public Site withMetrics(Supplier<String> text) {
+        return new Site(id, version, door, clock, refusals, contract, text, catalog);
+    }
+
+    public Site withCatalog(CatalogView view) {
+        return new Site(id, version, door, clock, refusals, contract, metrics, view);
+    }
+}

@@ -1,0 +1,99 @@
+package org.govhub.adapters.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.govhub.adapters.http.CatalogView;
+import org.govhub.adapters.http.Languages;
+import org.govhub.adapters.http.Site;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read without a message: health, metrics, the contract and the catalogue's public list. */
+@Path("/")
+public final class SiteResource {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Site site;
+
+    SiteResource(Site site) {
+        this.site = site;
+    }
+
+    /** Whether the hub answers, who it is and which version runs. */
+    @GET
+    @Path("/health")
+    @Produces("application/json")
+    public String health() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("status", "up")
+                .put("hub", site.id())
+                .put("version", site.version())
+                .toString();
+    }
+
+    /** Figures in Prometheus text form, for callers on this machine only. */
+    @GET
+    @Path("/metrics")
+    @Produces("text/plain; version=0.0.4; charset=utf-8")
+    public String metrics(@Context HttpServletRequest request) {
+        if (site.metrics() == null || !fromThisMachine(request)) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN, "Metrics are given to callers on the hub's own machine only.");
+        }
+        return site.metrics().get();
+    }
+
+    /** The contract of this interface. */
+    @GET
+    @Path("/openapi.yaml")
+    @Produces("application/yaml; charset=utf-8")
+    public @Nullable String contract() {
+        return site.contract();
+    }
+
+    /** The published entries the caller may see. */
+    @GET
+    @Path("/catalog/datasets")
+    @Produces("application/json")
+    public String datasets(@Context HttpServletRequest request) {
+        CatalogView catalog = site.catalog();
+        if (catalog == null) {
+            throw new RefusedException(RefusalCode.FORBIDDEN, "No catalogue is served here.");
+        }
+        return catalog.datasets(new CatalogView.Caller(
+                bearer(request.getHeader("Authorization")),
+                request.getMethod(),
+                URI.create(request.getRequestURL().toString()),
+                Languages.of(request.getHeader("Accept-Language"))));
+    }
+
+    private static @Nullable String bearer(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new RefusedException(
+                    RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    private static boolean fromThisMachine(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr())
+                    .isLoopbackAddress(); // a literal, no name is looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

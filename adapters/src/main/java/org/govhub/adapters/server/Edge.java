@@ -1,0 +1,94 @@
+package org.govhub.adapters.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.govhub.adapters.http.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first thing a request meets: only the known paths, methods and content types come through to CXF; no compressed,
+ * form-encoded or multipart body does. Paths are compared as they were sent, so no encoding or path parameter reaches a
+ * resource by another name.
+ */
+final class Edge extends Handler.Wrapper {
+
+    private static final int LONGEST_QUERY = 200;
+
+    private final Map<String, Paths> paths;
+
+    /**
+     * @param methods what may be done at a path
+     * @param bodies media types a POST may carry there
+     */
+    record Paths(Set<String> methods, Set<String> bodies) {}
+
+    Edge(Map<String, Paths> paths, Handler next) {
+        super(next);
+        this.paths = Map.copyOf(paths);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        int status = refusal(request, response);
+        if (status == HttpStatus.OK_200) {
+            return super.handle(request, response, callback);
+        }
+        if (request.getLength() != 0) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // nobody reads the body that may follow
+        }
+        Response.writeError(request, response, callback, status);
+        return true;
+    }
+
+    private int refusal(Request request, Response response) {
+        Paths path = paths.get(request.getHttpURI().getPath());
+        if (path == null) {
+            return HttpStatus.NOT_FOUND_404;
+        }
+        if (!path.methods().contains(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", path.methods()));
+            return HttpStatus.METHOD_NOT_ALLOWED_405;
+        }
+        String query = request.getHttpURI().getQuery();
+        if (query != null && query.length() > LONGEST_QUERY) {
+            return HttpStatus.URI_TOO_LONG_414;
+        }
+        return request.getMethod().equals("POST") ? body(request, path) : HttpStatus.OK_200;
+    }
+
+    private static int body(Request request, Paths path) {
+        HttpFields headers = request.getHeaders();
+        if (headers.contains(HttpHeader.CONTENT_ENCODING)) {
+            return HttpStatus.UNSUPPORTED_MEDIA_TYPE_415;
+        }
+        List<HttpField> types = headers.getFields(HttpHeader.CONTENT_TYPE);
+        if (types.size() != 1 || !accepts(path, types.getFirst().getValue())) {
+            return HttpStatus.UNSUPPORTED_MEDIA_TYPE_415;
+        }
+        return request.getLength() > Limits.ENVELOPE ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.OK_200;
+    }
+
+    private static boolean accepts(Paths path, @Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return path.bodies().contains(parts[0].strip());
+    }
+}

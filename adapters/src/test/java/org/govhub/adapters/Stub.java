@@ -1,0 +1,62 @@
+package org.govhub.adapters;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.govhub.adapters.http.Site;
+import org.govhub.adapters.server.HubServer;
+import org.govhub.adapters.server.ListenAddress;
+import org.govhub.exchange.Answer;
+import org.govhub.exchange.ExchangeDoor;
+import org.govhub.exchange.Received;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+
+/** A hub server whose door answers as told and remembers what it was given. */
+public final class Stub implements AutoCloseable {
+
+    public static final String HUB = "11330225MB0000001X";
+    public static final String XML_ANSWER = "<Message xmlns=\"urn:govhub:message:1\" Id=\"_a\"><id>a</id></Message>";
+
+    public final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Answer.Refused> edge = new CopyOnWriteArrayList<>();
+    public final HubServer server;
+    public volatile ExchangeDoor door = Stub::accept;
+
+    public Stub() {
+        Site site = Site.of(HUB, "0.1.0", this::take, Clock.systemUTC(), (refusal, transport) -> edge.add(refusal))
+                .withContract("openapi: 3.1.0\n")
+                .withMetrics(() -> "up 1\n")
+                .withCatalog(caller -> "[{\"code\":\"" + caller.bearer() + "\"}]");
+        server = HubServer.start(ListenAddress.loopback(0), site);
+    }
+
+    public static Answer accept(Received received) {
+        return new Answer.Signed(answer(received.wire().spelling()), false);
+    }
+
+    public static WireMessage answer(Spelling spelling) {
+        return spelling == Spelling.JSON
+                ? new WireMessage(
+                        Spelling.JSON, "{\"type\":\"receipt\"}".getBytes(StandardCharsets.UTF_8), "aGVhZA..c2ln")
+                : new WireMessage(Spelling.XML, XML_ANSWER.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** Answers everything with a refusal of that code. */
+    public void refuse(RefusalCode code) {
+        door = received -> new Answer.Refused(
+                code, "0190-exchange", "Sentence <&> of " + code, "Do this.", "Expected a, found b.", "/payload", null);
+    }
+
+    private Answer take(Received message) {
+        received.add(message);
+        return door.exchange(message);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,138 @@
+package org.govhub.adapters.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import org.govhub.adapters.Http;
+import org.govhub.adapters.Stub;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.Spelling;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HubServerIT {
+
+    private static Stub stub;
+
+    @BeforeAll
+    static void start() {
+        stub = new Stub();
+    }
+
+    @AfterAll
+    static void stop() {
+        stub.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        stub.received.clear();
+        stub.edge.clear();
+        stub.door = Stub::accept;
+    }
+
+    @Test
+    void exchange_json_reachesTheDoorWithItsSignature() {
+        HttpResponse<String> answer = Http.post(
+                stub.server.address(), "/exchange", "application/json", "{\"a\":1}", "X-JWS-Signature", "x..y");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"type\":\"receipt\"}");
+        assertThat(answer.headers().firstValue("X-JWS-Signature")).hasValue("aGVhZA..c2ln");
+        assertThat(answer.headers().firstValue("Duplicate")).isEmpty();
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+        assertThat(stub.received).singleElement().satisfies(received -> {
+            assertThat(received.wire().spelling()).isEqualTo(Spelling.JSON);
+            assertThat(received.wire().bytes()).asString().isEqualTo("{\"a\":1}");
+            assertThat(received.wire().jws()).isEqualTo("x..y");
+            assertThat(received.transport()).isEqualTo("rest");
+        });
+    }
+
+    @Test
+    void exchange_xml_reachesTheDoorByteForByte() {
+        HttpResponse<String> answer =
+                Http.post(stub.server.address(), "/exchange", "application/xml", "<a>\r\n <b/></a>");
+
+        assertThat(answer.body()).isEqualTo(Stub.XML_ANSWER);
+        assertThat(stub.received.getFirst().wire().bytes()).asString().isEqualTo("<a>\r\n <b/></a>");
+    }
+
+    @Test
+    void exchange_soap11And12_onTheSamePort() {
+        for (String[] version : new String[][] {
+            {"http://schemas.xmlsoap.org/soap/envelope/", "text/xml"},
+            {"http://www.w3.org/2003/05/soap-envelope", "application/soap+xml"}
+        }) {
+            HttpResponse<String> answer = Http.post(
+                    stub.server.address(),
+                    "/soap",
+                    version[1],
+                    "<s:Envelope xmlns:s='" + version[0]
+                            + "'><s:Body><Message xmlns='urn:govhub:message:1'/></s:Body></s:Envelope>");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith(version[1]));
+            assertThat(answer.body()).contains(version[0]).contains("Message");
+        }
+        assertThat(stub.received).hasSize(2).allSatisfy(received -> assertThat(
+                        received.wire().bytes())
+                .asString()
+                .isEqualTo("<Message xmlns=\"urn:govhub:message:1\"></Message>"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RefusalCode.class)
+    void refusal_hasItsStatusAndMembersInBothTransports(RefusalCode code) {
+        stub.refuse(code);
+        HttpResponse<String> rest = Http.post(stub.server.address(), "/exchange", "application/json", "{}");
+        assertThat(rest.statusCode()).isEqualTo(code.httpStatus());
+        assertThat(rest.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(rest.body())
+                .contains("\"type\":\"urn:govhub:refusal:" + code + "\"", "\"code\":\"" + code + "\"", "0190-exchange")
+                .contains(
+                        "\"title\":\"Sentence <&> of " + code + "\"", "Expected a, found b.", "\"place\":\"/payload\"");
+        assertThat(rest.headers().firstValue("Retry-After").isPresent())
+                .isEqualTo(code.httpStatus() == 429 || code.httpStatus() == 503);
+
+        String body = "<s:Envelope xmlns:s='NS'><s:Body><Message xmlns='urn:govhub:message:1'/></s:Body></s:Envelope>";
+        HttpResponse<String> soap11 = Http.post(
+                stub.server.address(),
+                "/soap",
+                "text/xml",
+                body.replace("NS", "http://schemas.xmlsoap.org/soap/envelope/"));
+        assertThat(soap11.statusCode()).isEqualTo(500);
+        assertThat(soap11.body()).contains("<code>" + code + "</code>", "0190-exchange", "<detail>", "faultstring");
+        HttpResponse<String> soap12 = Http.post(
+                stub.server.address(),
+                "/soap",
+                "application/soap+xml",
+                body.replace("NS", "http://www.w3.org/2003/05/soap-envelope"));
+        assertThat(soap12.statusCode()).isEqualTo(soap12.body().contains(":Sender<") ? 400 : 500);
+        assertThat(soap12.body()).contains("<code>" + code + "</code>", ":Detail>", "Sentence &lt;&amp;");
+    }
+
+    @Test
+    void listen_otherMachinesWithoutTls_refused() {
+        assertThatThrownBy(() -> new ListenAddress("0.0.0.0", 0, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TLS");
+    }
+
+    @Test
+    void health_saysWhoAndWhich() {
+        assertThat(Http.get(stub.server.address(), "/health").body())
+                .isEqualTo("{\"status\":\"up\",\"hub\":\"" + Stub.HUB + "\",\"version\":\"0.1.0\"}");
+        assertThat(Http.get(stub.server.address(), "/metrics").body()).isEqualTo("up 1\n");
+        assertThat(Http.get(stub.server.address(), "/openapi.yaml").body()).startsWith("openapi");
+        assertThat(Http.get(stub.server.address(), "/catalog/datasets", "Authorization", "Bearer a.b.c")
+                        .body())
+                .isEqualTo("[{\"code\":\"a.b.c\"}]");
+    }
+}

@@ -1,0 +1,44 @@
+package org.govhub.exchange;
+
+import static org.govhub.exchange.message.RefusalCode.BACKPRESSURE;
+
+import java.util.function.BooleanSupplier;
+import org.govhub.exchange.message.RefusedException;
+
+/**
+ * The commit point. Reserve (sender, id), then make the content and the {@code accepted} record durable. A crash before the
+ * record: the sender got no answer, sends again and is new. A crash after it: the message is accepted for good, the start
+ * replays it.
+ */
+final class Commit {
+
+    private final Duplicates duplicates;
+    private final Evidence evidence;
+    private final BooleanSupplier room;
+
+    /** @param room whether the dispatch can take more work */
+    Commit(Duplicates duplicates, Evidence evidence, BooleanSupplier room) {
+        this.duplicates = duplicates;
+        this.evidence = evidence;
+        this.room = room;
+    }
+
+    /** {@link Accepted}, or the first {@link Answer} when the same message was accepted a moment ago. */
+    Object commit(Decided decided) {
+        if (!room.getAsBoolean()) {
+            throw new RefusedException(BACKPRESSURE, "Too many accepted messages wait for their delivery.");
+        }
+        Duplicates.Reservation reservation = duplicates.reserve(decided.verified());
+        if (reservation == null) {
+            return duplicates.firstAnswer(decided.verified());
+        }
+        try {
+            Accepted accepted = evidence.accepted(decided);
+            reservation.accepted().complete(accepted.logIndex());
+            return accepted;
+        } catch (RuntimeException e) {
+            duplicates.giveUp(decided.verified(), e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.govhub.exchange;
+
+import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
+import static org.govhub.exchange.message.RefusalCode.MALFORMED;
+
+import java.time.Clock;
+import org.govhub.exchange.directory.AccessDecision;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.PayloadCheck;
+import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
+
+/** Finds the dataset, asks the catalogue whether the sender may, and holds the payload against the entry's fields. */
+final class Decide {
+
+    private final QuotaLedger quotas;
+    private final Clock clock;
+
+    Decide(QuotaLedger quotas, Clock clock) {
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    Decided decide(Verified verified) {
+        Message message = verified.message();
+        Dataset dataset = dataset(verified);
+        return switch (message.payload()) {
+            case Payload.Publish publish -> {
+                AccessDecision.publish(verified.sender(), dataset);
+                Payload typed = new Payload.Publish(PayloadCheck.published(dataset, publish.records()));
+                yield new Decided(verified, dataset, null, typed);
+            }
+            case Payload.Query query -> {
+                Release release =
+                        AccessDecision.query(verified.sender(), dataset, query, message.purpose(), clock.instant());
+                Payload typed =
+                        new Payload.Query(PayloadCheck.where(dataset, query.where()), query.fields(), query.limit());
+                quotas.countCall(release);
+                yield new Decided(verified, dataset, release, typed);
+            }
+            case Payload.Records r -> throw wrongPayload();
+            case Payload.Document d -> throw wrongPayload();
+            case Payload.Receive r -> throw wrongPayload();
+            case Payload.Ack a -> throw wrongPayload();
+            case Payload.Receipt r -> throw wrongPayload();
+            case Payload.Empty e -> throw wrongPayload();
+        };
+    }
+
+    private static Dataset dataset(Verified verified) {
+        String code = verified.message().dataset();
+        Dataset dataset = code == null ? null : verified.directory().dataset(code);
+        if (dataset == null) {
+            throw RefusedException.at(DATASET_UNKNOWN, "/dataset", "The catalogue has no dataset of this code.");
+        }
+        return dataset;
+    }
+
+    private static RefusedException wrongPayload() {
+        return RefusedException.at(MALFORMED, "/payload", "Expected the payload of the message's type, found another.");
+    }
+}

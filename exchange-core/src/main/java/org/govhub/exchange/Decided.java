@@ -1,0 +1,15 @@
+package org.govhub.exchange;
+
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.message.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message the catalogue allows and whose payload keeps the entry's field rules.
+ *
+ * @param release what the asker may have, for a query; null for a publish, where each recipient has its own
+ * @param payload the message's payload with every value typed
+ */
+public record Decided(
+        Verified verified, Dataset dataset, @Nullable Release release, Payload payload) {}

@@ -1,0 +1,186 @@
+package org.govhub.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.govhub.exchange.delivery.BrokerException;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.AccessDecision;
+import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.log.LogUnavailableException;
+import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageIds;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.Sender;
+import org.govhub.exchange.message.Spelling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an accepted publish to every entitled recipient's mailbox: projected, signed, durable. Publishes of one dataset are
+ * dispatched in the order of their acceptance; datasets do not wait for each other.
+ */
+final class Dispatch implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Dispatch.class);
+    private static final int LANES = 4;
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    private final Receipts receipts;
+    private final HubSeal seal;
+    private final Evidence evidence;
+    private final Mailboxes mailboxes;
+    private final Clock clock;
+    private final Duration deliveryLife;
+    private final List<ExecutorService> lanes = new ArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Dispatch(
+            Receipts receipts,
+            HubSeal seal,
+            Evidence evidence,
+            Mailboxes mailboxes,
+            Clock clock,
+            Duration deliveryLife) {
+        this.receipts = receipts;
+        this.seal = seal;
+        this.evidence = evidence;
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+        this.deliveryLife = deliveryLife;
+        for (int i = 0; i < LANES; i++) {
+            String name = "dispatch-" + i;
+            lanes.add(Executors.newSingleThreadExecutor(task -> new Thread(task, name)));
+        }
+    }
+
+    /** One delivery ready for its mailbox. */
+    record Prepared(Party recipient, Release release, Message message, HubSeal.Sealed sealed) {}
+
+    /** Whether more work may be accepted. */
+    boolean hasRoom() {
+        return waiting.get() < MOST_WAITING;
+    }
+
+    /** The receipt now; the deliveries right after. */
+    Answer enqueue(Accepted accepted) {
+        Verified verified = accepted.verified();
+        Answer receipt = new Answer.Signed(
+                receipts.accepted(verified, accepted.logIndex(), accepted.leafHash(), accepted.time()), false);
+        start(accepted);
+        return receipt;
+    }
+
+    /** Queues the deliveries of a publish, a fresh one or one that a crash interrupted. */
+    void start(Accepted accepted) {
+        waiting.incrementAndGet();
+        int lane = Math.floorMod(accepted.decided().dataset().code().hashCode(), LANES);
+        lanes.get(lane).execute(() -> {
+            try {
+                deliver(accepted);
+            } catch (LogUnavailableException e) {
+                LOGGER.error("The log cannot be written; the publish is dispatched at the next start", e);
+            } finally {
+                waiting.decrementAndGet();
+            }
+        });
+    }
+
+    private void deliver(Accepted accepted) {
+        List<DeliveryRef> deliveries = evidence.queued(accepted, prepare(accepted));
+        CrashPoint.BEFORE_BROKER.reached();
+        put(deliveries);
+        CrashPoint.AFTER_BROKER.reached();
+    }
+
+    private List<Prepared> prepare(Accepted accepted) {
+        List<Change> changes = ((Payload.Publish) accepted.decided().payload()).records();
+        List<Prepared> prepared = new ArrayList<>();
+        List<Party> parties = accepted.verified().directory().parties().values().stream()
+                .sorted(Comparator.comparing(Party::uscc))
+                .toList();
+        for (Party party : parties) {
+            Optional<Release> release =
+                    AccessDecision.delivery(party, accepted.decided().dataset(), clock.instant());
+            if (release.isEmpty()) {
+                continue;
+            }
+            List<Change> view = new ArrayList<>();
+            changes.forEach(change -> release.get().project(change).ifPresent(view::add));
+            if (!view.isEmpty()) {
+                Message message = delivery(accepted, release.get(), view);
+                prepared.add(new Prepared(party, release.get(), message, seal.seal(message, Spelling.JSON)));
+            }
+        }
+        return prepared;
+    }
+
+    private Message delivery(Accepted accepted, Release release, List<Change> view) {
+        Message original = accepted.verified().message();
+        String recipient = release.consumer().uscc();
+        OffsetDateTime written = accepted.time().atZone(clock.getZone()).toOffsetDateTime();
+        return Message.of(MessageType.DELIVERY)
+                .id(MessageIds.derived(original.id(), recipient))
+                .sender(Sender.of(original.hub()))
+                .hub(original.hub())
+                .recipients(List.of(recipient))
+                .dataset(original.dataset())
+                .created(written)
+                .expires(written.plus(deliveryLife))
+                .purpose(release.purpose())
+                .basis(release.rules().get(0).legalBasis())
+                .batch(original.batch())
+                .origin(Origins.of(accepted.verified()))
+                .payload(new Payload.Records(view))
+                .build();
+    }
+
+    /** The deliveries are durable in the log; a broker in trouble only delays them. */
+    private void put(List<DeliveryRef> deliveries) {
+        while (true) {
+            try {
+                mailboxes.put(deliveries);
+                return;
+            } catch (BrokerException e) {
+                LOGGER.atWarn()
+                        .setCause(e)
+                        .addKeyValue("deliveries", deliveries.size())
+                        .log("Mailboxes refuse, trying again");
+            }
+            try {
+                Thread.sleep(RETRY_PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return; // the next start puts them back
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService lane : lanes) {
+                if (!lane.awaitTermination(10, TimeUnit.SECONDS)) {
+                    lane.shutdownNow();
+                }
+            }
+        } catch (InterruptedException e) {
+            lanes.forEach(ExecutorService::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.govhub.exchange;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.govhub.exchange.delivery.Broker;
+import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.message.RefusedException;
+
+/**
+ * The engine: wires the steps of {@link ExchangeRoute}, brings back from the log what a stop or a crash left unfinished, and
+ * takes messages through one door. Needs no human after a crash.
+ */
+public final class Engine implements ExchangeDoor, AutoCloseable {
+
+    private final CamelContext camel;
+    private final ProducerTemplate trunk;
+    private final ExchangeLog log;
+    private final ExchangeLog security;
+    private final SecurityLog securityLog;
+    private final Broker broker;
+    private final Mailboxes mailboxes;
+    private final Dispatch dispatch;
+    private final ScheduledExecutorService housekeeping;
+
+    /**
+     * Opens the data directory and starts; returns when messages can be taken.
+     *
+     * @param camel the context the trunk's routes are added to; started by the caller, with its adapters' routes
+     * @param data directory of this hub, locked by the caller
+     * @param directories the compiled catalogue as it stands now
+     * @param hub id of this hub, a USCC
+     */
+    public Engine(
+            CamelContext camel,
+            Path data,
+            Supplier<Directory> directories,
+            String hub,
+            HubSeal seal,
+            ProviderGateway gateway,
+            EngineSettings settings,
+            Clock clock)
+            throws Exception {
+        this.camel = camel;
+        QuotaLedger quotas = new QuotaLedger(clock);
+        LogReplay replay = new LogReplay(clock, quotas);
+        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
+        this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
+        this.broker = Broker.start(data.resolve("broker"));
+        this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
+
+        Evidence evidence = new Evidence(log, quotas);
+        this.securityLog = new SecurityLog(security, clock);
+        Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
+        Duplicates duplicates = new Duplicates(evidence, receipts);
+        ReadMessage reader = new ReadMessage(clock);
+        VerifySender senders = new VerifySender(directories, clock);
+        Decide decide = new Decide(quotas, clock);
+        this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, clock, settings.deliveryLife());
+        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, seal, clock);
+        Steps steps = new Steps(
+                reader,
+                senders,
+                new CheckEnvelope(clock, settings.clockSkew(), settings.messageLife()),
+                duplicates,
+                decide,
+                new Commit(duplicates, evidence, dispatch::hasRoom),
+                new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
+                new Replies(seal, evidence, duplicates, quotas, clock),
+                dispatch,
+                handOver,
+                new Refusals(evidence, securityLog, receipts, duplicates, clock));
+
+        camel.addRoutes(new ExchangeRoute(steps));
+        this.trunk = camel.createProducerTemplate();
+        new Recovery(replay, evidence, reader, duplicates, dispatch, mailboxes).run(directories.get());
+        this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+        housekeeping.scheduleWithFixedDelay(
+                () -> {
+                    duplicates.forgetExpired(clock.instant());
+                    handOver.forgetOld(clock.instant());
+                    securityLog.flush();
+                },
+                1,
+                1,
+                TimeUnit.MINUTES);
+    }
+
+    @Override
+    public Answer exchange(Received received) {
+        return Objects.requireNonNull(trunk.requestBody("direct:exchange", received, Answer.class));
+    }
+
+    /** Logs a refusal that an adapter had to give before there was a message. */
+    public void refusedAtEdge(String exchange, RefusedException refusal) {
+        securityLog.refused(exchange, refusal, refusal);
+    }
+
+    /** The exchange log, for figures. */
+    public ExchangeLog log() {
+        return log;
+    }
+
+    /** Finishes what is under way, then closes everything in the order that keeps the log last. */
+    @Override
+    public void close() throws IOException {
+        housekeeping.shutdownNow();
+        dispatch.close();
+        mailboxes.close();
+        broker.close();
+        securityLog.flush();
+        security.close();
+        log.close();
+    }
+}

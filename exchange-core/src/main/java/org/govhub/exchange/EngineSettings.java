@@ -1,0 +1,25 @@
+package org.govhub.exchange;
+
+import java.time.Duration;
+import org.govhub.exchange.log.LogSettings;
+
+/**
+ * The engine's few numbers.
+ *
+ * @param clockSkew how far a sender's clock may be ahead of the hub's
+ * @param messageLife most time between a message's {@code created} and {@code expires}
+ * @param leaseTime how long a delivery is out with its recipient before it counts as not arrived
+ * @param deliveryLife how long a delivery is valid
+ * @param log segments, reserve and checkpoints of the exchange log
+ */
+public record EngineSettings(
+        Duration clockSkew, Duration messageLife, Duration leaseTime, Duration deliveryLife, LogSettings log) {
+
+    /** The values of PROTOCOL §1 and §4. */
+    public static final EngineSettings DEFAULT = new EngineSettings(
+            Duration.ofMinutes(5),
+            Duration.ofHours(24),
+            Duration.ofMinutes(1),
+            Duration.ofDays(7),
+            LogSettings.defaults());
+}

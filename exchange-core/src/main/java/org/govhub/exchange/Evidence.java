@@ -1,0 +1,346 @@
+package org.govhub.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.log.Appended;
+import org.govhub.exchange.log.Committed;
+import org.govhub.exchange.log.Content;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogEntry;
+import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+
+/**
+ * Every record the trunk writes into the exchange log, in one place. Each method returns when its records are durable: what
+ * it speaks of may become visible then and not before.
+ */
+final class Evidence {
+
+    private final ExchangeLog log;
+    private final QuotaLedger quotas;
+
+    Evidence(ExchangeLog log, QuotaLedger quotas) {
+        this.log = log;
+        this.quotas = quotas;
+    }
+
+    /** A durable record: its place, its leaf hash and its time. */
+    record Logged(long index, String leafHash, Instant time) {}
+
+    /** The commit of a publish or a query. */
+    Accepted accepted(Decided decided) {
+        Verified verified = decided.verified();
+        LogRecord record = about(verified, Event.ACCEPTED)
+                .withDecision(decided.release() == null ? published(decided) : decision(decided.release(), decided));
+        Logged logged = append(record, content(verified.wire()));
+        return new Accepted(decided, logged.index(), logged.leafHash(), logged.time());
+    }
+
+    void duplicate(Verified verified, long firstIndex) {
+        append(about(verified, Event.DUPLICATE).withDecision(object().put("first", firstIndex)));
+    }
+
+    Logged refused(Verified verified, RefusedException refusal) {
+        return append(
+                about(verified, Event.REFUSED).withCode(refusal.code().name()).withDetail(refusal.detail()));
+    }
+
+    Logged failed(Accepted accepted, RefusedException refusal) {
+        return append(about(accepted.verified(), Event.FAILED)
+                .withCode(refusal.code().name())
+                .withDetail(refusal.detail()));
+    }
+
+    /** A query that a stop of the hub left without reply. */
+    void unanswered(LogReplay.Open query) {
+        append(LogRecord.of(Event.FAILED)
+                .withExchange(query.id)
+                .withSender(query.sender)
+                .withDigest(query.digest)
+                .withCode(RefusalCode.PROVIDER_UNAVAILABLE.name())
+                .withDetail("The hub stopped before the provider's reply was released."));
+    }
+
+    /** The hub's own question to the provider, before it is sent. */
+    void asked(Accepted accepted, Message question, String digest) {
+        Verified verified = accepted.verified();
+        append(derived(verified, Event.ASKED, question, digest));
+    }
+
+    /** The reply to a query, durable before it leaves. */
+    long released(Accepted accepted, Release release, HubSeal.Sealed reply, int rows) {
+        Verified verified = accepted.verified();
+        ObjectNode decision = decision(release, accepted.decided()).put("rows", rows);
+        LogRecord record = about(verified, Event.RELEASED)
+                .withRecipients(List.of(verified.sender().uscc()))
+                .withDigest(reply.digest())
+                .withSignature(null)
+                .withKid(null)
+                .withDecision(decision);
+        return append(record, content(reply.wire())).index();
+    }
+
+    /** The deliveries of a publish and the record that closes its dispatch, durable together. */
+    List<DeliveryRef> queued(Accepted accepted, List<Dispatch.Prepared> prepared) {
+        Verified verified = accepted.verified();
+        List<Appended> entries = new ArrayList<>();
+        for (Dispatch.Prepared delivery : prepared) {
+            LogRecord record = derived(
+                            verified,
+                            Event.QUEUED,
+                            delivery.message(),
+                            delivery.sealed().digest())
+                    .withDecision(queuedDecision(delivery));
+            entries.add(new Appended(record, content(delivery.sealed().wire())));
+        }
+        entries.add(new Appended(
+                about(verified, Event.DISPATCHED).withDecision(object().put("deliveries", prepared.size())), null));
+        List<Committed> committed = join(log.append(entries));
+        List<DeliveryRef> refs = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            Dispatch.Prepared delivery = prepared.get(i);
+            refs.add(new DeliveryRef(
+                    delivery.message().id(),
+                    delivery.recipient().uscc(),
+                    accepted.decided().dataset().code(),
+                    committed.get(i).index()));
+        }
+        return refs;
+    }
+
+    /** Deliveries that are about to leave for their recipient, durable before they do. */
+    void handingOver(Verified receive, List<HandOver.Letter> letters) {
+        List<Appended> entries = new ArrayList<>();
+        for (HandOver.Letter letter : letters) {
+            LogRecord queued = log.entry(letter.ref().logIndex()).record();
+            entries.add(new Appended(
+                    again(queued, Event.RELEASED)
+                            .withDigest(letter.sealed().digest())
+                            .withCatalogRevision(receive.directory().revision())
+                            .withDecision(object().put("queued", letter.ref().logIndex())
+                                    .put("receive", receive.message().id())
+                                    .set("fields", fields(queued))),
+                    null));
+        }
+        join(log.append(entries));
+    }
+
+    /** The recipient's signed acknowledgement and what it closes, durable together. */
+    Logged acked(Verified ack, List<DeliveryRef> deliveries) {
+        List<Appended> entries = new ArrayList<>();
+        entries.add(new Appended(about(ack, Event.ACCEPTED), content(ack.wire())));
+        for (DeliveryRef delivery : deliveries) {
+            entries.add(new Appended(
+                    again(log.entry(delivery.logIndex()).record(), Event.ACKED)
+                            .withSignature(ack.signature())
+                            .withKid(ack.kid())
+                            .withDecision(object().put("ack", ack.message().id())),
+                    null));
+        }
+        return logged(join(log.append(entries)).get(0));
+    }
+
+    /** A delivery that the grant no longer covers goes no further. */
+    void returned(DeliveryRef delivery) {
+        append(again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
+                .withCode("NOT_GRANTED")
+                .withDetail("The grant no longer covers this delivery."));
+    }
+
+    /** The signed message that record carries, as it travels. */
+    WireMessage wire(long index) {
+        Content content = log.content(index);
+        return new WireMessage(
+                content.mediaType().equals("json") ? Spelling.JSON : Spelling.XML,
+                content.bytes(),
+                content.signature());
+    }
+
+    /** Digest of the content that record carries. */
+    String digest(long index) {
+        String digest = log.entry(index).record().digest();
+        if (digest == null) {
+            throw new IllegalArgumentException("record " + index + " has no digest");
+        }
+        return digest;
+    }
+
+    /** The fields that a queued delivery contains. */
+    Collection<String> releasedFields(long index) {
+        List<String> names = new ArrayList<>();
+        fields(log.entry(index).record()).forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    Logged logged(long index) {
+        LogEntry entry = log.entry(index);
+        return new Logged(entry.index(), entry.leafHash(), entry.time());
+    }
+
+    private Logged append(LogRecord record) {
+        return logged(join(log.append(record, null)));
+    }
+
+    private Logged append(LogRecord record, Content content) {
+        return logged(join(log.append(record, content)));
+    }
+
+    private static Logged logged(Committed committed) {
+        return new Logged(committed.index(), committed.leafHash(), committed.time());
+    }
+
+    private static LogRecord about(Verified verified, Event event) {
+        Message message = verified.message();
+        return LogRecord.of(event)
+                .withExchange(message.id())
+                .withType(message.type().wireName())
+                .withSender(message.sender().toString())
+                .withRecipients(message.recipients())
+                .withDataset(message.dataset())
+                .withExpires(message.expires().toInstant())
+                .withCatalogRevision(verified.directory().revision())
+                .withDigest(verified.digest())
+                .withSignature(verified.signature())
+                .withKid(verified.kid());
+    }
+
+    /** A record about a message the hub derives from the verified one. */
+    private static LogRecord derived(Verified verified, Event event, Message message, String digest) {
+        return LogRecord.of(event)
+                .withExchange(verified.message().id())
+                .withMessage(message.id())
+                .withType(message.type().wireName())
+                .withSender(verified.message().sender().toString())
+                .withRecipients(message.recipients())
+                .withDataset(message.dataset())
+                .withExpires(message.expires().toInstant())
+                .withCatalogRevision(verified.directory().revision())
+                .withDigest(digest);
+    }
+
+    /** Another event of the same delivery. */
+    private static LogRecord again(LogRecord queued, Event event) {
+        return LogRecord.of(event)
+                .withExchange(queued.exchange())
+                .withMessage(queued.message())
+                .withType(queued.type())
+                .withSender(queued.sender())
+                .withRecipients(queued.recipients())
+                .withDataset(queued.dataset())
+                .withCatalogRevision(queued.catalogRevision())
+                .withDigest(queued.digest());
+    }
+
+    private static ObjectNode published(Decided decided) {
+        ObjectNode decision =
+                object().put("publisher", decided.verified().sender().uscc());
+        return decision.put(
+                "records", ((Payload.Publish) decided.payload()).records().size());
+    }
+
+    /** Everything the decision rests on that is not in the catalogue revision, and what it released. */
+    private ObjectNode decision(Release release, Decided decided) {
+        ObjectNode decision = decision(release);
+        Payload.Query query = (Payload.Query) decided.payload();
+        decision.set("requested", array(query.fields()));
+        decision.set("where", array(query.where().fields().keySet()));
+        ObjectNode calls = object();
+        for (SharingRule rule : release.rules()) {
+            if (rule.quota() != null) {
+                calls.put(
+                        rule.id(),
+                        quotas.callsToday(rule.id(), release.consumer().uscc()));
+            }
+        }
+        if (!calls.isEmpty()) {
+            decision.put("day", quotas.clockDay().toString()).set("calls", calls);
+        }
+        return decision;
+    }
+
+    private static ObjectNode decision(Release release) {
+        ObjectNode decision = object();
+        decision.set(
+                "rules", array(release.rules().stream().map(SharingRule::id).toList()));
+        decision.set("fields", array(release.fields()));
+        ObjectNode masks = object();
+        release.rules().forEach(rule -> new TreeMap<>(rule.masks()).forEach((field, mask) -> {
+            if (release.fields().contains(field)) {
+                masks.put(field, mask.toString());
+            }
+        }));
+        if (!masks.isEmpty()) {
+            decision.set("masks", masks);
+        }
+        ArrayNode rows = array(release.rules().stream()
+                .flatMap(rule -> rule.rows().conditions().stream())
+                .map(Object::toString)
+                .toList());
+        if (!rows.isEmpty()) {
+            decision.set("rowFilter", rows);
+        }
+        if (release.purpose() != null) {
+            decision.put("purpose", release.purpose());
+        }
+        decision.set(
+                "basis",
+                array(new TreeSet<>(
+                        release.rules().stream().map(SharingRule::legalBasis).toList())));
+        return decision;
+    }
+
+    private static ObjectNode queuedDecision(Dispatch.Prepared delivery) {
+        return decision(delivery.release())
+                .put("records", delivery.message().records().size());
+    }
+
+    private static JsonNode fields(LogRecord queued) {
+        return queued.decision() == null ? array(List.of()) : queued.decision().path("fields");
+    }
+
+    private static Content content(WireMessage wire) {
+        return new Content(wire.bytes(), wire.spelling() == Spelling.JSON ? "json" : "xml", wire.jws());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ArrayNode array(Collection<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** Waits for durability; what the log throws is what the caller gets. */
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.govhub.exchange;
+
+import static org.govhub.exchange.message.RefusalCode.CLOCK_SKEW;
+import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
+import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.AccessDecision;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.message.JsonMessages;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+
+/**
+ * The recipient's side of a mailbox: deliveries are leased and handed over after a last look at the grant, and are gone for
+ * good when the recipient has signed for them.
+ */
+final class HandOver {
+
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Mailboxes mailboxes;
+    private final Duplicates duplicates;
+    private final Evidence evidence;
+    private final Receipts receipts;
+    private final HubSeal seal;
+    private final Clock clock;
+    private final Map<String, String> digestsHandedOver = new ConcurrentHashMap<>();
+    private final Map<String, Given> given = new ConcurrentHashMap<>();
+
+    HandOver(
+            Mailboxes mailboxes,
+            Duplicates duplicates,
+            Evidence evidence,
+            Receipts receipts,
+            HubSeal seal,
+            Clock clock) {
+        this.mailboxes = mailboxes;
+        this.duplicates = duplicates;
+        this.evidence = evidence;
+        this.receipts = receipts;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** A delivery in the spelling the recipient asked for. */
+    record Letter(DeliveryRef ref, HubSeal.Sealed sealed) {}
+
+    /** What a receive was answered with, so that asking again with the same message gives the same again. */
+    private record Given(String digest, Instant asked, WireMessage answer) {}
+
+    /** Answers a receive: a JSON array of flattened JWS, or {@code Deliveries} in XML. */
+    Answer deliveries(Verified verified) {
+        Payload.Receive receive = (Payload.Receive) verified.message().payload();
+        requireFresh(verified);
+        Optional<Answer> again = givenBefore(verified);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        List<Letter> letters = new ArrayList<>();
+        int bytes = 0;
+        for (DeliveryRef ref : lease(verified, receive)) {
+            if (bytes > MOST_BYTES) {
+                mailboxes.giveBack(ref);
+                continue;
+            }
+            Optional<Letter> letter = letter(verified, ref);
+            if (letter.isPresent()) {
+                letters.add(letter.get());
+                bytes += letter.get().sealed().wire().bytes().length;
+            }
+        }
+        if (!letters.isEmpty()) {
+            evidence.handingOver(verified, letters);
+        }
+        CrashPoint.BEFORE_HAND_OVER.reached();
+        letters.forEach(letter ->
+                digestsHandedOver.put(letter.ref().id(), letter.sealed().digest()));
+        WireMessage answer = Letters.write(
+                letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
+        if (!letters.isEmpty()) {
+            given.put(key(verified), new Given(verified.digest(), clock.instant(), answer));
+        }
+        CrashPoint.AFTER_HAND_OVER.reached();
+        return new Answer.Signed(answer, false);
+    }
+
+    /** Takes the recipient's signed acknowledgement: durable first, then the deliveries leave their mailbox. */
+    Object acknowledge(Verified verified) {
+        List<DeliveryRef> acked = new ArrayList<>();
+        for (Payload.Acked ack : ((Payload.Ack) verified.message().payload()).deliveries()) {
+            acked.add(leased(verified, ack));
+        }
+        Duplicates.Reservation reservation = duplicates.reserve(verified);
+        if (reservation == null) {
+            return duplicates.firstAnswer(verified);
+        }
+        CrashPoint.BEFORE_ACK.reached();
+        Evidence.Logged record;
+        try {
+            record = evidence.acked(verified, acked);
+        } catch (RuntimeException e) {
+            duplicates.giveUp(verified, e);
+            throw e;
+        }
+        reservation.accepted().complete(record.index());
+        CrashPoint.AFTER_ACK.reached();
+        acked.forEach(delivery -> {
+            mailboxes.remove(delivery);
+            digestsHandedOver.remove(delivery.id());
+        });
+        return new Answer.Signed(receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
+    }
+
+    /** Forgets answers whose question is too old to come again. */
+    void forgetOld(Instant now) {
+        given.values()
+                .removeIf(answer -> answer.asked().plus(FRESH.multipliedBy(2)).isBefore(now));
+    }
+
+    private List<DeliveryRef> lease(Verified verified, Payload.Receive receive) {
+        try {
+            return mailboxes.lease(verified.sender().uscc(), receive.max(), Duration.ofSeconds(receive.waitSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** The delivery as it leaves now; empty when the grant no longer covers it, which returns it for good. */
+    private Optional<Letter> letter(Verified verified, DeliveryRef ref) {
+        if (!stillGranted(verified, ref)) {
+            evidence.returned(ref);
+            mailboxes.remove(ref);
+            return Optional.empty();
+        }
+        WireMessage stored = evidence.wire(ref.logIndex());
+        HubSeal.Sealed sealed = verified.spelling() == Spelling.JSON
+                ? new HubSeal.Sealed(stored, evidence.digest(ref.logIndex()))
+                : seal.seal(JsonMessages.read(stored.bytes()), Spelling.XML);
+        return Optional.of(new Letter(ref, sealed));
+    }
+
+    private boolean stillGranted(Verified verified, DeliveryRef ref) {
+        Dataset dataset = verified.directory().dataset(ref.dataset());
+        if (dataset == null) {
+            return false;
+        }
+        Optional<Release> release = AccessDecision.delivery(verified.sender(), dataset, clock.instant());
+        return release.isPresent() && release.get().fields().containsAll(evidence.releasedFields(ref.logIndex()));
+    }
+
+    private DeliveryRef leased(Verified verified, Payload.Acked ack) {
+        DeliveryRef delivery = mailboxes
+                .leased(verified.sender().uscc(), ack.id())
+                .orElseThrow(() -> RefusedException.at(
+                        NOT_ADDRESSED,
+                        "/payload/deliveries",
+                        "Delivery " + ack.id() + " is not on lease to this recipient; receive it again."));
+        if (!ack.digest().equals(digestsHandedOver.get(ack.id()))) {
+            throw RefusedException.at(
+                    PAYLOAD_INVALID,
+                    "/payload/deliveries",
+                    "Delivery " + ack.id() + ": expected the digest of what was handed over, found another.");
+        }
+        return delivery;
+    }
+
+    /** A receive must be fresh, so that one recorded from the wire is of no use later. */
+    private void requireFresh(Verified verified) {
+        Instant created = verified.message().created().toInstant();
+        if (created.plus(FRESH).isBefore(clock.instant())) {
+            throw RefusedException.at(
+                    CLOCK_SKEW,
+                    "/created",
+                    "A receive is valid for " + FRESH.toMinutes() + " minutes; make a new one.");
+        }
+    }
+
+    private Optional<Answer> givenBefore(Verified verified) {
+        Given before = given.get(key(verified));
+        if (before == null) {
+            return Optional.empty();
+        }
+        Duplicates.requireSame(before.digest(), verified);
+        return Optional.of(new Answer.Signed(before.answer(), true));
+    }
+
+    private static String key(Verified verified) {
+        return verified.sender().uscc() + " " + verified.message().id();
+    }
+}

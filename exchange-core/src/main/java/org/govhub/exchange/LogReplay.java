@@ -1,0 +1,181 @@
+package org.govhub.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.log.LogEntry;
+import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log says is unfinished: read once at start, record by record, and then used to rebuild everything the hub keeps
+ * only in memory or in the broker (PROTOCOL §5).
+ */
+final class LogReplay {
+
+    private final Clock clock;
+    private final QuotaLedger quotas;
+    private final Map<String, Open> accepted = new LinkedHashMap<>();
+    private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
+    private final Set<String> recipients = new HashSet<>();
+
+    LogReplay(Clock clock, QuotaLedger quotas) {
+        this.clock = clock;
+        this.quotas = quotas;
+    }
+
+    /** An accepted message that has not expired, or is not finished yet. */
+    static final class Open {
+        final String sender;
+        final String id;
+        final String digest;
+        final Instant expires;
+        final MessageType type;
+        final long index;
+
+        @Nullable
+        Long reply;
+
+        boolean finished;
+
+        private Open(LogEntry entry) {
+            LogRecord record = entry.record();
+            this.sender = uscc(record);
+            this.id = present(record.exchange());
+            this.digest = present(record.digest());
+            this.expires = record.expires() == null ? Instant.MAX : record.expires();
+            this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
+            this.index = entry.index();
+            this.finished = type == MessageType.ACK;
+        }
+    }
+
+    /** Takes one record, in log order. */
+    void read(LogEntry entry) {
+        LogRecord record = entry.record();
+        switch (record.event()) {
+            case ACCEPTED -> {
+                Open open = new Open(entry);
+                accepted.put(key(record), open);
+                countCalls(entry);
+            }
+            case DISPATCHED, FAILED -> finish(record, null);
+            case QUEUED -> {
+                String recipient = record.recipients().get(0);
+                recipients.add(recipient);
+                deliveries.put(
+                        present(record.message()),
+                        new DeliveryRef(
+                                present(record.message()), recipient, present(record.dataset()), entry.index()));
+            }
+            case RELEASED -> {
+                if (record.message() == null) {
+                    finish(record, entry.index());
+                    countRows(entry);
+                }
+            }
+            case ACKED, RETURNED, EXPIRED, DEAD_LETTERED -> {
+                if (record.message() != null) {
+                    deliveries.remove(record.message());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Forgets what is over; called by the reader now and then so that a long log needs little memory. */
+    void forgetFinished() {
+        Instant now = clock.instant();
+        accepted.values().removeIf(open -> open.finished && open.expires.isBefore(now));
+    }
+
+    Collection<Open> accepted() {
+        return accepted.values();
+    }
+
+    /** Publishes whose deliveries are not all in the log, in log order. */
+    List<Open> notDispatched() {
+        return unfinished(MessageType.PUBLISH);
+    }
+
+    /** Queries nobody answered. */
+    List<Open> notAnswered() {
+        return unfinished(MessageType.QUERY);
+    }
+
+    /** Deliveries no record closes, in log order. */
+    List<DeliveryRef> openDeliveries() {
+        return new ArrayList<>(deliveries.values());
+    }
+
+    /** Everybody who ever had a delivery. */
+    Set<String> recipients() {
+        return recipients;
+    }
+
+    private List<Open> unfinished(MessageType type) {
+        return accepted.values().stream()
+                .filter(open -> open.type == type && !open.finished)
+                .toList();
+    }
+
+    private void finish(LogRecord record, @Nullable Long reply) {
+        Open open = accepted.get(key(record));
+        if (open != null) {
+            open.finished = true;
+            open.reply = reply;
+        }
+    }
+
+    private void countCalls(LogEntry entry) {
+        JsonNode decision = entry.record().decision();
+        if (decision != null && decision.has("day")) {
+            LocalDate day = LocalDate.parse(decision.path("day").asText());
+            decision.path("calls")
+                    .fieldNames()
+                    .forEachRemaining(rule -> quotas.restore(rule, uscc(entry.record()), day, 1, 0));
+        }
+    }
+
+    private void countRows(LogEntry entry) {
+        JsonNode decision = entry.record().decision();
+        if (decision != null && decision.has("day")) {
+            LocalDate day = LocalDate.parse(decision.path("day").asText());
+            decision.path("calls")
+                    .fieldNames()
+                    .forEachRemaining(rule -> quotas.restore(
+                            rule,
+                            uscc(entry.record()),
+                            day,
+                            0,
+                            decision.path("rows").asInt()));
+        }
+    }
+
+    private static String key(LogRecord record) {
+        return uscc(record) + " " + record.exchange();
+    }
+
+    private static String uscc(LogRecord record) {
+        return present(record.sender()).split("/", 2)[0];
+    }
+
+    private static String present(@Nullable String part) {
+        if (part == null) {
+            throw new IllegalStateException("the log has a record that lacks a part its event always has");
+        }
+        return part;
+    }
+}

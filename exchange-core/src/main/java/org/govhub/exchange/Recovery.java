@@ -1,0 +1,69 @@
+package org.govhub.exchange;
+
+import java.util.Locale;
+import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.directory.PayloadCheck;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.WireMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The start after any stop: the duplicate table is filled, mailboxes hold again what the log says is open, publishes that
+ * were accepted and not dispatched are dispatched, queries nobody answered are closed.
+ */
+record Recovery(
+        LogReplay replay,
+        Evidence evidence,
+        ReadMessage reader,
+        Duplicates duplicates,
+        Dispatch dispatch,
+        Mailboxes mailboxes) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
+
+    void run(Directory directory) {
+        replay.accepted()
+                .forEach(open ->
+                        duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
+        int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
+        replay.notDispatched().forEach(open -> dispatch.start(accepted(open, directory)));
+        replay.notAnswered().forEach(evidence::unanswered);
+        LOGGER.atInfo()
+                .addKeyValue("openDeliveries", replay.openDeliveries().size())
+                .addKeyValue("putBack", putBack)
+                .addKeyValue("dispatchedAgain", replay.notDispatched().size())
+                .addKeyValue("unanswered", replay.notAnswered().size())
+                .log("State rebuilt from the exchange log");
+    }
+
+    /** The message again, as it was accepted: read from the content kept with its record. */
+    private Accepted accepted(LogReplay.Open open, Directory directory) {
+        WireMessage wire = evidence.wire(open.index);
+        Parsed parsed = reader.read(new Received(wire, Locale.ENGLISH, "replay"));
+        Party sender = directory.party(open.sender);
+        String code = parsed.message().dataset();
+        Dataset dataset = code == null ? null : directory.dataset(code);
+        if (sender == null || dataset == null) {
+            throw new IllegalStateException("the catalogue lacks the party or dataset of accepted message " + open.id
+                    + " in record " + open.index);
+        }
+        Verified verified = new Verified(
+                wire,
+                Locale.ENGLISH,
+                parsed.message(),
+                directory,
+                sender,
+                open.digest,
+                parsed.seal().signature(),
+                parsed.seal().kid().orElse(""));
+        Payload typed = new Payload.Publish(
+                PayloadCheck.published(dataset, parsed.message().records()));
+        Evidence.Logged record = evidence.logged(open.index);
+        return new Accepted(
+                new Decided(verified, dataset, null, typed), record.index(), record.leafHash(), record.time());
+    }
+}

@@ -1,0 +1,184 @@
+package org.govhub.exchange.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+
+/**
+ * One recipient's mailbox: deliveries in the order they came, leased for a time, gone only when acknowledged.
+ *
+ * <p>Order holds per dataset: while a delivery of a dataset is out on lease, later ones of that dataset wait, so a lease that
+ * runs out never lets an older change overtake a newer one. Safe for use by several threads.
+ */
+final class Mailbox implements AutoCloseable {
+
+    private static final int READ_AHEAD = 1000;
+
+    private final String recipient;
+    private final Clock clock;
+    private final Duration leaseTime;
+    private final ClientSession session;
+    private final ClientConsumer consumer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrival = lock.newCondition();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<String, Leased> leases = new LinkedHashMap<>();
+
+    private record Waiting(DeliveryRef delivery, ClientMessage message) {}
+
+    private record Leased(Waiting waiting, Instant until) {}
+
+    Mailbox(String queue, String recipient, Broker broker, Clock clock, Duration leaseTime) throws ActiveMQException {
+        this.clock = clock;
+        this.leaseTime = leaseTime;
+        this.session = broker.consumingSession();
+        Broker.ensureQueue(session, queue);
+        this.consumer = session.createConsumer(queue);
+        this.recipient = recipient;
+    }
+
+    /** Leases up to {@code max} deliveries, waiting up to {@code wait} for the first. */
+    List<DeliveryRef> lease(int max, Duration wait) throws ActiveMQException, InterruptedException {
+        long nanosLeft = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                List<DeliveryRef> taken = take(max);
+                if (!taken.isEmpty() || nanosLeft <= 0) {
+                    return taken;
+                }
+                long pause = Math.min(nanosLeft, TimeUnit.SECONDS.toNanos(1)); // leases may run out meanwhile
+                nanosLeft -= pause - Math.max(0, arrival.awaitNanos(pause));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes whoever waits for a delivery. */
+    void arrived() {
+        lock.lock();
+        try {
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The delivery, if it is out on lease. */
+    Optional<DeliveryRef> leased(String deliveryId) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(leases.get(deliveryId))
+                    .map(lease -> lease.waiting().delivery());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a leased delivery for good; its closing record is durable by now. */
+    void remove(String deliveryId) throws ActiveMQException {
+        lock.lock();
+        try {
+            Leased lease = leases.remove(deliveryId);
+            if (lease != null) {
+                lease.waiting().message().individualAcknowledge();
+                arrival.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a leased delivery back in its place. */
+    void giveBack(String deliveryId) {
+        lock.lock();
+        try {
+            Leased lease = leases.remove(deliveryId);
+            if (lease != null) {
+                putBack(List.of(lease.waiting()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<DeliveryRef> take(int max) throws ActiveMQException {
+        endLeases();
+        readAhead();
+        Set<String> busy = new HashSet<>();
+        leases.values().forEach(lease -> busy.add(lease.waiting().delivery().dataset()));
+        Instant until = clock.instant().plus(leaseTime);
+        List<DeliveryRef> taken = new ArrayList<>();
+        for (Iterator<Waiting> next = waiting.iterator(); next.hasNext() && taken.size() < max; ) {
+            Waiting candidate = next.next();
+            if (!busy.contains(candidate.delivery().dataset())) {
+                next.remove();
+                leases.put(candidate.delivery().id(), new Leased(candidate, until));
+                taken.add(candidate.delivery());
+            }
+        }
+        return taken;
+    }
+
+    private void endLeases() {
+        Instant now = clock.instant();
+        List<Waiting> over = leases.values().stream()
+                .filter(lease -> !now.isBefore(lease.until()))
+                .map(Leased::waiting)
+                .toList();
+        over.forEach(returned -> leases.remove(returned.delivery().id()));
+        putBack(over);
+    }
+
+    /** In the order of the log, as everything here. */
+    private void putBack(List<Waiting> returned) {
+        if (!returned.isEmpty()) {
+            List<Waiting> all = new ArrayList<>(waiting);
+            all.addAll(returned);
+            all.sort(Comparator.comparingLong(w -> w.delivery().logIndex()));
+            waiting.clear();
+            waiting.addAll(all);
+        }
+    }
+
+    private void readAhead() throws ActiveMQException {
+        while (waiting.size() < READ_AHEAD) {
+            ClientMessage message = consumer.receiveImmediate();
+            if (message == null) {
+                return;
+            }
+            waiting.add(new Waiting(
+                    new DeliveryRef(
+                            message.getStringProperty("delivery"),
+                            recipient,
+                            message.getStringProperty("dataset"),
+                            message.getLongProperty("logIndex")),
+                    message));
+        }
+    }
+
+    @Override
+    public void close() throws ActiveMQException {
+        session.close();
+    }
+}

@@ -1,0 +1,191 @@
+package org.govhub.exchange.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+
+/**
+ * All recipients' mailboxes over one broker. Putting is durable when {@link #put} returns; what is leased and not removed
+ * comes back when its lease runs out, and after a restart.
+ */
+public final class Mailboxes implements AutoCloseable {
+
+    private static final String QUEUE = "mailbox.";
+
+    private final Broker broker;
+    private final Clock clock;
+    private final Duration leaseTime;
+    private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Set<String> queues = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<ClientSession> senders;
+    private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+
+    public Mailboxes(Broker broker, Clock clock, Duration leaseTime) {
+        this.broker = broker;
+        this.clock = clock;
+        this.leaseTime = leaseTime;
+        this.senders = ThreadLocal.withInitial(this::newSender);
+    }
+
+    /** Puts the deliveries into their recipients' mailboxes, all or none, durably. */
+    public void put(Collection<DeliveryRef> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try {
+            ClientSession session = senders.get();
+            for (DeliveryRef delivery : deliveries) {
+                send(session, delivery);
+            }
+            session.commit();
+        } catch (ActiveMQException e) {
+            throw new BrokerException("Deliveries could not be put into their mailboxes", e);
+        }
+        deliveries.stream().map(DeliveryRef::recipient).distinct().forEach(recipient -> {
+            Mailbox mailbox = mailboxes.get(recipient);
+            if (mailbox != null) {
+                mailbox.arrived();
+            }
+        });
+    }
+
+    /** Leases up to {@code max} deliveries to their recipient, waiting up to {@code wait} for the first. */
+    public List<DeliveryRef> lease(String recipient, int max, Duration wait) throws InterruptedException {
+        try {
+            return mailbox(recipient).lease(max, wait);
+        } catch (ActiveMQException e) {
+            throw new BrokerException("A mailbox could not be read", e);
+        }
+    }
+
+    /** The delivery, if it is out on lease to this recipient. */
+    public Optional<DeliveryRef> leased(String recipient, String deliveryId) {
+        return mailbox(recipient).leased(deliveryId);
+    }
+
+    /** Puts a leased delivery back in its place at once. */
+    public void giveBack(DeliveryRef delivery) {
+        mailbox(delivery.recipient()).giveBack(delivery.id());
+    }
+
+    /** Removes a leased delivery for good; call only when its closing record is durable. */
+    public void remove(DeliveryRef delivery) {
+        try {
+            mailbox(delivery.recipient()).remove(delivery.id());
+        } catch (ActiveMQException e) {
+            throw new BrokerException("A delivery could not be taken out of its mailbox", e);
+        }
+    }
+
+    /**
+     * Makes the queues hold exactly what the log says is open: called once at start, before anybody leases. References the
+     * journal still has but the log closed are dropped, missing ones are put back in log order.
+     *
+     * @param recipients everybody who may have a mailbox
+     * @return how many references were put back
+     */
+    public int reconcile(List<DeliveryRef> openInLog, Collection<String> recipients) {
+        Map<String, List<DeliveryRef>> byRecipient = new HashMap<>();
+        recipients.forEach(recipient -> byRecipient.put(recipient, new ArrayList<>()));
+        openInLog.forEach(delivery -> byRecipient
+                .computeIfAbsent(delivery.recipient(), r -> new ArrayList<>())
+                .add(delivery));
+        int putBack = 0;
+        try {
+            for (Map.Entry<String, List<DeliveryRef>> mailbox : byRecipient.entrySet()) {
+                putBack += reconcile(mailbox.getKey(), mailbox.getValue());
+            }
+        } catch (ActiveMQException e) {
+            throw new BrokerException("A mailbox could not be brought back from the log", e);
+        }
+        return putBack;
+    }
+
+    /** An order that differs from the log's would break the order per dataset, so such a queue is filled anew. */
+    private int reconcile(String recipient, List<DeliveryRef> openInLog) throws ActiveMQException {
+        Set<String> expected = new LinkedHashSet<>();
+        openInLog.forEach(delivery -> expected.add(delivery.id()));
+        List<String> present = new ArrayList<>();
+        try (ClientSession session = broker.consumingSession()) {
+            Broker.ensureQueue(session, QUEUE + recipient);
+            try (ClientConsumer browser = session.createConsumer(QUEUE + recipient, true)) {
+                for (ClientMessage ref = browser.receiveImmediate(); ref != null; ref = browser.receiveImmediate()) {
+                    present.add(ref.getStringProperty("delivery"));
+                }
+            }
+            if (present.equals(List.copyOf(expected))) {
+                return 0;
+            }
+            Set<String> known = new HashSet<>(present);
+            try (ClientConsumer drain = session.createConsumer(QUEUE + recipient)) {
+                for (ClientMessage ref = drain.receiveImmediate(); ref != null; ref = drain.receiveImmediate()) {
+                    ref.individualAcknowledge();
+                }
+            }
+            put(openInLog);
+            return (int) expected.stream().filter(id -> !known.contains(id)).count();
+        }
+    }
+
+    private void send(ClientSession session, DeliveryRef delivery) throws ActiveMQException {
+        String queue = QUEUE + delivery.recipient();
+        if (queues.add(queue)) {
+            Broker.ensureQueue(session, queue);
+        }
+        ClientMessage message = session.createMessage(true);
+        message.putStringProperty("delivery", delivery.id());
+        message.putStringProperty("dataset", delivery.dataset());
+        message.putLongProperty("logIndex", delivery.logIndex());
+        try (ClientProducer producer = session.createProducer(queue)) {
+            producer.send(message);
+        }
+    }
+
+    private Mailbox mailbox(String recipient) {
+        return mailboxes.computeIfAbsent(recipient, uscc -> {
+            try {
+                return new Mailbox(QUEUE + uscc, uscc, broker, clock, leaseTime);
+            } catch (ActiveMQException e) {
+                throw new BrokerException("A mailbox could not be opened", e);
+            }
+        });
+    }
+
+    private ClientSession newSender() {
+        try {
+            ClientSession session = broker.transactedSession();
+            open.add(session);
+            return session;
+        } catch (ActiveMQException e) {
+            throw new BrokerException("No session to the broker", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Mailbox mailbox : mailboxes.values()) {
+                mailbox.close();
+            }
+            for (ClientSession session : open) {
+                session.close();
+            }
+        } catch (ActiveMQException e) {
+            throw new BrokerException("Mailboxes did not close cleanly", e);
+        }
+    }
+}

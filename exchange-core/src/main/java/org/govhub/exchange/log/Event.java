@@ -1,0 +1,74 @@
+package org.govhub.exchange.log;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a log record says happened (PROTOCOL §5). Spellings in the file are stable and never reused. */
+public enum Event {
+    /** A message was verified, decided and committed with its content. */
+    ACCEPTED,
+    /** A message already committed came again. */
+    DUPLICATE,
+    /** A message was refused; {@code code} says why. */
+    REFUSED,
+    /** The hub is about to put its own question to a provider. */
+    ASKED,
+    /** All deliveries of a publish are in the log. */
+    DISPATCHED,
+    /** Content is about to leave for a recipient. */
+    RELEASED,
+    /** A delivery was put into the broker. */
+    QUEUED,
+    /** A delivery was leased to its recipient. */
+    HANDED_OVER,
+    /** The recipient signed for a delivery. */
+    ACKED,
+    /** The recipient sent something back. */
+    RETURNED,
+    /** A delivery was not taken in time. */
+    EXPIRED,
+    /** A delivery was given up. */
+    DEAD_LETTERED,
+    /** A delivery waits because its recipient may not have it now. */
+    HELD,
+    /** A query was answered. */
+    ANSWERED,
+    /** A step after the commit failed; {@code code} and {@code detail} say how. */
+    FAILED,
+    /** The log noted its own size and root. */
+    CHECKPOINTED,
+    /** The log cut an unfinished last line after a crash. */
+    RECOVERED,
+    /** The key of a content was destroyed. */
+    ERASED,
+    /** An operator changed a setting, a party or a grant. */
+    ADMINISTERED,
+    STARTED,
+    STOPPED;
+
+    private static final Map<String, Event> BY_SPELLING =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Event::spelled, Function.identity()));
+
+    private final String spelled = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The event as a record spells it: {@code handed-over}. */
+    public String spelled() {
+        return spelled;
+    }
+
+    /**
+     * The event with this spelling.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Event of(String spelling) {
+        Event event = BY_SPELLING.get(spelling);
+        if (event == null) {
+            throw new IllegalArgumentException("no event is spelled so");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,53 @@
+package org.govhub.routes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.govhub.exchange.Answer;
+import org.govhub.exchange.Engine;
+import org.govhub.exchange.ExchangeDoor;
+
+/** The operators' figures, in Prometheus text: how many messages, how they ended, how long they took. No personal data. */
+final class HubMetrics {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    HubMetrics(Engine engine) {
+        new UptimeMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        Gauge.builder("hub.log.records", engine.log(), log -> log.size())
+                .description("Durable records of the exchange log")
+                .register(registry);
+    }
+
+    /** The same door, measured. */
+    ExchangeDoor measured(ExchangeDoor door) {
+        return received -> {
+            Timer.Sample start = Timer.start(registry);
+            Answer answer = door.exchange(received);
+            start.stop(Timer.builder("hub.exchange")
+                    .description("Messages answered")
+                    .tag("transport", received.transport())
+                    .tag("outcome", outcome(answer))
+                    .publishPercentileHistogram()
+                    .register(registry));
+            return answer;
+        };
+    }
+
+    String text() {
+        return registry.scrape();
+    }
+
+    private static String outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Signed signed -> signed.duplicate() ? "duplicate" : "accepted";
+            case Answer.Refused refused -> refused.code().name();
+        };
+    }
+}

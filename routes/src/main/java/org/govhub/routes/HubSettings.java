@@ -1,0 +1,17 @@
+package org.govhub.routes;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.govhub.adapters.server.ListenAddress;
+import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.seal.Signer;
+
+/**
+ * What a hub needs to start.
+ *
+ * @param data its data directory
+ * @param listen where it listens
+ * @param signer the hub's own signing key
+ * @param zone calendar days (quotas, cadence) and the times the hub writes are in this zone
+ */
+public record HubSettings(Path data, ListenAddress listen, Signer signer, ZoneId zone, EngineSettings engine) {}

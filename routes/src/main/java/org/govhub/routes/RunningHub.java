@@ -1,0 +1,134 @@
+package org.govhub.routes;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.govhub.adapters.http.HttpCaller;
+import org.govhub.adapters.http.Site;
+import org.govhub.adapters.provider.ProviderTemplates;
+import org.govhub.adapters.server.HubServer;
+import org.govhub.catalog.Catalog;
+import org.govhub.exchange.Engine;
+import org.govhub.exchange.HubSeal;
+import org.govhub.exchange.log.DataLock;
+import org.govhub.exchange.message.RefusedException;
+
+/**
+ * A hub that runs: the wiring of all rooms, top to bottom. What starts later is closed earlier.
+ */
+public final class RunningHub implements AutoCloseable {
+
+    private final Path data;
+    private final String id;
+    private final URI address;
+    private final Deque<AutoCloseable> parts;
+
+    private RunningHub(Path data, String id, URI address, Deque<AutoCloseable> parts) {
+        this.data = data;
+        this.id = id;
+        this.address = address;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a hub; returns when it takes messages.
+     *
+     * @throws IllegalStateException when the data directory holds no catalogue, or the hub's key is not the operator's
+     */
+    public static RunningHub start(HubSettings settings, Clock utc) throws Exception {
+        Clock clock = utc.withZone(settings.zone());
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            parts.push(DataLock.take(settings.data()));
+            Catalog catalog = Catalog.open(settings.data(), clock);
+            parts.push(catalog);
+            if (!catalog.bootstrapped()) {
+                throw new IllegalStateException("The data directory holds no catalogue yet: begin one with"
+                        + " './hub catalog import', or try './hub serve --demo'.");
+            }
+            String hub = catalog.directory().hub();
+
+            HttpCaller caller = new HttpCaller(null);
+            parts.push(caller);
+            CamelContext camel = new DefaultCamelContext();
+            parts.push(camel);
+            camel.getShutdownStrategy().setTimeout(5);
+            camel.addRoutes(new ProviderTemplates(caller));
+            camel.start();
+            ProviderRoutes providers = new ProviderRoutes(camel);
+            providers.follow(catalog.directory());
+            catalog.onChange(providers::follow);
+
+            Engine engine = new Engine(
+                    camel,
+                    settings.data(),
+                    catalog::directory,
+                    hub,
+                    new HubSeal(settings.signer()),
+                    providers,
+                    settings.engine(),
+                    clock);
+            parts.push(engine);
+            HubMetrics metrics = new HubMetrics(engine);
+            Site site = Site.of(hub, Version.TEXT, metrics.measured(engine), clock, (refusal, transport) ->
+                            engine.refusedAtEdge(refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
+                    .withContract(contract())
+                    .withMetrics(metrics::text)
+                    .withCatalog(new CatalogAnswers(catalog, clock));
+            HubServer server = HubServer.start(settings.listen(), site);
+            parts.push(server);
+            return new RunningHub(settings.data(), hub, server.address(), parts);
+        } catch (Exception e) {
+            closeAll(parts, e);
+            throw e;
+        }
+    }
+
+    /** Scheme, host and port of REST and SOAP. */
+    public URI address() {
+        return address;
+    }
+
+    /** Id of the hub, the USCC messages are addressed to. */
+    public String id() {
+        return id;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** Takes no more messages, finishes what is under way, and closes the logs last. */
+    @Override
+    public void close() {
+        IllegalStateException failed = new IllegalStateException("the hub did not stop cleanly");
+        closeAll(parts, failed);
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts, Exception collector) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) { // each part must get its turn
+                collector.addSuppressed(e);
+            }
+        }
+    }
+
+    private static String contract() throws IOException {
+        try (var file = Objects.requireNonNull(
+                RunningHub.class.getResourceAsStream("/org/govhub/schemas/openapi.yaml"), "openapi.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
