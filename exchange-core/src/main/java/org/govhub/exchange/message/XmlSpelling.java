@@ -36,7 +36,7 @@ final class XmlSpelling {
     Document write() {
         Element root = document.createElementNS(XmlNames.MESSAGE, "Message");
         root.setAttributeNS(XmlNames.XMLNS, "xmlns", XmlNames.MESSAGE);
-        root.setAttribute("Id", "_" + message.id());
+        root.setAttributeNS(null, "Id", "_" + message.id());
         root.setIdAttribute("Id", true);
         document.appendChild(root);
         envelope(root);
@@ -105,7 +105,7 @@ final class XmlSpelling {
     private void records(List<Change> changes, Element part) {
         for (Change change : changes) {
             Element record = add(part, "record");
-            record.setAttribute("op", change.op().wireName());
+            record.setAttributeNS(null, "op", change.op().wireName());
             fields(change.record(), record);
             Row before = change.before();
             if (before != null) {
