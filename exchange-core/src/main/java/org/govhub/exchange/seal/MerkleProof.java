@@ -90,11 +90,11 @@ final class MerkleProof {
         if (size1 < 0 || size1 > size2 || !hashes(proof)) {
             return false;
         }
-        if (size1 == size2) {
-            return proof.isEmpty() && Arrays.equals(root1, root2);
-        }
         if (size1 == 0) {
             return false; // every tree extends the empty one, so such a proof says nothing about the second root
+        }
+        if (size1 == size2) {
+            return proof.isEmpty() && Arrays.equals(root1, root2);
         }
         List<byte[]> path = new ArrayList<>(proof);
         if (Long.bitCount(size1) == 1) {
