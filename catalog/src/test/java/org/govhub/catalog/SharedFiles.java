@@ -13,7 +13,8 @@ public final class SharedFiles {
     /** The file of that path below {@code shared/data}. */
     public static Path require(String path) {
         Optional<Path> file = folder().map(folder -> folder.resolve(path)).filter(Files::exists);
-        Assumptions.assumeTrue(file.isPresent(), () -> "skipped: shared/data/" + path + " is not beside the repository");
+        Assumptions.assumeTrue(
+                file.isPresent(), () -> "skipped: shared/data/" + path + " is not beside the repository");
         return file.orElseThrow();
     }
 

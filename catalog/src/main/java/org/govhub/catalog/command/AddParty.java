@@ -19,7 +19,6 @@ import org.govhub.catalog.Proposal;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
-import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.log.DataLock;
@@ -48,7 +47,8 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
         if (!Uscc.isValid(request.uscc())) {
             throw new CommandFault("fault.uscc", CommandOptions.WRONG_USAGE, request.uscc());
         }
-        VerificationKey partyKey = request.certificate() == null ? null : key(request.certificate(), request.algorithm());
+        VerificationKey partyKey =
+                request.certificate() == null ? null : key(request.certificate(), request.algorithm());
         try (DataLock lock = DataLock.take(folder.path());
                 Catalog catalog = folder.write()) {
             PersonKeys keys = new PersonKeys(folder.path(), folder.clock());
@@ -86,8 +86,7 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
             return new VerificationKey(
                     certificate, algorithm == null ? Algorithm.usualFor(certificate) : Algorithm.named(algorithm));
         } catch (IllegalArgumentException e) {
-            throw new CommandFault(
-                    "fault.certificate", CommandOptions.NO, file, Objects.toString(e.getMessage()));
+            throw new CommandFault("fault.certificate", CommandOptions.NO, file, Objects.toString(e.getMessage()));
         }
     }
 
@@ -97,7 +96,6 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
         request.roles().forEach(role -> roles.add(model.createResource(Codes.NS + "role-" + role)));
         Resource party = model.createResource(Ids.ORG + request.uscc())
                 .addProperty(RDF.type, FOAF.Agent)
-                .addProperty(RDF.type, Other.publicOrganisation)
                 .addProperty(DCTerms.identifier, request.uscc())
                 .addProperty(FOAF.name, request.name(), "zh")
                 .addProperty(Gdx.adminDivision, request.region());

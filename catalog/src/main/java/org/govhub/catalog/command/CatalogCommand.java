@@ -68,8 +68,7 @@ public final class CatalogCommand implements Runnable {
     int show(
             @Mixin CommandOptions options,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(
-                terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).show(code));
+        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).show(code));
     }
 
     @Command(
@@ -80,11 +79,11 @@ public final class CatalogCommand implements Runnable {
     int importFile(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
-            @Option(names = "--operator", paramLabel = "USCC", description = "${bundle:option.operator}")
-                    @Nullable String operator,
+            @Option(names = "--operator", paramLabel = "USCC", description = "${bundle:option.operator}") @Nullable
+                    String operator,
             @Parameters(paramLabel = "FILE", description = "${bundle:catalog.import.file}") Path file) {
-        return options.run(terminal ->
-                new ImportFile(terminal, new DataFolder(options.data(), clock), key, operator).run(file));
+        return options.run(
+                terminal -> new ImportFile(terminal, new DataFolder(options.data(), clock), key, operator).run(file));
     }
 
     @Command(
@@ -94,10 +93,14 @@ public final class CatalogCommand implements Runnable {
             footer = {"", "hub catalog export --format ttl --out catalogue.ttl"})
     int export(
             @Mixin CommandOptions options,
-            @Option(names = "--format", paramLabel = "ttl|jsonld|rdf|csv", description = "${bundle:catalog.export.format}")
-                    @Nullable String format,
-            @Option(names = "--out", paramLabel = "FILE", description = "${bundle:catalog.export.out}")
-                    @Nullable Path out,
+            @Option(
+                            names = "--format",
+                            paramLabel = "ttl|jsonld|rdf|csv",
+                            description = "${bundle:catalog.export.format}")
+                    @Nullable
+                    String format,
+            @Option(names = "--out", paramLabel = "FILE", description = "${bundle:catalog.export.out}") @Nullable
+                    Path out,
             @Option(names = "--published", description = "${bundle:catalog.export.published}") boolean published) {
         return options.run(terminal -> new ExportEntries(terminal, new DataFolder(options.data(), clock))
                 .run(ExportEntries.Spelling.named(format, terminal.json()), out, published));
@@ -111,7 +114,9 @@ public final class CatalogCommand implements Runnable {
         static void demand(@Nullable CommandSpec spec) {
             if (spec != null) {
                 throw new ParameterException(
-                        spec.commandLine(), "expected one of: " + String.join(", ", spec.subcommands().keySet()));
+                        spec.commandLine(),
+                        "expected one of: "
+                                + String.join(", ", spec.subcommands().keySet()));
             }
         }
     }

@@ -53,7 +53,10 @@ final class CommandOptions {
             throw new IllegalStateException("these options belong to no command");
         }
         Terminal terminal = new Terminal(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), Languages.locale(lang, System.getenv()), json);
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                Languages.locale(lang, System.getenv()),
+                json);
         try {
             return action.run(terminal);
         } catch (DataInUseException e) {

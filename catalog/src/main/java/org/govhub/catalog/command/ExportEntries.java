@@ -87,7 +87,9 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         if (spelling.graph == null || spelling.published == null) {
             return csv(catalog, entries);
         }
-        return publishedOnly ? catalog.export(spelling.published) : RdfText.write(graph(catalog, entries), spelling.graph);
+        return publishedOnly
+                ? catalog.export(spelling.published)
+                : RdfText.write(graph(catalog, entries), spelling.graph);
     }
 
     private static Model graph(Catalog catalog, List<EntrySummary> entries) {
@@ -97,12 +99,12 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         for (EntrySummary entry : entries) {
             Model model = catalog.model(entry.code()).orElseThrow();
             var dataset = EntryReader.subject(model);
-            model.listSubjectsWithProperty(FOAF.primaryTopic, dataset)
-                    .toList()
-                    .forEach(record -> record.removeAll(Gdx.lifecycleState)
-                            .addProperty(
-                                    Gdx.lifecycleState,
-                                    model.createResource(Codes.NS + "lifecycle-" + entry.state().code())));
+            model.listSubjectsWithProperty(FOAF.primaryTopic, dataset).toList().forEach(record -> record.removeAll(
+                            Gdx.lifecycleState)
+                    .addProperty(
+                            Gdx.lifecycleState,
+                            model.createResource(
+                                    Codes.NS + "lifecycle-" + entry.state().code())));
             all.add(model).add(Ids.catalog, DCAT.dataset, dataset);
         }
         return all;
@@ -111,10 +113,11 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
     /** The columns an import knows, so that an export can be edited and imported again. */
     private static String csv(Catalog catalog, List<EntrySummary> entries) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer =
-                new CSVPrinter(text, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get())) {
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get())) {
             for (EntrySummary summary : entries) {
-                EntryFacts entry = EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow());
+                EntryFacts entry =
+                        EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow());
                 boolean registered = entry.provider().length() == 18;
                 printer.printRecord(
                         entry.code(),

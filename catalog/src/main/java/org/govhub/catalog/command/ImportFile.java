@@ -21,7 +21,11 @@ import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a file: checks all of it, then appends all its new and changed entries as drafts in one go. */
-record ImportFile(Terminal terminal, DataFolder folder, KeyOption key, @Nullable String operator) {
+record ImportFile(
+        Terminal terminal,
+        DataFolder folder,
+        KeyOption key,
+        @Nullable String operator) {
 
     private static final int ROWS_A_PROGRESS_LINE = 500;
 

@@ -16,9 +16,19 @@ import org.jspecify.annotations.Nullable;
 record Parties(Terminal terminal, DataFolder folder) {
 
     record Line(
-            String uscc, String name, int level, String region, List<String> roles, boolean suspended, List<Key> keys) {}
+            String uscc,
+            String name,
+            int level,
+            String region,
+            List<String> roles,
+            boolean suspended,
+            List<Key> keys) {}
 
-    record Key(String kid, String algorithm, String notAfter, @Nullable String revoked) {}
+    record Key(
+            String kid,
+            String algorithm,
+            String notAfter,
+            @Nullable String revoked) {}
 
     int list() throws IOException {
         try (Catalog catalog = folder.read()) {

@@ -3,8 +3,8 @@ package org.govhub.catalog.command;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.govhub.catalog.revision.Transition;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +43,10 @@ public final class PartyCommand implements Runnable {
             name = "add",
             mixinStandardHelpOptions = true,
             description = "${bundle:party.add}",
-            footer = {"", "hub party add 11330225002931044G --name 质监局 --level 4 --region 330225 --role provider --cert qts.crt.pem"})
+            footer = {
+                "",
+                "hub party add 11330225002931044G --name 质监局 --level 4 --region 330225 --role provider --cert qts.crt.pem"
+            })
     int add(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
@@ -52,12 +55,12 @@ public final class PartyCommand implements Runnable {
             @Option(names = "--level", required = true, description = "${bundle:party.level}") int level,
             @Option(names = "--region", required = true, description = "${bundle:party.region}") String region,
             @Option(names = "--role", description = "${bundle:party.role}") @Nullable List<String> roles,
-            @Option(names = "--cert", paramLabel = "FILE", description = "${bundle:party.cert}") @Nullable Path certificate,
+            @Option(names = "--cert", paramLabel = "FILE", description = "${bundle:party.cert}") @Nullable
+                    Path certificate,
             @Option(names = "--algorithm", description = "${bundle:party.algorithm}") @Nullable String algorithm) {
         List<String> given = roles == null ? List.of() : roles;
         AddParty.Request request = new AddParty.Request(uscc, name, level, region, given, certificate, algorithm);
-        return options.run(
-                terminal -> new AddParty(terminal, new DataFolder(options.data(), clock), key).run(request));
+        return options.run(terminal -> new AddParty(terminal, new DataFolder(options.data(), clock), key).run(request));
     }
 
     @Command(

@@ -51,15 +51,13 @@ record PersonKeys(Path data, Clock clock) {
      * They lie side by side, which is right for trying out; for work the approver takes his away.
      */
     void begin(Catalog catalog, String operator) throws IOException {
-        CertificateAuthority authority =
-                CertificateAuthority.create("local catalogue", clock.instant(), VALIDITY);
+        CertificateAuthority authority = CertificateAuthority.create("local catalogue", clock.instant(), VALIDITY);
         Person approver = create(authority, operator, APPROVER, Role.APPROVER);
         Person compiler = create(authority, operator, COMPILER, Role.COMPILER);
         catalog.bootstrap(approver, compiler);
     }
 
-    private Person create(CertificateAuthority authority, String operator, String name, Role role)
-            throws IOException {
+    private Person create(CertificateAuthority authority, String operator, String name, Role role) throws IOException {
         Files.createDirectories(data.resolve("keys"));
         IssuedKey key = authority.issue(operator, name, Algorithm.ES256, clock.instant(), VALIDITY);
         Pem.writeSecret(file(name), key.key());

@@ -15,8 +15,8 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
-import org.govhub.catalog.ingest.EntryFile;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.ingest.EntryFile;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.validation.EntryValidator;
 import org.govhub.catalog.validation.Finding;
@@ -59,8 +59,8 @@ record ValidateFiles(Terminal terminal) {
                     });
                 }
             } catch (EntryFault fault) {
-                items.add(new Item(
-                        name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
+                items.add(
+                        new Item(name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
             }
         }
         boolean valid = items.stream().noneMatch(item -> item.level().equals("must"));

@@ -95,8 +95,7 @@ public final class CatalogImport {
         return List.of();
     }
 
-    private static @Nullable DraftEntry draft(
-            String name, Model entry, List<ImportNote> notes) {
+    private static @Nullable DraftEntry draft(String name, Model entry, List<ImportNote> notes) {
         try {
             String code = EntryReader.code(entry);
             Resource provider = EntryReader.subject(entry).getPropertyResourceValue(DCTerms.publisher);

@@ -17,7 +17,8 @@ final class ColumnNames {
     }
 
     /** The column a heading stands for, or null. */
-    @Nullable Column column(String heading) {
+    @Nullable
+    Column column(String heading) {
         return byHeading.get(Names.loose(heading));
     }
 

@@ -48,7 +48,8 @@ public final class EntryFile {
         String name = String.valueOf(file.getFileName());
         Lang lang = language(file);
         try {
-            return RdfText.read(SourceText.decode(Files.readAllBytes(file)).text(), lang == null ? Lang.TURTLE : lang, name);
+            return RdfText.read(
+                    SourceText.decode(Files.readAllBytes(file)).text(), lang == null ? Lang.TURTLE : lang, name);
         } catch (CharacterCodingException e) {
             throw new EntryFault(name, "the file is not text", "save it as UTF-8", e);
         }

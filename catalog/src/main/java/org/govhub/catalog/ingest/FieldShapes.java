@@ -50,8 +50,7 @@ final class FieldShapes {
         dataset.addProperty(DCTerms.conformsTo, schema);
         schema.addProperty(RDF.type, Sh.nodeShape).addProperty(RDF.type, STANDARD);
         if (!schema.hasProperty(Sh.closed)) {
-            schema.addLiteral(Sh.closed, true)
-                    .addProperty(Sh.ignoredProperties, model.createList(RDF.type));
+            schema.addLiteral(Sh.closed, true).addProperty(Sh.ignoredProperties, model.createList(RDF.type));
         }
         int order = 0;
         for (Item item : items) {

@@ -11,7 +11,11 @@ import java.util.List;
  * @param notes errors and warnings in the order of the file
  */
 public record ImportCheck(
-        String file, List<DraftEntry> created, List<DraftEntry> revised, List<String> unchanged, List<ImportNote> notes) {
+        String file,
+        List<DraftEntry> created,
+        List<DraftEntry> revised,
+        List<String> unchanged,
+        List<ImportNote> notes) {
 
     public ImportCheck {
         created = List.copyOf(created);

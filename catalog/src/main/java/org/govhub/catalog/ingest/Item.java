@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param note what the plan adds to the item, such as its codes; null for nothing
  * @param group heading the item stands under, null for none
  */
-record Item(String label, String type, @Nullable String note, @Nullable String group) {
+record Item(
+        String label,
+        String type,
+        @Nullable String note,
+        @Nullable String group) {
 
     Item withNote(String more) {
         return new Item(label, type, note == null ? more : note + "，" + more, group);

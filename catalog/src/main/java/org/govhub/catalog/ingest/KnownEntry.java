@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param title the title in Chinese, or the first there is
  * @param importDigest digest of the row it was last imported from, null if no import made it
  */
-record KnownEntry(String code, String providerId, String provider, String title, @Nullable String importDigest, Model model) {
+record KnownEntry(
+        String code,
+        String providerId,
+        String provider,
+        String title,
+        @Nullable String importDigest,
+        Model model) {
 
     /** Reads an entry's graph; empty where it is not an entry with code, title and named provider. */
     static Optional<KnownEntry> of(String code, Model model) {
@@ -28,7 +34,10 @@ record KnownEntry(String code, String providerId, String provider, String title,
                 .map(dataset -> new KnownEntry(
                         code,
                         providerId(dataset),
-                        providerName(dataset), title(dataset), text(dataset, PlanTerms.IMPORT_DIGEST), model));
+                        providerName(dataset),
+                        title(dataset),
+                        text(dataset, PlanTerms.IMPORT_DIGEST),
+                        model));
     }
 
     /** The dataset itself in the graph. */
@@ -56,7 +65,9 @@ record KnownEntry(String code, String providerId, String provider, String title,
 
     private static String title(Resource dataset) {
         Statement chinese = dataset.getProperty(DCTerms.title, "zh");
-        return chinese != null ? chinese.getString() : dataset.getRequiredProperty(DCTerms.title).getString();
+        return chinese != null
+                ? chinese.getString()
+                : dataset.getRequiredProperty(DCTerms.title).getString();
     }
 
     private static @Nullable String text(Resource subject, Property property) {

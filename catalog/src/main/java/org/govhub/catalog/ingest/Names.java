@@ -21,9 +21,6 @@ final class Names {
 
     /** Letters and digits only; equal results of different names differ by punctuation, spaces or case only. */
     static String loose(String name) {
-        return NOT_LETTERS_OR_DIGITS
-                .matcher(same(name))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return NOT_LETTERS_OR_DIGITS.matcher(same(name)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

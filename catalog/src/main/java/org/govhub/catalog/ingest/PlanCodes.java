@@ -32,7 +32,8 @@ final class PlanCodes {
     }
 
     /** What the word means in that list, or null where the list does not know it. */
-    @Nullable String meaning(CodeList list, String written) {
+    @Nullable
+    String meaning(CodeList list, String written) {
         return meanings.get(new Word(list, Names.loose(written)));
     }
 }

@@ -84,13 +84,14 @@ final class PlanImport {
         String provider = providerId(row, here);
         theme(row, here);
         KnownEntry prior = prior(row, named, here);
-        if (notes.subList(before, notes.size()).stream().anyMatch(note -> note.kind().isError())) {
+        if (notes.subList(before, notes.size()).stream()
+                .anyMatch(note -> note.kind().isError())) {
             return;
         }
         String code = code(row, named, prior);
         RowEntry entry = new RowEntry(codes, row, new RowIdentity(code, provider, prior), here);
-        DraftEntry draft = new DraftEntry(
-                code, row.required(Column.NAME), row.required(Column.PROVIDER), entry.draft(today));
+        DraftEntry draft =
+                new DraftEntry(code, row.required(Column.NAME), row.required(Column.PROVIDER), entry.draft(today));
         if (prior == null) {
             created.add(draft);
         } else if (RowEntry.digest(row).equals(prior.importDigest()) && provider.equals(prior.providerId())) {

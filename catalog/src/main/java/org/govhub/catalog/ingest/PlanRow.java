@@ -14,7 +14,8 @@ record PlanRow(int row, Map<Column, String> values) {
         values = Map.copyOf(values);
     }
 
-    @Nullable String value(Column column) {
+    @Nullable
+    String value(Column column) {
         return values.get(column);
     }
 

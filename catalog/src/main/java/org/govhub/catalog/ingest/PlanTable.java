@@ -105,7 +105,8 @@ record PlanTable(
 
         private List<List<String>> records(String text) {
             List<List<String>> records = new ArrayList<>();
-            try (var parser = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(text))) {
+            try (var parser =
+                    CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(text))) {
                 for (CSVRecord line : parser) {
                     records.add(line.toList());
                 }
@@ -144,7 +145,12 @@ record PlanTable(
                     continue;
                 }
                 if (places.containsKey(column)) {
-                    note(NoteKind.HEADING_TWICE, 1, cells.get(i).strip(), cells.get(i).strip(), "");
+                    note(
+                            NoteKind.HEADING_TWICE,
+                            1,
+                            cells.get(i).strip(),
+                            cells.get(i).strip(),
+                            "");
                 } else {
                     places.put(column, i);
                     headings.put(column, cells.get(i).strip());

@@ -122,7 +122,6 @@ final class RowEntry {
     private void provider() {
         Resource provider = model.createResource(Ids.ORG + identity.providerId())
                 .addProperty(RDF.type, FOAF.Agent)
-                .addProperty(RDF.type, Other.publicOrganisation)
                 .removeAll(DCTerms.identifier)
                 .addProperty(DCTerms.identifier, identity.providerId());
         if (!provider.hasProperty(FOAF.name)) {
@@ -133,7 +132,10 @@ final class RowEntry {
 
     private void replace(Property property, @Nullable String text) {
         if (text != null) {
-            dataset.listProperties(property).filterKeep(old -> "zh".equals(old.getLanguage())).toList().forEach(model::remove);
+            dataset.listProperties(property)
+                    .filterKeep(old -> "zh".equals(old.getLanguage()))
+                    .toList()
+                    .forEach(model::remove);
             dataset.addProperty(property, text, "zh");
         }
     }
@@ -164,7 +166,8 @@ final class RowEntry {
         Resource cycle = listed == null
                 ? local("cycle-local-", written, PlanTerms.LOCAL_CYCLES)
                 : model.createResource(listed).addProperty(SKOS.prefLabel, written, "zh");
-        cycle.addProperty(RDF.type, model.createResource(DCTerms.NS + "Frequency")).addProperty(RDF.type, SKOS.Concept);
+        cycle.addProperty(RDF.type, model.createResource(DCTerms.NS + "Frequency"))
+                .addProperty(RDF.type, SKOS.Concept);
         dataset.removeAll(DCTerms.accrualPeriodicity).addProperty(DCTerms.accrualPeriodicity, cycle);
         if (listed == null) {
             notes.add(NoteKind.CYCLE_AS_WRITTEN, Column.CYCLE, written, "");
@@ -238,11 +241,12 @@ final class RowEntry {
         }
         ItemText text = ItemText.parse(written, codes);
         for (ItemText.Remark remark : text.remarks()) {
-            NoteKind kind = switch (remark.kind()) {
-                case NOTE_OF_ITEM -> NoteKind.ITEM_NOTE;
-                case CLOSING_WORDS_DROPPED -> NoteKind.ITEM_CLOSING_WORDS;
-                case LABEL_TWICE -> NoteKind.ITEM_TWICE;
-            };
+            NoteKind kind =
+                    switch (remark.kind()) {
+                        case NOTE_OF_ITEM -> NoteKind.ITEM_NOTE;
+                        case CLOSING_WORDS_DROPPED -> NoteKind.ITEM_CLOSING_WORDS;
+                        case LABEL_TWICE -> NoteKind.ITEM_TWICE;
+                    };
             notes.add(kind, Column.ITEMS, remark.found(), remark.item());
         }
         // The cell as written stays beside the fields read out of it, so the reading can be checked.

@@ -24,8 +24,9 @@ record SourceText(String text, Charset charset) {
      * @throws CharacterCodingException where the bytes are text in none of these, e.g. a workbook or an archive
      */
     static SourceText decode(byte[] bytes) throws CharacterCodingException {
-        List<Charset> candidates =
-                startsWithUtf16Mark(bytes) ? List.of(StandardCharsets.UTF_16) : List.of(StandardCharsets.UTF_8, GB18030);
+        List<Charset> candidates = startsWithUtf16Mark(bytes)
+                ? List.of(StandardCharsets.UTF_16)
+                : List.of(StandardCharsets.UTF_8, GB18030);
         for (Charset charset : candidates) {
             try {
                 String text = strictly(bytes, charset);

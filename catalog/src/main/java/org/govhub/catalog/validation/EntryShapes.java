@@ -53,7 +53,8 @@ final class EntryShapes {
 
     private Map<String, String> texts(Node shape, Property property) {
         Map<String, String> texts = new HashMap<>();
-        for (Statement statement : model.asRDFNode(shape).asResource().listProperties(property).toList()) {
+        for (Statement statement :
+                model.asRDFNode(shape).asResource().listProperties(property).toList()) {
             texts.put(statement.getLanguage(), statement.getString());
         }
         return texts;

@@ -16,10 +16,10 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
-import org.govhub.exchange.message.Uscc;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.validation.Finding.Level;
+import org.govhub.exchange.message.Uscc;
 
 /**
  * Says everything that is wrong with an entry, most serious first: the shapes, the check character of the provider's code,
@@ -85,7 +85,8 @@ public final class EntryValidator {
 
     /** The pattern is the shapes' business; what no pattern can see is the check character. */
     private static Optional<Finding> providerCheck(Model entry, String code) {
-        for (Statement publisher : entry.listStatements(null, DCTerms.publisher, (Resource) null).toList()) {
+        for (Statement publisher :
+                entry.listStatements(null, DCTerms.publisher, (Resource) null).toList()) {
             Node provider = publisher.getObject().asNode();
             String id = provider.isURI() && provider.getURI().startsWith(Ids.ORG)
                     ? provider.getURI().substring(Ids.ORG.length())

@@ -29,7 +29,8 @@ import picocli.CommandLine;
 class CommandsTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
-    private static final String PLAN = "提供方,名称,数据项,更新周期,开放属性,摘要\n水务局,河长名单,河涌、姓名,每年,无条件开放,各镇街河长\n气象局,预警,类别,每6分钟,无条件开放,预警信号\n";
+    private static final String PLAN =
+            "提供方,名称,数据项,更新周期,开放属性,摘要\n水务局,河长名单,河涌、姓名,每年,无条件开放,各镇街河长\n气象局,预警,类别,每6分钟,无条件开放,预警信号\n";
     private static final String USCC = "11330225002931044G";
 
     private final Path data;
@@ -143,10 +144,16 @@ class CommandsTest {
     void import_publishedPlan_56Entries() throws IOException {
         Path plan = SharedFiles.require("baiyun/gz-baiyun-open-data-plan.csv");
 
-        assertThat(catalog("import", plan.toString(), "--json").json().path("created").asInt())
+        assertThat(catalog("import", plan.toString(), "--json")
+                        .json()
+                        .path("created")
+                        .asInt())
                 .isEqualTo(56);
         assertThat(catalog("list", "--json").json()).hasSize(56);
-        assertThat(catalog("import", plan.toString(), "--json").json().path("unchanged").asInt())
+        assertThat(catalog("import", plan.toString(), "--json")
+                        .json()
+                        .path("unchanged")
+                        .asInt())
                 .isEqualTo(56);
     }
 
@@ -188,7 +195,8 @@ class CommandsTest {
         catalog("import", file("plan.csv"));
         for (String format : List.of("ttl", "jsonld", "rdf")) {
             Path out = folder.resolve("export." + format);
-            assertThat(catalog("export", "--format", format, "--out", out.toString()).exit())
+            assertThat(catalog("export", "--format", format, "--out", out.toString())
+                            .exit())
                     .isZero();
 
             JsonNode back = catalog("import", out.toString(), "--json").json();
@@ -196,7 +204,9 @@ class CommandsTest {
             assertThat(back.path("unchanged").asInt()).as(format).isEqualTo(2);
         }
         assertThat(catalog("export", "--json").json().isObject()).isTrue();
-        assertThat(catalog("export", "--format", "csv").out()).startsWith("资源代码,数据集名称").contains("每6分钟");
+        assertThat(catalog("export", "--format", "csv").out())
+                .startsWith("资源代码,数据集名称")
+                .contains("每6分钟");
         assertThat(catalog("export", "--format", "xml").exit()).isEqualTo(2);
     }
 
@@ -242,7 +252,17 @@ class CommandsTest {
         Files.writeString(folder.resolve("party.pem"), Pem.write(key.certificate()));
 
         Ran added = party(
-                "add", USCC, "--name", "质监局", "--level", "4", "--region", "330225", "--role", "provider", "--cert",
+                "add",
+                USCC,
+                "--name",
+                "质监局",
+                "--level",
+                "4",
+                "--region",
+                "330225",
+                "--role",
+                "provider",
+                "--cert",
                 file("party.pem"));
 
         assertThat(added.exit()).as(added.err()).isZero();
@@ -250,11 +270,14 @@ class CommandsTest {
         assertThat(list.at("/0/uscc").asText()).isEqualTo(USCC);
         assertThat(list.at("/0/keys/0/algorithm").asText()).isEqualTo("ES256");
         assertThat(party("suspend", USCC, "--reason", "test").exit()).isZero();
-        assertThat(party("list", "--json").json().at("/0/suspended").asBoolean()).isTrue();
+        assertThat(party("list", "--json").json().at("/0/suspended").asBoolean())
+                .isTrue();
         assertThat(party("resume", USCC).exit()).isZero();
         assertThat(party("list").out()).contains("active");
-        assertThat(party("suspend", "11330225002931028T", "--reason", "x").exit()).isEqualTo(1);
-        assertThat(party("add", "1133", "--name", "x", "--level", "4", "--region", "330225").exit())
+        assertThat(party("suspend", "11330225002931028T", "--reason", "x").exit())
+                .isEqualTo(1);
+        assertThat(party("add", "1133", "--name", "x", "--level", "4", "--region", "330225")
+                        .exit())
                 .isEqualTo(2);
     }
 

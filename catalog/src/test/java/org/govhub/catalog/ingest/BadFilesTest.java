@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadFilesTest {
 
     static Stream<Path> bad() throws IOException, URISyntaxException {
-        Path folder = Path.of(Objects.requireNonNull(BadFilesTest.class.getResource("bad")).toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(BadFilesTest.class.getResource("bad")).toURI());
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.toString().endsWith(".expected")).sorted().toList().stream();
         }

@@ -90,8 +90,7 @@ class PublishedPlanTest {
                         entry(NoteKind.ITEM_CLOSING_WORDS, 1L),
                         entry(NoteKind.ITEM_TWICE, 1L));
         assertThat(lines(check, NoteKind.CYCLE_AS_WRITTEN))
-                .containsExactly(
-                        "34|更新频率|不定时|", "35|更新频率|不定时|", "38|更新频率|每6分钟|", "39|更新频率|每6分钟|", "40|更新频率|每6分钟|");
+                .containsExactly("34|更新频率|不定时|", "35|更新频率|不定时|", "38|更新频率|每6分钟|", "39|更新频率|每6分钟|", "40|更新频率|每6分钟|");
         assertThat(lines(check, NoteKind.ITEM_NOTE))
                 .containsExactly(
                         "38|数据项|(1-分钟 2-小时 3-天)|频率单位类型",
@@ -184,15 +183,18 @@ class PublishedPlanTest {
         assertThat(second.revised()).singleElement().satisfies(draft -> {
             assertThat(draft.code()).isEqualTo(code);
             assertThat(EntryReader.version(draft.model())).isEqualTo("1.1.0");
-            assertThat(EntryReader.subject(draft.model()).hasProperty(DCAT.keyword, "养老")).isTrue();
+            assertThat(EntryReader.subject(draft.model()).hasProperty(DCAT.keyword, "养老"))
+                    .isTrue();
             assertThat(fields(draft.model())).containsExactly("1 f1 名称", "2 f4 联系电话", "3 f3 床位数");
         });
     }
 
     private static List<String> fields(Model model) {
-        return model.listSubjectsWithProperty(Sh.path)
+        return model
+                .listSubjectsWithProperty(Sh.path)
                 .mapWith(field -> field.getProperty(Sh.order).getInt() + " "
-                        + field.getProperty(org.govhub.catalog.rdf.Terms.Gdx.fieldName).getString() + " "
+                        + field.getProperty(org.govhub.catalog.rdf.Terms.Gdx.fieldName)
+                                .getString() + " "
                         + field.getProperty(Sh.name).getString())
                 .toList()
                 .stream()

@@ -88,13 +88,16 @@ class EntryValidatorTest {
 
         List<Finding> findings = validate(good().replace(from, to == null ? "" : to));
 
-        assertThat(findings).filteredOn(finding -> finding.rule().equals(rule)).isNotEmpty().allSatisfy(finding -> {
-            assertThat(finding.level()).isEqualTo(level);
-            for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-                assertThat(finding.message(locale)).isNotEmpty();
-                assertThat(finding.remedy(locale)).isNotEmpty();
-            }
-        });
+        assertThat(findings)
+                .filteredOn(finding -> finding.rule().equals(rule))
+                .isNotEmpty()
+                .allSatisfy(finding -> {
+                    assertThat(finding.level()).isEqualTo(level);
+                    for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                        assertThat(finding.message(locale)).isNotEmpty();
+                        assertThat(finding.remedy(locale)).isNotEmpty();
+                    }
+                });
     }
 
     @Test
@@ -142,8 +145,8 @@ class EntryValidatorTest {
             })
     void workedExample_conformsToThePublishedProfiles(String shapes) throws IOException {
         Model example = RdfText.readTurtle(SharedFiles.require("catalog-example.ttl"));
-        Shapes profile = Shapes.parse(
-                RdfText.readTurtle(SharedFiles.require(shapes)).getGraph());
+        Shapes profile =
+                Shapes.parse(RdfText.readTurtle(SharedFiles.require(shapes)).getGraph());
 
         assertThat(ShaclValidator.get().validate(profile, example.getGraph()).getEntries())
                 .isEmpty();

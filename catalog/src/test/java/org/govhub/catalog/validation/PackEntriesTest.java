@@ -76,9 +76,7 @@ class PackEntriesTest {
 
             Model export = RdfText.read(catalog.export(ExportFormat.TURTLE), Lang.TURTLE, "export");
 
-            assertThat(ShaclValidator.get()
-                            .validate(profile, export.getGraph())
-                            .getEntries())
+            assertThat(ShaclValidator.get().validate(profile, export.getGraph()).getEntries())
                     .isEmpty();
         }
     }
@@ -89,7 +87,12 @@ class PackEntriesTest {
                 name,
                 role,
                 authority
-                        .issue(OPERATOR, name, Algorithm.ES256, Clock.systemUTC().instant(), Duration.ofDays(8))
+                        .issue(
+                                OPERATOR,
+                                name,
+                                Algorithm.ES256,
+                                Clock.systemUTC().instant(),
+                                Duration.ofDays(8))
                         .signer());
     }
 }
