@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
@@ -22,6 +23,9 @@ import org.govhub.exchange.directory.SharingRule.Use;
  * written, and nothing written is passed over.
  */
 final class RuleReader {
+
+    /** The form of {@code basis} on the wire (PROTOCOL §1). */
+    private static final Pattern BASIS = Pattern.compile("[^\\s\\p{C}\\p{Z}]{1,200}");
 
     private static final Set<Property> OF_POLICY = Set.of(Odrl.uid, Odrl.profile, Odrl.permission);
     private static final Set<Property> OF_PERMISSION =
@@ -132,12 +136,19 @@ final class RuleReader {
         }
     }
 
+    /** The code of the article; it also travels as {@code basis} of what is delivered under the rule. */
     private static String legalBasis(Facts permission) {
         RDFNode basis = permission.one(Other.hasLegalBasis);
-        if (basis.isLiteral()) {
-            return basis.asLiteral().getLexicalForm();
+        String code = basis.isLiteral()
+                ? basis.asLiteral().getLexicalForm()
+                : permission
+                        .part(basis.asResource(), "legal basis")
+                        .optionalText(DCTerms.identifier)
+                        .orElseGet(() -> Facts.name(basis.asResource()));
+        if (!BASIS.matcher(code).matches()) {
+            throw permission.fault(
+                    "its legal basis has no code", "give the legal source a dct:identifier without blanks");
         }
-        Facts law = permission.part(basis.asResource(), "legal basis");
-        return law.label(DCTerms.title).orElseGet(() -> Facts.name(basis.asResource()));
+        return code;
     }
 }

@@ -48,7 +48,7 @@ class EntryReaderTest {
         });
         assertThat(dataset.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.id()).isEqualTo("302009001-000001#p1");
-            assertThat(rule.legalBasis()).isEqualTo("信息交换方案");
+            assertThat(rule.legalBasis()).isEqualTo("plan");
         });
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param until first moment no longer covered, null for ever
  * @param quota limit a day, null for none
  * @param cadence how soon changes are to reach this recipient, null where the dataset's own cycle holds
- * @param legalBasis article the release rests on, as the catalogue names it
+ * @param legalBasis code of the article the release rests on; deliveries carry it as {@code basis}
  */
 public record SharingRule(
         String id,
