@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -142,7 +143,7 @@ public final class SettingsFile {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
             faults.add("timezone: '" + zone + "' is no time zone, expected e.g. Asia/Shanghai");
-            return ZoneId.of("Z");
+            return ZoneOffset.UTC;
         }
     }
 

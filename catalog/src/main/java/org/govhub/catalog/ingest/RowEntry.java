@@ -1,8 +1,6 @@
 package org.govhub.catalog.ingest;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -10,7 +8,6 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
@@ -42,6 +39,7 @@ final class RowEntry {
     private final RowNotes notes;
     private final Model model;
     private final Resource dataset;
+    private final Concepts concepts;
 
     RowEntry(PlanCodes codes, PlanRow row, RowIdentity identity, RowNotes notes) {
         this.codes = codes;
@@ -49,6 +47,7 @@ final class RowEntry {
         this.identity = identity;
         this.notes = notes;
         this.model = ModelFactory.createDefaultModel();
+        this.concepts = new Concepts(model);
         KnownEntry prior = identity.prior();
         if (prior != null) {
             model.add(prior.model());
@@ -78,7 +77,7 @@ final class RowEntry {
         sharing();
         cycle();
         themes();
-        distributions();
+        new RowFormats(codes, concepts, dataset, notes).write(identity, row.value(Column.FORMAT));
         items();
         return model;
     }
@@ -144,7 +143,8 @@ final class RowEntry {
         String openness = row.value(Column.OPENNESS);
         String open = openness == null ? null : codes.meaning(CodeList.OPENNESS, openness);
         if (open != null) {
-            Resource right = stub(PlanTerms.ACCESS_RIGHT + ACCESS_RIGHT_OF_OPENNESS.get(open), "RightsStatement");
+            Resource right =
+                    concepts.published(PlanTerms.ACCESS_RIGHT + ACCESS_RIGHT_OF_OPENNESS.get(open), "RightsStatement");
             dataset.removeAll(Gdx.openness)
                     .addProperty(Gdx.openness, model.createResource(Codes.NS + open))
                     .removeAll(DCTerms.accessRights)
@@ -164,7 +164,7 @@ final class RowEntry {
         }
         String listed = codes.meaning(CodeList.CYCLE, written);
         Resource cycle = listed == null
-                ? local("cycle-local-", written, PlanTerms.LOCAL_CYCLES)
+                ? concepts.local("cycle-local-", written, PlanTerms.LOCAL_CYCLES)
                 : model.createResource(listed).addProperty(SKOS.prefLabel, written, "zh");
         cycle.addProperty(RDF.type, model.createResource(DCTerms.NS + "Frequency"))
                 .addProperty(RDF.type, SKOS.Concept);
@@ -182,55 +182,9 @@ final class RowEntry {
                     .addProperty(
                             DCAT.theme,
                             listed == null
-                                    ? local("theme-local-", written, PlanTerms.LOCAL_THEMES)
+                                    ? concepts.local("theme-local-", written, PlanTerms.LOCAL_THEMES)
                                     : model.createResource(listed));
         }
-    }
-
-    private void distributions() {
-        String written = row.value(Column.FORMAT);
-        if (written == null) {
-            return;
-        }
-        String prefix = PlanTerms.DISTRIBUTION + identity.name() + "-import-";
-        dataset.listProperties(DCAT.distribution)
-                .filterKeep(old -> old.getResource().getURI() != null
-                        && old.getResource().getURI().startsWith(prefix))
-                .toList()
-                .forEach(old -> {
-                    old.getResource().removeProperties();
-                    model.remove(old);
-                });
-        for (String format : formats(written)) {
-            String listed = codes.meaning(CodeList.FORMAT, format);
-            boolean api = "method-api".equals(listed);
-            Resource distribution = model.createResource(prefix + LocalIds.of(format))
-                    .addProperty(RDF.type, DCAT.Distribution)
-                    .addProperty(DCTerms.title, format, "zh")
-                    .addProperty(Gdx.sharingMethod, api ? Codes.methodApi : PlanTerms.METHOD_FILE)
-                    .addProperty(DCAT.accessURL, dataset);
-            if (!api) {
-                Resource type = listed == null
-                        ? local("format-local-", format, PlanTerms.LOCAL_FORMATS)
-                                .addProperty(RDF.type, model.createResource(DCTerms.NS + "MediaTypeOrExtent"))
-                        : stub(listed, "MediaTypeOrExtent");
-                distribution.addProperty(DCTerms.format, type);
-            }
-            if (listed == null) {
-                notes.add(NoteKind.FORMAT_AS_WRITTEN, Column.FORMAT, format, "");
-            }
-            dataset.addProperty(DCAT.distribution, distribution);
-        }
-    }
-
-    private static List<String> formats(String written) {
-        List<String> formats = new ArrayList<>();
-        for (String part : written.split("[、，,；;/\\s]+")) {
-            if (!part.isEmpty() && !formats.contains(part)) {
-                formats.add(part);
-            }
-        }
-        return formats;
     }
 
     private void items() {
@@ -252,21 +206,5 @@ final class RowEntry {
         // The cell as written stays beside the fields read out of it, so the reading can be checked.
         replace(DCTerms.tableOfContents, written);
         new FieldShapes(dataset).write(text.items());
-    }
-
-    /** A concept of our own for a word that no list has; the label is the word as written. */
-    private Resource local(String prefix, String written, Resource scheme) {
-        return model.createResource(Codes.NS + prefix + LocalIds.of(written))
-                .addProperty(RDF.type, SKOS.Concept)
-                .addProperty(SKOS.prefLabel, written, "zh")
-                .addProperty(SKOS.inScheme, scheme);
-    }
-
-    /** A concept of a published list, with the class that DCAT-AP asks for. */
-    private Resource stub(String address, String dctClass) {
-        return model.createResource(address)
-                .addProperty(RDF.type, ResourceFactory.createResource(DCTerms.NS + dctClass))
-                .addProperty(RDF.type, SKOS.Concept)
-                .addProperty(SKOS.prefLabel, address.substring(address.lastIndexOf('/') + 1), "en");
     }
 }

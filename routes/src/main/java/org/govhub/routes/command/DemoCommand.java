@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     /** On a terminal one line that moves, elsewhere one line a phase; nothing with --json. */
     private Progress progress(Texts texts) {
         PrintWriter err = spec.commandLine().getErr();
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = picocli.CommandLine.Help.Ansi.AUTO.enabled();
         return (phase, done, total) -> {
             if (json) {
                 return;

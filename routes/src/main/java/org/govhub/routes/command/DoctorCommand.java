@@ -96,7 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
                             + catalog.revisions().size() + " revisions verified");
             directory.datasets().values().forEach(dataset -> joins(dataset, directory));
         } catch (IOException | RuntimeException e) {
-            check(false, "catalogue", e.getMessage());
+            check(false, "catalogue", String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
+import org.govhub.catalog.command.CatalogCommand;
+import org.govhub.catalog.command.PartyCommand;
 import org.govhub.exchange.log.DataInUseException;
 import org.govhub.routes.VersionText;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             AuditCommand.class,
+            CatalogCommand.class,
+            PartyCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
