@@ -27,7 +27,10 @@ public record DemoReport(
         Log log) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final int COLUMN = 34;
+    private static final int COLUMN = 36;
+
+    /** From here on characters are as wide as two on a terminal. */
+    private static final int WIDE = 0x2E80;
 
     public DemoReport {
         delivered = Collections.unmodifiableMap(new LinkedHashMap<>(delivered));
@@ -56,33 +59,22 @@ public record DemoReport(
         for (DemoParty party : DemoParty.values()) {
             Integer records = delivered.get(party.uscc());
             if (records != null) {
-                String name = party.name(locale);
-                String label = StoryTexts.of(locale, "table.delivered", name, "", "");
-                lines.add(StoryTexts.of(locale, "table.delivered", name, gap(label), records.toString()));
+                lines.add(line(locale, "table.delivered", records, party.name(locale)));
             }
         }
         lines.add(line(locale, "table.queries", queries));
         lines.add(line(locale, "table.onlyRegistered", compare.onlyRegistered()));
         lines.add(line(locale, "table.onlyTaxed", compare.onlyTaxed()));
-        refused.forEach((code, count) -> {
-            String label = StoryTexts.of(locale, "table.refused", code, "", "");
-            lines.add(StoryTexts.of(locale, "table.refused", code, gap(label), count.toString()));
-        });
+        refused.forEach((code, count) -> lines.add(line(locale, "table.refused", count, code)));
         lines.add(line(locale, log.verified() ? "table.log" : "table.logBad", log.records()));
         lines.add(StoryTexts.of(locale, "table.look", data.resolve("keys"), data.resolve("log")));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String line(Locale locale, String key, long number) {
-        String label = StoryTexts.of(locale, key, "", "");
-        return StoryTexts.of(locale, key, gap(label), Long.toString(number));
-    }
-
-    /** Blanks up to the column of numbers; the unit after the number is part of {@code label} and no matter. */
-    private static String gap(String label) {
-        int unit = label.lastIndexOf(' ');
-        String words = unit > 0 ? label.substring(0, unit) : label;
-        int width = words.chars().map(c -> c >= 0x2E80 ? 2 : 1).sum();
-        return " ".repeat(Math.max(1, COLUMN - width));
+    /** A sentence of the story's texts with a number in the column of numbers. */
+    private static String line(Locale locale, String key, long number, Object... values) {
+        String[] parts = StoryTexts.of(locale, key, values).split("#", 2);
+        int width = parts[0].chars().map(c -> c >= WIDE ? 2 : 1).sum();
+        return parts[0] + " ".repeat(Math.max(1, COLUMN - width)) + "%7d".formatted(number) + parts[1];
     }
 }
