@@ -58,6 +58,17 @@ public final class Catalog implements Closeable {
         return new Catalog(folder, RevisionLog.open(folder, clock));
     }
 
+    /**
+     * Takes over what a command beside this process has appended; the listeners hear of it.
+     *
+     * @throws RevisionFault if it is not as it must be; the directory in force stays
+     */
+    public synchronized void refresh() throws IOException {
+        if (log.refresh()) {
+            changed();
+        }
+    }
+
     /** Whether the operator's first two persons are known. */
     public boolean bootstrapped() {
         return directory != null;
@@ -76,6 +87,7 @@ public final class Catalog implements Closeable {
      * @throws org.govhub.catalog.rdf.EntryFault if a proposal cannot be carried out; then nothing is kept
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
+        refresh();
         for (Step step : steps) {
             StepCheck.check(step, log.state(), compiler);
         }

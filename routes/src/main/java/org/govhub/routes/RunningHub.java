@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.govhub.adapters.http.HttpCaller;
@@ -19,11 +22,16 @@ import org.govhub.exchange.Engine;
 import org.govhub.exchange.HubSeal;
 import org.govhub.exchange.log.DataLock;
 import org.govhub.exchange.message.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A hub that runs: the wiring of all rooms, top to bottom. What starts later is closed earlier.
  */
 public final class RunningHub implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningHub.class);
+    private static final long FOLLOW_MILLIS = 500;
 
     private final Path data;
     private final String id;
@@ -77,13 +85,19 @@ public final class RunningHub implements AutoCloseable {
                     clock);
             parts.push(engine);
             HubMetrics metrics = new HubMetrics(engine);
-            Site site = Site.of(hub, VersionText.TEXT, metrics.measured(engine), clock, (refusal, transport) ->
-                            engine.refusedAtEdge(refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
+            Site site = Site.of(
+                            hub,
+                            VersionText.TEXT,
+                            metrics.measured(engine),
+                            clock,
+                            (refusal, transport) -> engine.refusedAtEdge(
+                                    refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
                     .withContract(contract())
                     .withMetrics(metrics::text)
                     .withCatalog(new CatalogAnswers(catalog, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);
+            parts.push(follow(catalog));
             return new RunningHub(settings.data(), hub, server.address(), parts);
         } catch (Exception e) {
             closeAll(parts, e);
@@ -113,6 +127,24 @@ public final class RunningHub implements AutoCloseable {
         if (failed.getSuppressed().length > 0) {
             throw failed;
         }
+    }
+
+    /** Looks every half second for what a command beside this hub has appended to the catalogue's revision log. */
+    private static AutoCloseable follow(Catalog catalog) {
+        ScheduledExecutorService follower =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "catalogue"));
+        follower.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        catalog.refresh();
+                    } catch (IOException | RuntimeException e) {
+                        LOGGER.error("The catalogue's revision log cannot be followed; the last good state stays", e);
+                    }
+                },
+                FOLLOW_MILLIS,
+                FOLLOW_MILLIS,
+                TimeUnit.MILLISECONDS);
+        return follower::shutdownNow;
     }
 
     private static void closeAll(Deque<AutoCloseable> parts, Exception collector) {

@@ -21,7 +21,6 @@ import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Step;
-import org.govhub.exchange.log.DataLock;
 import org.govhub.exchange.message.Uscc;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
@@ -49,8 +48,7 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
         }
         VerificationKey partyKey =
                 request.certificate() == null ? null : key(request.certificate(), request.algorithm());
-        try (DataLock lock = DataLock.take(folder.path());
-                Catalog catalog = folder.write()) {
+        try (Catalog catalog = folder.write()) {
             PersonKeys keys = new PersonKeys(folder.path(), folder.clock());
             if (!catalog.bootstrapped()) {
                 keys.begin(catalog, PersonKeys.localOperator());

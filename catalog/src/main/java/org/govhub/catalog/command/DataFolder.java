@@ -23,7 +23,7 @@ record DataFolder(Path path, Clock clock) {
         return Catalog.open(path, clock);
     }
 
-    /** Opens the catalogue to change it; the caller holds the folder's lock. */
+    /** Opens the catalogue to change it; the revision log lets one process write at a time and a running hub follows it. */
     Catalog write() throws IOException {
         return Catalog.open(path, clock);
     }

@@ -16,7 +16,6 @@ import org.govhub.catalog.ingest.ImportCheck;
 import org.govhub.catalog.ingest.ImportNote;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Step;
-import org.govhub.exchange.log.DataLock;
 import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,7 @@ record ImportFile(
         if (operator != null && !Uscc.isValid(operator)) {
             throw new CommandFault("fault.uscc", CommandOptions.WRONG_USAGE, operator);
         }
-        try (DataLock lock = DataLock.take(folder.path());
-                Catalog catalog = folder.write()) {
+        try (Catalog catalog = folder.write()) {
             ImportCheck check = new CatalogImport(DataFolder.newest(catalog), parties(catalog))
                     .check(file, LocalDate.now(folder.clock()), this::progress);
             String begun = null;

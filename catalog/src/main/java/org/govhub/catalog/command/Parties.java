@@ -9,7 +9,6 @@ import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Party;
-import org.govhub.exchange.log.DataLock;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the parties, suspends and resumes one. */
@@ -61,8 +60,7 @@ record Parties(Terminal terminal, DataFolder folder) {
     }
 
     int change(String uscc, Transition transition, String reason, KeyOption key) throws IOException {
-        try (DataLock lock = DataLock.take(folder.path());
-                Catalog catalog = folder.read()) {
+        try (Catalog catalog = folder.read()) {
             Party party = catalog.directory().party(uscc);
             if (party == null) {
                 throw new CommandFault("fault.noParty", CommandOptions.NO, uscc);

@@ -83,13 +83,42 @@ public final class RevisionLog {
         if (failed) {
             throw fault("an earlier write failed", "open the catalogue again");
         }
-        List<Revision> signed = new ArrayList<>(steps.size());
-        try {
-            steps.forEach(step -> signed.add(sign(step, person)));
-        } finally {
-            write(signed);
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the catalogue's revision log cannot be locked");
+            }
+            catchUp(channel);
+            List<Revision> signed = new ArrayList<>(steps.size());
+            try {
+                steps.forEach(step -> signed.add(sign(step, person)));
+            } finally {
+                write(channel, signed);
+            }
+            return signed;
         }
-        return signed;
+    }
+
+    /**
+     * Takes over what another process has appended: a command beside a running hub. Verified like everything else.
+     *
+     * @return whether there was anything new
+     */
+    public boolean refresh() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == length) {
+            return false;
+        }
+        if (anchorFileIsNew()) {
+            authority = new Authority(readAnchor());
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return catchUp(channel);
+        }
+    }
+
+    private boolean anchorFileIsNew() {
+        return revisions.isEmpty() && Files.exists(anchorFile);
     }
 
     public List<Revision> revisions() {
@@ -149,25 +178,20 @@ public final class RevisionLog {
         revisions.add(revision);
     }
 
-    private void write(List<Revision> signed) throws IOException {
+    /** Durable when it returns; a crash before leaves a torn line or nothing. */
+    private void write(FileChannel channel, List<Revision> signed) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Revision revision : signed) {
             lines.writeBytes(RevisionLine.write(revision));
             lines.write('\n');
         }
         boolean done = false;
-        try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-                FileLock lock = channel.lock()) {
-            if (!lock.isValid() || channel.size() != length) {
-                throw new IOException("another process changed the catalogue's revision log");
-            }
+        try {
             ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
             long position = length;
             while (bytes.hasRemaining()) {
                 position += channel.write(bytes, position);
             }
-            // Durable from here on; a crash before leaves a torn line or nothing.
             channel.force(true);
             length = position;
             done = true;
@@ -176,28 +200,59 @@ public final class RevisionLog {
         }
     }
 
-    private void readAll() throws IOException {
-        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    /** Reads whole lines behind what is known; a line without its end is still being written. */
+    private boolean catchUp(FileChannel channel) throws IOException {
+        if (channel.size() < length) {
+            throw fault("the log is shorter than it was", RESTORE);
+        }
+        return acceptLines(rest(channel)) > 0;
+    }
+
+    /** Everything behind what is known. */
+    private byte[] rest(FileChannel channel) throws IOException {
+        ByteBuffer rest = ByteBuffer.allocate(Math.toIntExact(channel.size() - length));
+        while (rest.hasRemaining() && channel.read(rest, length + rest.position()) >= 0) {
+            // a file is read in pieces
+        }
+        return Arrays.copyOf(rest.array(), rest.position());
+    }
+
+    /** Accepts the whole lines of {@code bytes}; gives the number of bytes they take. */
+    private int acceptLines(byte[] bytes) {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 accept(RevisionLine.read(Arrays.copyOfRange(bytes, start, i), revisions.size() + 1L));
+                length += i + 1L - start;
                 start = i + 1;
             }
         }
-        length = start;
-        if (start < bytes.length) {
-            readTail(Arrays.copyOfRange(bytes, start, bytes.length));
+        return start;
+    }
+
+    private void readAll() throws IOException {
+        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        if (acceptLines(bytes) < bytes.length) {
+            readTail();
         }
     }
 
-    private void readTail(byte[] tail) throws IOException {
-        boolean torn = RevisionLine.isTorn(tail);
-        if (!torn) {
-            // A whole line lacks only its newline, or was changed: reading it tells.
-            RevisionLine.read(tail, revisions.size() + 1L);
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    /** What follows the last whole line: somebody is writing it right now, or a crash tore it. The lock tells which. */
+    private void readTail() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the catalogue's revision log cannot be locked");
+            }
+            catchUp(channel);
+            byte[] tail = rest(channel);
+            if (tail.length == 0) {
+                return;
+            }
+            if (!RevisionLine.isTorn(tail)) {
+                // A whole line lacks only its newline, or was changed: reading it tells.
+                RevisionLine.read(tail, revisions.size() + 1L);
+            }
             channel.truncate(length);
             channel.force(true);
         }

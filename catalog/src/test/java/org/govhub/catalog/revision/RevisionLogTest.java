@@ -194,16 +194,23 @@ class RevisionLogTest {
     }
 
     @Test
-    void append_logGrewBehindOurBack_refused() throws IOException {
-        RevisionLog stale = open();
+    void append_logGrewBehindOurBack_isFollowedFirst() throws IOException {
+        RevisionLog first = open();
         open().append(List.of(registration(Demo.key(Demo.QUALITY))), Demo.COMPILER);
 
-        assertThatThrownBy(() -> stale.append(List.of(registration(key)), Demo.COMPILER))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("another process");
-        assertThatThrownBy(() -> stale.append(List.of(registration(key)), Demo.COMPILER))
-                .isInstanceOf(RevisionFault.class);
-        assertThat(open().revisions()).hasSize(5);
+        first.append(List.of(registration(key)), Demo.COMPILER);
+        assertThat(first.revisions()).hasSize(6);
+        assertThat(open().revisions()).isEqualTo(first.revisions());
+    }
+
+    @Test
+    void refresh_forgedLineAppended_refusedAndTheStateStays() throws IOException {
+        RevisionLog log = open();
+        int before = log.revisions().size();
+        Files.writeString(file, Files.readAllLines(file).get(1) + "\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(log::refresh).isInstanceOf(RevisionFault.class);
+        assertThat(log.revisions()).hasSize(before);
     }
 
     /** Two keys and a small draft: short, so that every byte can be tried. */

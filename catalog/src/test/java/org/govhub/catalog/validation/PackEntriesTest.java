@@ -78,9 +78,7 @@ class PackEntriesTest {
             Model export = RdfText.read(catalog.export(ExportFormat.TURTLE), Lang.TURTLE, "export");
 
             // Known gap: the pack's matters do not name description and competent authority, which BReg wants.
-            assertThat(ShaclValidator.get()
-                            .validate(profile, export.getGraph())
-                            .getEntries())
+            assertThat(ShaclValidator.get().validate(profile, export.getGraph()).getEntries())
                     .filteredOn(entry -> !entry.focusNode().toString().startsWith(Ids.MATTER))
                     .isEmpty();
         }
