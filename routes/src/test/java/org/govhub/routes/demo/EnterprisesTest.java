@@ -32,7 +32,8 @@ class EnterprisesTest {
             assertThat(uscc.substring(0, 2)).isEqualTo("9500".equals(row.get("type")) ? "92" : "91");
             assertThat(OrgCode.isValid(uscc.substring(8, 17))).isTrue();
             assertThat(row.get("org_code")).isEqualTo(uscc.substring(8, 17));
-            assertThat(CitizenId.isValid(String.valueOf(row.get("legal_person_id")))).isTrue();
+            assertThat(CitizenId.isValid(String.valueOf(row.get("legal_person_id"))))
+                    .isTrue();
         });
     }
 
