@@ -2,6 +2,7 @@ package org.govhub.exchange.message;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * Citizen identity numbers, GB 11643: 18 characters with a check character, or the older 15 digits without. Whether the
@@ -11,14 +12,17 @@ public final class CitizenId {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
+    private static final Pattern LONG = Pattern.compile("[1-9][0-9]{16}[0-9X]");
+    private static final Pattern SHORT = Pattern.compile("[1-9][0-9]{14}");
+
     private CitizenId() {}
 
     /** Whether the date of birth exists and the check character, if there is one, is right. */
     public static boolean isValid(String number) {
-        if (number.matches("[1-9][0-9]{14}")) {
+        if (SHORT.matcher(number).matches()) {
             return isDate("19" + number.substring(6, 12));
         }
-        return number.matches("[1-9][0-9]{16}[0-9X]")
+        return LONG.matcher(number).matches()
                 && isDate(number.substring(6, 14))
                 && checkCharacter(number) == number.charAt(17);
     }

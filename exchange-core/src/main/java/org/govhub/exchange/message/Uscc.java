@@ -1,5 +1,7 @@
 package org.govhub.exchange.message;
 
+import java.util.regex.Pattern;
+
 /**
  * Unified social credit codes, GB 32100: 18 characters, of which positions 9 to 17 are an organisation code (GB 11714) and
  * the last is a check character.
@@ -9,11 +11,13 @@ public final class Uscc {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
 
+    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{18}");
+
     private Uscc() {}
 
     /** Whether the text is a code whose two check characters are right. */
     public static boolean isValid(String code) {
-        return code.matches("[" + ALPHABET + "]{18}")
+        return FORM.matcher(code).matches()
                 && OrgCode.isValid(code.substring(8, 17))
                 && checkCharacter(code.substring(0, 17)) == code.charAt(17);
     }

@@ -1,17 +1,22 @@
 package org.govhub.routes.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.govhub.catalog.Catalog;
+import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Role;
 import org.govhub.exchange.directory.Directory;
@@ -45,15 +50,16 @@ public final class DemoWorld implements AutoCloseable {
      * @throws org.govhub.catalog.rdf.EntryFault if the pack's catalogue does not fit
      */
     public static DemoWorld prepare(Path pack, Path data, DemoSettings settings, Clock clock) throws IOException {
+        Files.createDirectories(data);
+        CompletableFuture<DepartmentTables> tables = DepartmentTables.fill(settings(data, settings));
+        CompletableFuture<Void> parties = CompletableFuture.runAsync(() -> requireSameParties(pack));
         DemoKeys keys = DemoKeys.prepare(data.resolve("keys"), clock);
-        DemoSettings kept = settings(data, settings);
         MockDepartments departments = null;
         try (Catalog catalog = Catalog.open(data, clock)) {
-            departments = MockDepartments.start(keys, kept, addresses(catalog), clock);
+            departments = MockDepartments.start(keys, tables, addresses(catalog), clock);
+            parties.join();
             load(pack, catalog, keys, departments.addresses());
             return new DemoWorld(keys.signer(DemoParty.OPERATOR), departments);
-        } catch (SQLException e) {
-            throw new IOException("a department's database cannot be made", e);
         } catch (IOException | RuntimeException e) {
             if (departments != null) {
                 departments.close();
@@ -107,6 +113,22 @@ public final class DemoWorld implements AutoCloseable {
             return Long.parseLong(kept.getProperty(name, ""));
         } catch (NumberFormatException e) {
             throw new IOException(SETTINGS + " has no number " + name + "; use a new data folder", e);
+        }
+    }
+
+    /** The pack's parties and the demonstration's are written down in two places; they must be the same. */
+    private static void requireSameParties(Path pack) {
+        try {
+            Set<String> described = PackCatalog.describedParties(pack).stream()
+                    .map(PartyDescription::uscc)
+                    .collect(Collectors.toSet());
+            Set<String> known =
+                    Arrays.stream(DemoParty.values()).map(DemoParty::uscc).collect(Collectors.toSet());
+            if (!described.equals(known)) {
+                throw new IllegalStateException("the pack describes other parties than the demonstration has");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pack's parties cannot be read", e);
         }
     }
 

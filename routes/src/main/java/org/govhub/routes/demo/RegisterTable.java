@@ -98,6 +98,7 @@ final class RegisterTable implements AutoCloseable {
                         ", ",
                         columns.keySet().stream().map(RegisterTable::quoted).toList()) + ") values ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        database.setAutoCommit(false);
         try (PreparedStatement insert = database.prepareStatement(sql)) {
             for (Row row : rows) {
                 int position = 1;
@@ -107,6 +108,7 @@ final class RegisterTable implements AutoCloseable {
                 insert.addBatch();
             }
             insert.executeBatch();
+            database.commit();
         }
     }
 
