@@ -17,7 +17,6 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
-import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
@@ -91,8 +90,11 @@ final class Dispatch implements AutoCloseable {
         lanes.get(lane).execute(() -> {
             try {
                 deliver(accepted);
-            } catch (LogUnavailableException e) {
-                LOGGER.error("The log cannot be written; the publish is dispatched at the next start", e);
+            } catch (RuntimeException e) { // the lane goes on; the log keeps the publish open
+                LOGGER.atError()
+                        .setCause(e)
+                        .addKeyValue("exchange", accepted.verified().message().id())
+                        .log("A publish could not be dispatched; the next start does it again");
             } finally {
                 waiting.decrementAndGet();
             }
