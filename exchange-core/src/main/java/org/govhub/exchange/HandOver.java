@@ -59,20 +59,30 @@ final class HandOver {
     /** A delivery in the spelling the recipient asked for. */
     record Letter(DeliveryRef ref, HubSeal.Sealed sealed) {}
 
-    /** What a receive was answered with, so that asking again with the same message gives the same again. */
-    private record Given(String digest, Instant asked, WireMessage answer) {}
+    /** What a receive was answered with, so that the same message again gets the same deliveries again. */
+    private record Given(String digest, Instant asked, List<DeliveryRef> deliveries) {}
 
     /** Answers a receive: a JSON array of flattened JWS, or {@code Deliveries} in XML. */
     Answer deliveries(Verified verified) {
-        Payload.Receive receive = (Payload.Receive) verified.message().payload();
         requireFresh(verified);
-        Optional<Answer> again = givenBefore(verified);
-        if (again.isPresent()) {
-            return again.get();
+        Given before = given.get(key(verified));
+        if (before != null) {
+            Duplicates.requireSame(before.digest(), verified);
+            return new Answer.Signed(handOver(verified, stillLeased(before)), true);
         }
+        List<DeliveryRef> leased =
+                lease(verified, (Payload.Receive) verified.message().payload());
+        if (!leased.isEmpty()) {
+            given.put(key(verified), new Given(verified.digest(), clock.instant(), leased));
+        }
+        return new Answer.Signed(handOver(verified, leased), false);
+    }
+
+    /** The deliveries as signed bytes; their release is durable when this returns. */
+    private WireMessage handOver(Verified verified, List<DeliveryRef> leased) {
         List<Letter> letters = new ArrayList<>();
         int bytes = 0;
-        for (DeliveryRef ref : lease(verified, receive)) {
+        for (DeliveryRef ref : leased) {
             if (bytes > MOST_BYTES) {
                 mailboxes.giveBack(ref);
                 continue;
@@ -91,11 +101,14 @@ final class HandOver {
                 digestsHandedOver.put(letter.ref().id(), letter.sealed().digest()));
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
-        if (!letters.isEmpty()) {
-            given.put(key(verified), new Given(verified.digest(), clock.instant(), answer));
-        }
         CrashPoint.AFTER_HAND_OVER.reached();
-        return new Answer.Signed(answer, false);
+        return answer;
+    }
+
+    private List<DeliveryRef> stillLeased(Given before) {
+        return before.deliveries().stream()
+                .filter(ref -> mailboxes.leased(ref.recipient(), ref.id()).isPresent())
+                .toList();
     }
 
     /** Takes the recipient's signed acknowledgement: durable first, then the deliveries leave their mailbox. */
@@ -188,15 +201,6 @@ final class HandOver {
                     "/created",
                     "A receive is valid for " + FRESH.toMinutes() + " minutes; make a new one.");
         }
-    }
-
-    private Optional<Answer> givenBefore(Verified verified) {
-        Given before = given.get(key(verified));
-        if (before == null) {
-            return Optional.empty();
-        }
-        Duplicates.requireSame(before.digest(), verified);
-        return Optional.of(new Answer.Signed(before.answer(), true));
     }
 
     private static String key(Verified verified) {
