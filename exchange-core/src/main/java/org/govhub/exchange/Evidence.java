@@ -1,21 +1,15 @@
 package org.govhub.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
-import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.log.Appended;
 import org.govhub.exchange.log.Committed;
 import org.govhub.exchange.log.Content;
@@ -24,7 +18,6 @@ import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Message;
-import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Spelling;
@@ -50,14 +43,14 @@ final class Evidence {
     /** The commit of a publish or a query. */
     Accepted accepted(Decided decided) {
         Verified verified = decided.verified();
-        LogRecord record = about(verified, Event.ACCEPTED)
-                .withDecision(decided.release() == null ? published(decided) : decision(decided.release(), decided));
+        LogRecord record = about(verified, Event.ACCEPTED).withDecision(DecisionRecord.accepted(decided, quotas));
         Logged logged = append(record, content(verified.wire()));
         return new Accepted(decided, logged.index(), logged.leafHash(), logged.time());
     }
 
     void duplicate(Verified verified, long firstIndex) {
-        append(about(verified, Event.DUPLICATE).withDecision(object().put("first", firstIndex)));
+        append(about(verified, Event.DUPLICATE)
+                .withDecision(DecisionRecord.object().put("first", firstIndex)));
     }
 
     Logged refused(Verified verified, RefusedException refusal) {
@@ -90,7 +83,8 @@ final class Evidence {
     /** The reply to a query, durable before it leaves. */
     long released(Accepted accepted, Release release, HubSeal.Sealed reply, int rows) {
         Verified verified = accepted.verified();
-        ObjectNode decision = decision(release, accepted.decided()).put("rows", rows);
+        ObjectNode decision =
+                DecisionRecord.query(release, accepted.decided(), quotas).put("rows", rows);
         LogRecord record = about(verified, Event.RELEASED)
                 .withRecipients(List.of(verified.sender().uscc()))
                 .withDigest(reply.digest())
@@ -110,11 +104,13 @@ final class Evidence {
                             Event.QUEUED,
                             delivery.message(),
                             delivery.sealed().digest())
-                    .withDecision(queuedDecision(delivery));
+                    .withDecision(DecisionRecord.queued(delivery));
             entries.add(new Appended(record, content(delivery.sealed().wire())));
         }
         entries.add(new Appended(
-                about(verified, Event.DISPATCHED).withDecision(object().put("deliveries", prepared.size())), null));
+                about(verified, Event.DISPATCHED)
+                        .withDecision(DecisionRecord.object().put("deliveries", prepared.size())),
+                null));
         List<Committed> committed = join(log.append(entries));
         List<DeliveryRef> refs = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {
@@ -137,9 +133,10 @@ final class Evidence {
                     again(queued, Event.RELEASED)
                             .withDigest(letter.sealed().digest())
                             .withCatalogRevision(receive.directory().revision())
-                            .withDecision(object().put("queued", letter.ref().logIndex())
+                            .withDecision(DecisionRecord.object()
+                                    .put("queued", letter.ref().logIndex())
                                     .put("receive", receive.message().id())
-                                    .set("fields", fields(queued))),
+                                    .set("fields", DecisionRecord.fields(queued))),
                     null));
         }
         join(log.append(entries));
@@ -154,7 +151,8 @@ final class Evidence {
                     again(log.entry(delivery.logIndex()).record(), Event.ACKED)
                             .withSignature(ack.signature())
                             .withKid(ack.kid())
-                            .withDecision(object().put("ack", ack.message().id())),
+                            .withDecision(DecisionRecord.object()
+                                    .put("ack", ack.message().id())),
                     null));
         }
         return logged(join(log.append(entries)).get(0));
@@ -188,7 +186,7 @@ final class Evidence {
     /** The fields that a queued delivery contains. */
     Collection<String> releasedFields(long index) {
         List<String> names = new ArrayList<>();
-        fields(log.entry(index).record()).forEach(name -> names.add(name.asText()));
+        DecisionRecord.fields(log.entry(index).record()).forEach(name -> names.add(name.asText()));
         return names;
     }
 
@@ -251,85 +249,8 @@ final class Evidence {
                 .withDigest(queued.digest());
     }
 
-    private static ObjectNode published(Decided decided) {
-        ObjectNode decision =
-                object().put("publisher", decided.verified().sender().uscc());
-        return decision.put(
-                "records", ((Payload.Publish) decided.payload()).records().size());
-    }
-
-    /** Everything the decision rests on that is not in the catalogue revision, and what it released. */
-    private ObjectNode decision(Release release, Decided decided) {
-        ObjectNode decision = decision(release);
-        Payload.Query query = (Payload.Query) decided.payload();
-        decision.set("requested", array(query.fields()));
-        decision.set("where", array(query.where().fields().keySet()));
-        ObjectNode calls = object();
-        for (SharingRule rule : release.rules()) {
-            if (rule.quota() != null) {
-                calls.put(
-                        rule.id(),
-                        quotas.callsToday(rule.id(), release.consumer().uscc()));
-            }
-        }
-        if (!calls.isEmpty()) {
-            decision.put("day", quotas.clockDay().toString()).set("calls", calls);
-        }
-        return decision;
-    }
-
-    private static ObjectNode decision(Release release) {
-        ObjectNode decision = object();
-        decision.set(
-                "rules", array(release.rules().stream().map(SharingRule::id).toList()));
-        decision.set("fields", array(release.fields()));
-        ObjectNode masks = object();
-        release.rules().forEach(rule -> new TreeMap<>(rule.masks()).forEach((field, mask) -> {
-            if (release.fields().contains(field)) {
-                masks.put(field, mask.toString());
-            }
-        }));
-        if (!masks.isEmpty()) {
-            decision.set("masks", masks);
-        }
-        ArrayNode rows = array(release.rules().stream()
-                .flatMap(rule -> rule.rows().conditions().stream())
-                .map(Object::toString)
-                .toList());
-        if (!rows.isEmpty()) {
-            decision.set("rowFilter", rows);
-        }
-        if (release.purpose() != null) {
-            decision.put("purpose", release.purpose());
-        }
-        decision.set(
-                "basis",
-                array(new TreeSet<>(
-                        release.rules().stream().map(SharingRule::legalBasis).toList())));
-        return decision;
-    }
-
-    private static ObjectNode queuedDecision(Dispatch.Prepared delivery) {
-        return decision(delivery.release())
-                .put("records", delivery.message().records().size());
-    }
-
-    private static JsonNode fields(LogRecord queued) {
-        return queued.decision() == null ? array(List.of()) : queued.decision().path("fields");
-    }
-
     private static Content content(WireMessage wire) {
         return new Content(wire.bytes(), wire.spelling() == Spelling.JSON ? "json" : "xml", wire.jws());
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static ArrayNode array(Collection<String> texts) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(array::add);
-        return array;
     }
 
     /** Waits for durability; what the log throws is what the caller gets. */

@@ -1,0 +1,105 @@
+package org.govhub.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Payload;
+
+/** The {@code decision} of a log record (PROTOCOL §5): what was decided, and what an auditor needs to decide it again. */
+final class DecisionRecord {
+
+    private DecisionRecord() {}
+
+    /** Of an accepted publish or query. */
+    static ObjectNode accepted(Decided decided, QuotaLedger quotas) {
+        return decided.release() == null ? published(decided) : query(decided.release(), decided, quotas);
+    }
+
+    private static ObjectNode published(Decided decided) {
+        ObjectNode decision =
+                object().put("publisher", decided.verified().sender().uscc());
+        return decision.put(
+                "records", ((Payload.Publish) decided.payload()).records().size());
+    }
+
+    /** Everything the decision rests on that is not in the catalogue revision, and what it released. */
+    static ObjectNode query(Release release, Decided decided, QuotaLedger quotas) {
+        ObjectNode decision = released(release);
+        Payload.Query query = (Payload.Query) decided.payload();
+        decision.set("requested", array(query.fields()));
+        decision.set("where", array(query.where().fields().keySet()));
+        ObjectNode calls = object();
+        for (SharingRule rule : release.rules()) {
+            if (rule.quota() != null) {
+                calls.put(
+                        rule.id(),
+                        quotas.callsToday(rule.id(), release.consumer().uscc()));
+            }
+        }
+        if (!calls.isEmpty()) {
+            decision.put("day", quotas.clockDay().toString()).set("calls", calls);
+        }
+        return decision;
+    }
+
+    private static ObjectNode released(Release release) {
+        ObjectNode decision = object();
+        decision.set(
+                "rules", array(release.rules().stream().map(SharingRule::id).toList()));
+        decision.set("fields", array(release.fields()));
+        ObjectNode masks = object();
+        release.rules().forEach(rule -> new TreeMap<>(rule.masks()).forEach((field, mask) -> {
+            if (release.fields().contains(field)) {
+                masks.put(field, mask.toString());
+            }
+        }));
+        if (!masks.isEmpty()) {
+            decision.set("masks", masks);
+        }
+        ArrayNode rows = array(release.rules().stream()
+                .flatMap(rule -> rule.rows().conditions().stream())
+                .map(Object::toString)
+                .toList());
+        if (!rows.isEmpty()) {
+            decision.set("rowFilter", rows);
+        }
+        if (release.purpose() != null) {
+            decision.put("purpose", release.purpose());
+        }
+        decision.set(
+                "basis",
+                array(new TreeSet<>(
+                        release.rules().stream().map(SharingRule::legalBasis).toList())));
+        return decision;
+    }
+
+    /** Of one delivery of a publish. */
+    static ObjectNode queued(Dispatch.Prepared delivery) {
+        return released(delivery.release())
+                .put("records", delivery.message().records().size());
+    }
+
+    /** The fields a queued delivery contains. */
+    static JsonNode fields(LogRecord queued) {
+        return queued.decision() == null ? array(List.of()) : queued.decision().path("fields");
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ArrayNode array(Collection<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+}
