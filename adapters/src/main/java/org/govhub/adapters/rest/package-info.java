@@ -1,6 +1,7 @@
 /**
- * REST at the edge: {@code POST /exchange} hands a signed message to the engine's door as it came, and the reading
- * addresses. Decides nothing and passes no header on.
+ * REST at the edge: {@code POST /exchange} hands a signed message to the engine's door as it came; {@code /health},
+ * {@code /metrics}, {@code /openapi.yaml} and {@code /catalog/datasets} are for reading. Decides nothing and passes no header
+ * on.
  */
 @NullMarked
 package org.govhub.adapters.rest;
