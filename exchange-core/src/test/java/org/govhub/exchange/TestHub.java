@@ -1,6 +1,10 @@
 package org.govhub.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.govhub.exchange.directory.Assignee;
 import org.govhub.exchange.directory.Dataset;
@@ -26,6 +31,7 @@ import org.govhub.exchange.directory.PartyKey;
 import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.log.LogSettings;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
@@ -71,6 +77,7 @@ final class TestHub implements AutoCloseable {
             STRANGER,
             issue(STRANGER));
 
+    final Path data;
     final Clock clock;
     final HubSeal seal = new HubSeal(key(HUB).signer());
     Directory directory = directory(UnaryOperator.identity());
@@ -78,14 +85,15 @@ final class TestHub implements AutoCloseable {
     private final Engine engine;
 
     TestHub(Path data, Clock clock, ProviderGateway gateway) throws Exception {
+        this(data, clock, gateway, EngineSettings.DEFAULT.log());
+    }
+
+    TestHub(Path data, Clock clock, ProviderGateway gateway, LogSettings log) throws Exception {
+        this.data = data;
         this.clock = clock;
         camel.start();
         EngineSettings settings = new EngineSettings(
-                Duration.ofMinutes(5),
-                Duration.ofHours(24),
-                Duration.ofSeconds(30),
-                Duration.ofDays(7),
-                EngineSettings.DEFAULT.log());
+                Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofDays(7), log);
         engine = new Engine(camel, data, () -> directory, HUB, seal, gateway, settings, clock);
     }
 
@@ -110,6 +118,27 @@ final class TestHub implements AutoCloseable {
 
     static WireMessage signed(Message message, String signer) {
         return new HubSeal(key(signer).signer()).seal(message, Spelling.JSON).wire();
+    }
+
+    /** Every line of the named log ({@code log} or {@code security}) so far. */
+    List<JsonNode> records(String log) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        try (Stream<Path> files = Files.list(data.resolve(log))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    records.add(new ObjectMapper().readTree(line));
+                }
+            }
+        }
+        return records;
+    }
+
+    /** The records of one event. */
+    List<JsonNode> records(String log, String event) throws IOException {
+        return records(log).stream()
+                .filter(record -> record.path("event").asText().equals(event))
+                .toList();
     }
 
     MessageBuilder message(MessageType type, String sender) {
@@ -184,6 +213,10 @@ final class TestHub implements AutoCloseable {
     }
 
     static Directory directory(UnaryOperator<Party> change) {
+        return directory(change, dataset());
+    }
+
+    static Directory directory(UnaryOperator<Party> change, Dataset dataset) {
         List<Party> parties = new ArrayList<>();
         for (String uscc : List.of(HUB, REGISTRAR, TAX, TOWN, STRANGER)) {
             List<PartySystem> systems = uscc.equals(REGISTRAR)
@@ -200,17 +233,22 @@ final class TestHub implements AutoCloseable {
                     List.of(new PartyKey(key(uscc).verificationKey(), null)),
                     systems)));
         }
-        return Directory.of("sha-256:" + "0".repeat(64), HUB, parties, List.of(dataset()));
+        return Directory.of("sha-256:" + "0".repeat(64), HUB, parties, List.of(dataset));
     }
 
     static Dataset dataset() {
+        return dataset(true, null);
+    }
+
+    /** @param taxQuota what the tax office may ask in a day */
+    static Dataset dataset(boolean published, SharingRule.@Nullable Quota taxQuota) {
         return new Dataset(
                 DATASET,
                 "企业登记基础信息",
                 "1.0.0",
                 REGISTRAR,
                 Set.of(),
-                true,
+                published,
                 List.of(
                         field("uscc", FieldType.STRING, true, true),
                         field("name", FieldType.STRING, true, false),
@@ -224,7 +262,7 @@ final class TestHub implements AutoCloseable {
                                 Set.of("uscc", "name", "town", "phone", "capital"),
                                 Map.of(),
                                 RowFilter.ALL,
-                                null),
+                                taxQuota),
                         rule(
                                 "town",
                                 TOWN,

@@ -17,6 +17,10 @@ final class FieldValue {
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,100}(\\.\\d{1,100})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    /** RFC 3339: seconds always written. */
+    private static final Pattern DATE_TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
     private static final Set<String> XML_BOOLEANS = Set.of("true", "false", "1", "0");
 
     private final Field field;
@@ -118,11 +122,14 @@ final class FieldValue {
     private String dateTime(Object value) {
         String text = text(value, "a date and time with offset").strip();
         try {
-            OffsetDateTime.parse(text);
-            return text;
+            if (DATE_TIME.matcher(text).matches()) {
+                OffsetDateTime.parse(text);
+                return text;
+            }
         } catch (DateTimeException e) {
-            throw invalid("a date and time with offset (RFC 3339)", "a string of another form");
+            throw invalid("a date and time that exists", "a moment that is not in the calendar");
         }
+        throw invalid("a date and time with offset (RFC 3339)", "a string of another form");
     }
 
     private String text(Object value, String expected) {
