@@ -1,0 +1,38 @@
+package org.govhub.routes.outside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A page of docs/how-to, whose fenced {@code sh} blocks are the only copy of what is run. */
+record HowTo(String text) {
+
+    private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    static HowTo page(String name) throws IOException {
+        return new HowTo(Files.readString(repository().resolve("docs/how-to").resolve(name)));
+    }
+
+    /** All {@code sh} blocks of the page, one after the other, as a reader pastes them. */
+    String script() {
+        String script = BLOCK.matcher(text)
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .collect(Collectors.joining());
+        if (script.isEmpty()) {
+            throw new IllegalStateException("the page has no sh block");
+        }
+        return script;
+    }
+
+    static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("routes/packs/enterprise-tax"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
