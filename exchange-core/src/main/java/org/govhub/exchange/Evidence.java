@@ -64,14 +64,14 @@ final class Evidence {
                 .withDetail(refusal.detail()));
     }
 
-    /** A query that a stop of the hub left without reply. */
-    void unanswered(LogReplay.Open query) {
+    /** What a stop of the hub left open and nothing can finish. */
+    void closed(LogReplay.Open open, RefusalCode code, String detail) {
         append(LogRecord.of(Event.FAILED)
-                .withExchange(query.id)
-                .withSender(query.sender)
-                .withDigest(query.digest)
-                .withCode(RefusalCode.PROVIDER_UNAVAILABLE.name())
-                .withDetail("The hub stopped before the provider's reply was released."));
+                .withExchange(open.id)
+                .withSender(open.sender)
+                .withDigest(open.digest)
+                .withCode(code.name())
+                .withDetail(detail));
     }
 
     /** The hub's own question to the provider, before it is sent. */
@@ -161,8 +161,15 @@ final class Evidence {
     /** A delivery that the grant no longer covers goes no further. */
     void returned(DeliveryRef delivery) {
         append(again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
-                .withCode("NOT_GRANTED")
+                .withCode(RefusalCode.NOT_GRANTED.name())
                 .withDetail("The grant no longer covers this delivery."));
+    }
+
+    /** A delivery of a dataset that is suspended stays where it is. */
+    void held(DeliveryRef delivery) {
+        append(again(log.entry(delivery.logIndex()).record(), Event.HELD)
+                .withCode(RefusalCode.SUSPENDED.name())
+                .withDetail("The dataset is suspended; the delivery waits."));
     }
 
     /** The signed message that record carries, as it travels. */

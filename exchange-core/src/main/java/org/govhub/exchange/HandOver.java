@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
@@ -40,6 +41,7 @@ final class HandOver {
     private final Clock clock;
     private final Map<String, String> digestsHandedOver = new ConcurrentHashMap<>();
     private final Map<String, Given> given = new ConcurrentHashMap<>();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     HandOver(
             Mailboxes mailboxes,
@@ -153,9 +155,20 @@ final class HandOver {
         }
     }
 
-    /** The delivery as it leaves now; empty when the grant no longer covers it, which returns it for good. */
+    /**
+     * The delivery as it leaves now. Empty when its dataset is suspended, which holds it for the time of its lease, and when the
+     * grant no longer covers it, which returns it for good.
+     */
     private Optional<Letter> letter(Verified verified, DeliveryRef ref) {
-        if (!stillGranted(verified, ref)) {
+        Dataset dataset = verified.directory().dataset(ref.dataset());
+        if (dataset != null && !dataset.published()) {
+            if (held.add(ref.id())) {
+                evidence.held(ref);
+            }
+            return Optional.empty();
+        }
+        held.remove(ref.id());
+        if (dataset == null || !stillGranted(verified, dataset, ref)) {
             evidence.returned(ref);
             mailboxes.remove(ref);
             return Optional.empty();
@@ -167,11 +180,7 @@ final class HandOver {
         return Optional.of(new Letter(ref, sealed));
     }
 
-    private boolean stillGranted(Verified verified, DeliveryRef ref) {
-        Dataset dataset = verified.directory().dataset(ref.dataset());
-        if (dataset == null) {
-            return false;
-        }
+    private boolean stillGranted(Verified verified, Dataset dataset, DeliveryRef ref) {
         Optional<Release> release = AccessDecision.delivery(verified.sender(), dataset, clock.instant());
         return release.isPresent() && release.get().fields().containsAll(evidence.releasedFields(ref.logIndex()));
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogReplay {
 
+    private static final int FORGET_EVERY = 10_000;
+
     private final Clock clock;
     private final QuotaLedger quotas;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
@@ -65,6 +67,9 @@ final class LogReplay {
     /** Takes one record, in log order. */
     void read(LogEntry entry) {
         LogRecord record = entry.record();
+        if (entry.index() % FORGET_EVERY == 0) {
+            forgetFinished();
+        }
         switch (record.event()) {
             case ACCEPTED -> {
                 Open open = new Open(entry);
@@ -95,8 +100,8 @@ final class LogReplay {
         }
     }
 
-    /** Forgets what is over; called by the reader now and then so that a long log needs little memory. */
-    void forgetFinished() {
+    /** Forgets what is over, so that a long log needs little memory. */
+    private void forgetFinished() {
         Instant now = clock.instant();
         accepted.values().removeIf(open -> open.finished && open.expires.isBefore(now));
     }

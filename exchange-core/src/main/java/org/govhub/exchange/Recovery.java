@@ -1,5 +1,7 @@
 package org.govhub.exchange;
 
+import static org.govhub.exchange.message.RefusalCode.PROVIDER_UNAVAILABLE;
+
 import java.util.Locale;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
@@ -7,6 +9,8 @@ import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.WireMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +34,25 @@ record Recovery(
                 .forEach(open ->
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
-        replay.notDispatched().forEach(open -> dispatch.start(accepted(open, directory)));
-        replay.notAnswered().forEach(evidence::unanswered);
+        replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
+        replay.notAnswered()
+                .forEach(open -> evidence.closed(
+                        open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released."));
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.openDeliveries().size())
                 .addKeyValue("putBack", putBack)
                 .addKeyValue("dispatchedAgain", replay.notDispatched().size())
                 .addKeyValue("unanswered", replay.notAnswered().size())
                 .log("State rebuilt from the exchange log");
+    }
+
+    /** The catalogue may have changed since the message was accepted; what it no longer allows is closed with the cause. */
+    private void dispatchAgain(LogReplay.Open open, Directory directory) {
+        try {
+            dispatch.start(accepted(open, directory));
+        } catch (RefusedException e) {
+            evidence.closed(open, e.code(), e.detail());
+        }
     }
 
     /** The message again, as it was accepted: read from the content kept with its record. */
@@ -48,8 +63,9 @@ record Recovery(
         String code = parsed.message().dataset();
         Dataset dataset = code == null ? null : directory.dataset(code);
         if (sender == null || dataset == null) {
-            throw new IllegalStateException("the catalogue lacks the party or dataset of accepted message " + open.id
-                    + " in record " + open.index);
+            throw new RefusedException(
+                    RefusalCode.DATASET_NOT_PUBLISHED,
+                    "The catalogue no longer has the sender or the dataset of this accepted message.");
         }
         Verified verified = new Verified(
                 wire,

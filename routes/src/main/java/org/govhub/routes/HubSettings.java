@@ -2,6 +2,7 @@ package org.govhub.routes;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.seal.Signer;
@@ -12,6 +13,13 @@ import org.govhub.exchange.seal.Signer;
  * @param data its data directory
  * @param listen where it listens
  * @param signer the hub's own signing key
+ * @param packs folders whose {@code systems.yaml} says how departments' systems are called
  * @param zone calendar days (quotas, cadence) and the times the hub writes are in this zone
  */
-public record HubSettings(Path data, ListenAddress listen, Signer signer, ZoneId zone, EngineSettings engine) {}
+public record HubSettings(
+        Path data, ListenAddress listen, Signer signer, ZoneId zone, List<Path> packs, EngineSettings engine) {
+
+    public HubSettings {
+        packs = List.copyOf(packs);
+    }
+}

@@ -1,5 +1,6 @@
 package org.govhub.routes;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,22 +21,30 @@ import org.govhub.exchange.message.WireMessage;
  */
 final class ProviderRoutes implements ProviderGateway {
 
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final CamelContext camel;
+    private final Map<String, PackSystems.System> packs;
     private final ProducerTemplate caller;
     private final Map<String, PartySystem> instances = new HashMap<>();
 
-    ProviderRoutes(CamelContext camel) {
+    /** @param packs what packs say about systems, by {@code USCC/system} */
+    ProviderRoutes(CamelContext camel, Map<String, PackSystems.System> packs) {
         this.camel = camel;
+        this.packs = packs;
         this.caller = camel.createProducerTemplate();
     }
 
     /** Makes the instances what the directory says. */
     synchronized void follow(Directory directory) {
         Map<String, PartySystem> wanted = new HashMap<>();
+        Map<String, Duration> timeouts = new HashMap<>();
         for (Party party : directory.parties().values()) {
-            party.systems().forEach(system -> wanted.put(id(party, system), system));
+            party.systems().forEach(system -> {
+                requireTemplate(party, system);
+                wanted.put(id(party, system), system);
+                timeouts.put(id(party, system), timeout(party, system));
+            });
         }
         Map<String, PartySystem> present = Map.copyOf(instances);
         present.forEach((id, system) -> {
@@ -45,7 +54,9 @@ final class ProviderRoutes implements ProviderGateway {
         });
         wanted.forEach((id, system) -> {
             if (!instances.containsKey(id)) {
-                ProviderTemplates.add(camel, template(system), id, system.address(), TIMEOUT_SECONDS);
+                int seconds =
+                        Math.toIntExact(Objects.requireNonNull(timeouts.get(id)).toSeconds());
+                ProviderTemplates.add(camel, template(system), id, system.address(), seconds);
                 instances.put(id, system);
             }
         });
@@ -73,6 +84,19 @@ final class ProviderRoutes implements ProviderGateway {
             throw new IllegalStateException("route " + route + " cannot be replaced", e);
         }
         instances.remove(id);
+    }
+
+    private Duration timeout(Party party, PartySystem system) {
+        PackSystems.System declared = packs.get(party.uscc() + "/" + system.name());
+        return declared == null ? TIMEOUT : declared.timeout();
+    }
+
+    private void requireTemplate(Party party, PartySystem system) {
+        PackSystems.System declared = packs.get(party.uscc() + "/" + system.name());
+        if (declared != null && !declared.template().equals(template(system))) {
+            throw new IllegalStateException("systems.yaml speaks to " + system.name() + " through "
+                    + declared.template() + ", the party's entry in the catalogue through " + template(system));
+        }
     }
 
     private static String template(PartySystem system) {

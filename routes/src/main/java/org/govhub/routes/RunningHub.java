@@ -70,7 +70,7 @@ public final class RunningHub implements AutoCloseable {
             camel.getShutdownStrategy().setTimeout(5);
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
-            ProviderRoutes providers = new ProviderRoutes(camel);
+            ProviderRoutes providers = new ProviderRoutes(camel, PackSystems.read(settings.packs()));
             providers.follow(catalog.directory());
             catalog.onChange(providers::follow);
 

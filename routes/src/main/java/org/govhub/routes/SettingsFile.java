@@ -40,6 +40,7 @@ public final class SettingsFile {
             "signing.certificate",
             "signing.key",
             "timezone",
+            "packs",
             "exchange.clockSkew",
             "exchange.messageLife",
             "exchange.leaseTime",
@@ -48,6 +49,7 @@ public final class SettingsFile {
             "log.reserveMegabytes");
 
     private final Map<String, String> values = new TreeMap<>();
+    private final List<Path> packs = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     private SettingsFile() {}
@@ -74,6 +76,8 @@ public final class SettingsFile {
                 flatten(key + ".", entry.getValue());
             } else if (!KNOWN.contains(key)) {
                 faults.add(key + ": unknown key" + suggestion(key));
+            } else if (key.equals("packs") && entry.getValue().isArray()) {
+                entry.getValue().forEach(pack -> packs.add(Path.of(pack.asText())));
             } else if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 values.put(key, entry.getValue().asText());
             } else {
@@ -97,7 +101,10 @@ public final class SettingsFile {
                 duration("exchange.leaseTime", fallback.leaseTime()),
                 duration("exchange.deliveryLife", fallback.deliveryLife()),
                 log);
-        return listen == null || signer == null ? null : new HubSettings(data, listen, signer, zone, engine);
+        packs.stream()
+                .filter(pack -> !Files.isDirectory(pack))
+                .forEach(pack -> faults.add("packs: there is no folder " + pack));
+        return listen == null || signer == null ? null : new HubSettings(data, listen, signer, zone, packs, engine);
     }
 
     private @Nullable ListenAddress listen() {

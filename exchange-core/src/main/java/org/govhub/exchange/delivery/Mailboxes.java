@@ -46,14 +46,16 @@ public final class Mailboxes implements AutoCloseable {
         if (deliveries.isEmpty()) {
             return;
         }
+        ClientSession session = senders.get();
         try {
-            ClientSession session = senders.get();
             for (DeliveryRef delivery : deliveries) {
                 send(session, delivery);
             }
             session.commit();
         } catch (ActiveMQException e) {
-            throw new BrokerException("Deliveries could not be put into their mailboxes", e);
+            BrokerException failure = new BrokerException("Deliveries could not be put into their mailboxes", e);
+            takeBack(session, failure);
+            throw failure;
         }
         deliveries.stream().map(DeliveryRef::recipient).distinct().forEach(recipient -> {
             Mailbox mailbox = mailboxes.get(recipient);
@@ -138,6 +140,15 @@ public final class Mailboxes implements AutoCloseable {
             }
             put(openInLog);
             return (int) expected.stream().filter(id -> !known.contains(id)).count();
+        }
+    }
+
+    /** Nothing of a failed put may come out of the next one's commit. */
+    private static void takeBack(ClientSession session, BrokerException failure) {
+        try {
+            session.rollback();
+        } catch (ActiveMQException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -61,9 +61,12 @@ public final class AccessDecision {
         return new Release(dataset, consumer, rules, wanted, purpose);
     }
 
-    /** What {@code consumer} is to be sent when the dataset changes, or empty when nothing. */
+    /**
+     * What {@code consumer} is to be sent when the dataset changes, or empty when nothing. A suspended consumer's deliveries wait
+     * in its mailbox, which it cannot open.
+     */
     public static Optional<Release> delivery(Party consumer, Dataset dataset, Instant now) {
-        if (!dataset.published() || consumer.suspended() || consumer.uscc().equals(dataset.provider())) {
+        if (!dataset.published() || consumer.uscc().equals(dataset.provider())) {
             return Optional.empty();
         }
         List<SharingRule> rules = rules(consumer, dataset, Use.RECEIVE, now);

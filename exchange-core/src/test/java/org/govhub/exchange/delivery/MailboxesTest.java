@@ -154,7 +154,8 @@ class MailboxesTest {
     /** A journal lost entirely: the log brings everything back. */
     @Test
     void reconcile_emptyJournal_everythingIsPutBack() throws InterruptedException {
-        assertThat(mailboxes.reconcile(List.of(tax("a", 1), tax("b", 2)), List.of())).isEqualTo(2);
+        assertThat(mailboxes.reconcile(List.of(tax("a", 1), tax("b", 2)), List.of()))
+                .isEqualTo(2);
         assertThat(lease(TAX, 9)).containsExactly("a", "b");
     }
 

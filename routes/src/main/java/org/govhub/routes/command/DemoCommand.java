@@ -1,5 +1,6 @@
 package org.govhub.routes.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +65,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private HubSettings settings(DemoWorld world) {
+    private HubSettings settings(DemoWorld world) throws IOException {
         return new HubSettings(
-                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), EngineSettings.DEFAULT);
+                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), List.of(Packs.folder("enterprise-tax")), EngineSettings.DEFAULT);
     }
 
     /** On a terminal one line that moves, elsewhere one line a phase; nothing with --json. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.govhub.adapters.server.ListenAddress;
@@ -89,6 +90,7 @@ final class ServeCommand implements Callable<Integer> {
                     ListenAddress.loopback(port == null ? DEFAULT_PORT : port),
                     world.hubSigner(),
                     ZoneId.of("Asia/Shanghai"),
+                    List.of(Packs.folder("enterprise-tax")),
                     EngineSettings.DEFAULT);
         }
         if (!Files.exists(config)) {
@@ -98,7 +100,8 @@ final class ServeCommand implements Callable<Integer> {
         ListenAddress listen = port == null
                 ? read.listen()
                 : new ListenAddress(read.listen().host(), port, read.listen().tls());
-        return new HubSettings(data == null ? read.data() : data, listen, read.signer(), read.zone(), read.engine());
+        return new HubSettings(
+                data == null ? read.data() : data, listen, read.signer(), read.zone(), read.packs(), read.engine());
     }
 
     private void announce(RunningHub hub, Duration took) {

@@ -234,7 +234,7 @@ class StoryIT {
                         data,
                         ListenAddress.loopback(0),
                         world.hubSigner(),
-                        ZoneId.of("Asia/Shanghai"),
+                        ZoneId.of("Asia/Shanghai"), List.of(),
                         EngineSettings.DEFAULT),
                 CLOCK);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.routes.HubSettings;
@@ -31,7 +32,7 @@ final class DemoHub implements AutoCloseable {
                     data,
                     ListenAddress.loopback(0),
                     world.hubSigner(),
-                    ZoneId.of("Asia/Shanghai"),
+                    ZoneId.of("Asia/Shanghai"), List.of(),
                     EngineSettings.DEFAULT);
             return new DemoHub(world, RunningHub.start(settings, clock));
         } catch (Exception e) {
