@@ -77,8 +77,13 @@ public final class RunningHub implements AutoCloseable {
                     clock);
             parts.push(engine);
             HubMetrics metrics = new HubMetrics(engine);
-            Site site = Site.of(hub, VersionText.TEXT, metrics.measured(engine), clock, (refusal, transport) ->
-                            engine.refusedAtEdge(refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
+            Site site = Site.of(
+                            hub,
+                            VersionText.TEXT,
+                            metrics.measured(engine),
+                            clock,
+                            (refusal, transport) -> engine.refusedAtEdge(
+                                    refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
                     .withContract(contract())
                     .withMetrics(metrics::text)
                     .withCatalog(new CatalogAnswers(catalog, clock));

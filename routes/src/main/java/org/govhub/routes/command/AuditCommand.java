@@ -44,7 +44,8 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "Missing command: verify, search, show or stats");
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "Missing command: verify, search, show or stats");
     }
 
     /** Where the logs lie and how to print. */
@@ -75,7 +76,8 @@ final class AuditCommand implements Runnable {
         @Option(
                 names = "--key",
                 paramLabel = "FILE",
-                description = "Verifier keys of the log (default DATA/keys/log.pub); bring your own copy if you doubt the hub.")
+                description =
+                        "Verifier keys of the log (default DATA/keys/log.pub); bring your own copy if you doubt the hub.")
         private @Nullable Path key;
 
         @Spec
@@ -134,14 +136,13 @@ final class AuditCommand implements Runnable {
                     .put("checkpoint", report.checkpointSize())
                     .put("unsealed", report.unsealed())
                     .put("root", report.root());
-            report.fault()
-                    .ifPresent(fault -> json.putObject("fault")
-                            .put("index", fault.index())
-                            .put("file", fault.file())
-                            .put("line", fault.line())
-                            .put("offset", fault.offset())
-                            .put("what", fault.what())
-                            .put("remedy", fault.remedy()));
+            report.fault().ifPresent(fault -> json.putObject("fault")
+                    .put("index", fault.index())
+                    .put("file", fault.file())
+                    .put("line", fault.line())
+                    .put("offset", fault.offset())
+                    .put("what", fault.what())
+                    .put("remedy", fault.remedy()));
             return json;
         }
     }
@@ -167,7 +168,10 @@ final class AuditCommand implements Runnable {
         @Option(names = "--dataset", paramLabel = "CODE")
         private @Nullable String dataset;
 
-        @Option(names = "--event", paramLabel = "EVENT", description = "accepted, refused, duplicate, released, acked, …")
+        @Option(
+                names = "--event",
+                paramLabel = "EVENT",
+                description = "accepted, refused, duplicate, released, acked, …")
         private @Nullable String event;
 
         @Option(names = "--code", paramLabel = "CODE", description = "Refusal code.")
@@ -289,7 +293,9 @@ final class AuditCommand implements Runnable {
 
     /** The record as it stands, and the log it stands in. */
     private static ObjectNode described(Found found) {
-        ObjectNode json = JsonRows.JSON.createObjectNode().put("log", String.valueOf(found.log().getFileName()));
+        ObjectNode json = JsonRows.JSON
+                .createObjectNode()
+                .put("log", String.valueOf(found.log().getFileName()));
         if (found.record() instanceof ObjectNode record) {
             json.setAll(record);
         }

@@ -50,7 +50,10 @@ final class BenchExchange implements Callable<Integer> {
 
     private static final int BARE_BYTES = 2_048;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Length of each measurement (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Length of each measurement (default ${DEFAULT-VALUE}).")
     private int seconds = 5;
 
     @Option(names = "--clients", paramLabel = "N", description = "Clients at once (default ${DEFAULT-VALUE}).")
@@ -108,11 +111,7 @@ final class BenchExchange implements Callable<Integer> {
 
     private static HubSettings settings(Path data, DemoWorld world) {
         return new HubSettings(
-                data,
-                ListenAddress.loopback(0),
-                world.hubSigner(),
-                ZoneId.of("Asia/Shanghai"),
-                EngineSettings.DEFAULT);
+                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), EngineSettings.DEFAULT);
     }
 
     /** Latencies in microseconds. */

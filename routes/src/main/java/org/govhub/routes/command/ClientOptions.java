@@ -75,8 +75,9 @@ final class ClientOptions {
             HttpRequest request = HttpRequest.newBuilder(url.resolve("/health"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            JsonNode health =
-                    new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            JsonNode health = new ObjectMapper()
+                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body());
             if (!health.path("hub").isTextual()) {
                 throw new IOException(url + " is not a hub: /health names no id.");
             }

@@ -48,8 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         Texts texts = Texts.ofEnvironment(System.getenv());
         Files.createDirectories(data);
         Clock clock = Clock.systemUTC();
-        try (DemoWorld world =
-                        DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
+        try (DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
                 RunningHub hub = RunningHub.start(settings(world), clock)) {
             DemoReport report = Story.play(hub.address(), data, progress(texts), clock);
             out.println(json ? report.toJson() : report.table(texts.locale(), data));
@@ -67,11 +66,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private HubSettings settings(DemoWorld world) {
         return new HubSettings(
-                data,
-                ListenAddress.loopback(0),
-                world.hubSigner(),
-                ZoneId.of("Asia/Shanghai"),
-                EngineSettings.DEFAULT);
+                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), EngineSettings.DEFAULT);
     }
 
     /** On a terminal one line that moves, elsewhere one line a phase; nothing with --json. */

@@ -69,7 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> open = files.filter(file -> String.valueOf(file.getFileName()).contains("key"))
+            List<String> open = files.filter(
+                            file -> String.valueOf(file.getFileName()).contains("key"))
                     .filter(DoctorCommand::readableByOthers)
                     .map(Path::toString)
                     .toList();
@@ -92,7 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
             check(
                     true,
                     "catalogue",
-                    directory.datasets().size() + " datasets, " + directory.parties().size() + " parties, "
+                    directory.datasets().size() + " datasets, "
+                            + directory.parties().size() + " parties, "
                             + catalog.revisions().size() + " revisions verified");
             directory.datasets().values().forEach(dataset -> joins(dataset, directory));
         } catch (IOException | RuntimeException e) {
@@ -142,7 +144,8 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             String text = PosixFilePermissions.toString(permissions);
-            return !text.endsWith("------") && !String.valueOf(file.getFileName()).endsWith(".crt.pem");
+            return !text.endsWith("------")
+                    && !String.valueOf(file.getFileName()).endsWith(".crt.pem");
         } catch (IOException e) {
             return true;
         }
@@ -162,8 +165,8 @@ final class DoctorCommand implements Callable<Integer> {
                     .put("detail", finding.detail()));
             out.println(list);
         } else {
-            findings.forEach(finding -> out.println(
-                    (finding.good() ? "ok    " : "FAULT ") + finding.what() + ": " + finding.detail()));
+            findings.forEach(finding ->
+                    out.println((finding.good() ? "ok    " : "FAULT ") + finding.what() + ": " + finding.detail()));
         }
     }
 }

@@ -37,7 +37,8 @@ final class JsonRows {
         JsonNode root = JSON.readTree(file);
         JsonNode list = root.isObject() && root.has("records") ? root.get("records") : root;
         if (!list.isArray() || list.isEmpty()) {
-            throw new IOException("Expected a JSON array of records (or an object with \"records\"), found something else.");
+            throw new IOException(
+                    "Expected a JSON array of records (or an object with \"records\"), found something else.");
         }
         List<Change> changes = new ArrayList<>();
         list.forEach(element -> changes.add(change(element)));
@@ -88,8 +89,9 @@ final class JsonRows {
             case BOOLEAN -> json.booleanValue();
             case NUMBER -> json.decimalValue();
             case STRING -> json.textValue();
-            default -> throw new IllegalArgumentException("A field holds a text, number, true, false or null; found "
-                    + json.getNodeType() + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "A field holds a text, number, true, false or null; found " + json.getNodeType() + ".");
         };
     }
 }

@@ -65,8 +65,8 @@ final class ReceiveCommand implements Callable<Integer> {
             }
             if (!client.json) {
                 Texts texts = Texts.ofEnvironment(System.getenv());
-                out.println(texts.say(
-                        noAck ? "receive.notAcked" : "receive.acked", Integer.toString(deliveries.size())));
+                out.println(
+                        texts.say(noAck ? "receive.notAcked" : "receive.acked", Integer.toString(deliveries.size())));
             }
         }
         return HubCommand.DONE;

@@ -70,8 +70,11 @@ final class SendCommand implements Callable<Integer> {
             out.println(json);
         } else {
             out.println(Texts.ofEnvironment(System.getenv())
-                    .say("send.accepted", Integer.toString(records), json.path("id").asText(), json.path("logIndex")
-                            .asText()));
+                    .say(
+                            "send.accepted",
+                            Integer.toString(records),
+                            json.path("id").asText(),
+                            json.path("logIndex").asText()));
         }
     }
 }

@@ -65,7 +65,10 @@ final class Attempts {
         Change change = Change.upsert(enterprise.row());
 
         altered(registrar, publish(registrar, Datasets.ENTERPRISES, change).build());
-        refused(RefusalCode.KEY_NOT_BOUND, impostor, publish(impostor, Datasets.ENTERPRISES, change).build());
+        refused(
+                RefusalCode.KEY_NOT_BOUND,
+                impostor,
+                publish(impostor, Datasets.ENTERPRISES, change).build());
         progress.at(Phase.REFUSALS, 2, 10);
         refused(
                 RefusalCode.ID_REUSED,
@@ -73,7 +76,10 @@ final class Attempts {
                 publish(registrar, Datasets.ENTERPRISES, renamed())
                         .id(accepted.message().id())
                         .build());
-        refused(RefusalCode.SENDER_UNKNOWN, nobody, publish(nobody, Datasets.ENTERPRISES, change).build());
+        refused(
+                RefusalCode.SENDER_UNKNOWN,
+                nobody,
+                publish(nobody, Datasets.ENTERPRISES, change).build());
         progress.at(Phase.REFUSALS, 4, 10);
         refused(
                 RefusalCode.NOT_GRANTED,
@@ -85,10 +91,15 @@ final class Attempts {
                 query(registrar, Datasets.TAX, List.of("uscc", "tax_phone"), Datasets.FOR_ENTERPRISE_REGISTRATION));
         progress.at(Phase.REFUSALS, 6, 10);
         intoOthersDataset(change);
-        refused(RefusalCode.PAYLOAD_INVALID, registrar, publish(registrar, Datasets.ENTERPRISES, unknownStatus())
-                .build());
+        refused(
+                RefusalCode.PAYLOAD_INVALID,
+                registrar,
+                publish(registrar, Datasets.ENTERPRISES, unknownStatus()).build());
         progress.at(Phase.REFUSALS, 8, 10);
-        refused(RefusalCode.EXPIRED, registrar, expired(publish(registrar, Datasets.ENTERPRISES, change).build()));
+        refused(
+                RefusalCode.EXPIRED,
+                registrar,
+                expired(publish(registrar, Datasets.ENTERPRISES, change).build()));
         refused(
                 RefusalCode.WRONG_HUB,
                 registrar,
@@ -103,7 +114,8 @@ final class Attempts {
             Outgoing signed = client.sign(message);
             String body = new String(signed.wire().bytes(), StandardCharsets.UTF_8);
             byte[] changed = body.replace(enterprise.phone(), "0574-65000000").getBytes(StandardCharsets.UTF_8);
-            WireMessage wire = new WireMessage(signed.wire().spelling(), changed, signed.wire().jws());
+            WireMessage wire = new WireMessage(
+                    signed.wire().spelling(), changed, signed.wire().jws());
             refused(RefusalCode.SIGNATURE_INVALID, client, message.id(), wire);
         }
     }
@@ -113,7 +125,11 @@ final class Attempts {
         Department quality = Departments.of(QUALITY, keys, clock);
         try (DepartmentClient client = DepartmentClient.soap(hub, quality)) {
             Message message = publish(quality, Datasets.ENTERPRISES, change).build();
-            refused(RefusalCode.NOT_PROVIDER, client, message.id(), client.sign(message).wire());
+            refused(
+                    RefusalCode.NOT_PROVIDER,
+                    client,
+                    message.id(),
+                    client.sign(message).wire());
         }
     }
 

@@ -68,7 +68,9 @@ final class DataCentre implements ApplyOnce, AutoCloseable {
         try {
             boolean unknown = remember(delivery.id());
             if (unknown) {
-                apply(String.valueOf(delivery.message().dataset()), delivery.message().records());
+                apply(
+                        String.valueOf(delivery.message().dataset()),
+                        delivery.message().records());
             }
             database.commit();
             return unknown;
@@ -80,8 +82,7 @@ final class DataCentre implements ApplyOnce, AutoCloseable {
 
     /** Compares by the organisation code inside the USCC, in the database. */
     synchronized Comparison compare() throws SQLException {
-        return new Comparison(
-                codes(REGISTERED + " except " + TAXED), codes(TAXED + " except " + REGISTERED));
+        return new Comparison(codes(REGISTERED + " except " + TAXED), codes(TAXED + " except " + REGISTERED));
     }
 
     @Override
@@ -105,7 +106,16 @@ final class DataCentre implements ApplyOnce, AutoCloseable {
                 delete(changes, "delete from enterprise where uscc = ?", "uscc");
             }
             case Datasets.TAX -> {
-                upsert(changes, "taxpayer", "uscc, tax_bureau", "uscc", "tax_bureau", "name", "town", "status", "reg_date");
+                upsert(
+                        changes,
+                        "taxpayer",
+                        "uscc, tax_bureau",
+                        "uscc",
+                        "tax_bureau",
+                        "name",
+                        "town",
+                        "status",
+                        "reg_date");
                 delete(changes, "delete from taxpayer where uscc = ? and tax_bureau = ?", "uscc", "tax_bureau");
             }
             default -> throw new SQLException("no table for this dataset");

@@ -88,12 +88,11 @@ final class DemoKeys {
         return made;
     }
 
-    private void make(
-            String file, DemoParty party, Algorithm algorithm, CertificateAuthority authority, Clock clock)
+    private void make(String file, DemoParty party, Algorithm algorithm, CertificateAuthority authority, Clock clock)
             throws IOException {
         if (!Files.exists(crt(file))) {
-            IssuedKey made = authority.issue(
-                    party.uscc(), party.name(Locale.CHINESE), algorithm, clock.instant(), VALIDITY);
+            IssuedKey made =
+                    authority.issue(party.uscc(), party.name(Locale.CHINESE), algorithm, clock.instant(), VALIDITY);
             write(file, made.key(), made.certificate());
         }
     }

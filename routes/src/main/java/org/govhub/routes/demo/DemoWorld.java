@@ -110,14 +110,12 @@ public final class DemoWorld implements AutoCloseable {
         }
     }
 
-    private static void load(Path pack, Catalog catalog, DemoKeys keys, Map<String, URI> addresses)
-            throws IOException {
+    private static void load(Path pack, Catalog catalog, DemoKeys keys, Map<String, URI> addresses) throws IOException {
         Map<String, List<VerificationKey>> registered = new HashMap<>();
         for (DemoParty party : DemoParty.values()) {
             registered.put(party.uscc(), List.of(keys.verificationKey(party)));
         }
-        PackCatalog.load(
-                pack, catalog, keys.person(Role.COMPILER), keys.person(Role.APPROVER), registered, addresses);
+        PackCatalog.load(pack, catalog, keys.person(Role.COMPILER), keys.person(Role.APPROVER), registered, addresses);
     }
 
     private static Map<String, URI> addresses(Catalog catalog) {

@@ -64,28 +64,81 @@ record Enterprise(
 
     Enterprise renamed(String newName, LocalDate day) {
         return new Enterprise(
-                uscc, newName, type, legalPerson, legalPersonId, capital, address, town, phone, status, registered, day);
+                uscc,
+                newName,
+                type,
+                legalPerson,
+                legalPersonId,
+                capital,
+                address,
+                town,
+                phone,
+                status,
+                registered,
+                day);
     }
 
     Enterprise withPhone(String newPhone, LocalDate day) {
         return new Enterprise(
-                uscc, name, type, legalPerson, legalPersonId, capital, address, town, newPhone, status, registered, day);
+                uscc,
+                name,
+                type,
+                legalPerson,
+                legalPersonId,
+                capital,
+                address,
+                town,
+                newPhone,
+                status,
+                registered,
+                day);
     }
 
     Enterprise withCapital(BigDecimal newCapital, LocalDate day) {
         return new Enterprise(
-                uscc, name, type, legalPerson, legalPersonId, newCapital, address, town, phone, status, registered, day);
+                uscc,
+                name,
+                type,
+                legalPerson,
+                legalPersonId,
+                newCapital,
+                address,
+                town,
+                phone,
+                status,
+                registered,
+                day);
     }
 
     Enterprise movedTo(Town newTown, String newAddress, LocalDate day) {
         return new Enterprise(
-                uscc, name, type, legalPerson, legalPersonId, capital, newAddress, newTown, phone, status, registered,
+                uscc,
+                name,
+                type,
+                legalPerson,
+                legalPersonId,
+                capital,
+                newAddress,
+                newTown,
+                phone,
+                status,
+                registered,
                 day);
     }
 
     Enterprise cancelled(LocalDate day) {
         return new Enterprise(
-                uscc, name, type, legalPerson, legalPersonId, capital, address, town, phone, CANCELLED, registered,
+                uscc,
+                name,
+                type,
+                legalPerson,
+                legalPersonId,
+                capital,
+                address,
+                town,
+                phone,
+                CANCELLED,
+                registered,
                 day);
     }
 }

@@ -116,8 +116,10 @@ final class Enterprises {
         int perThousand = Math.max(1, enterprises / 1_000);
         change(10 * perThousand, e -> true, e -> e.renamed(words.enterprise(e.type(), e.town()), CHANGE_DAY));
         change(10 * perThousand, e -> true, e -> e.withPhone(words.phone(), CHANGE_DAY));
-        change(8 * perThousand, e -> e.capital() != null, e -> e.withCapital(
-                BigDecimal.valueOf((501L + words.below(500)) * 1_000_000, 2), CHANGE_DAY));
+        change(
+                8 * perThousand,
+                e -> e.capital() != null,
+                e -> e.withCapital(BigDecimal.valueOf((501L + words.below(500)) * 1_000_000, 2), CHANGE_DAY));
         change(5 * perThousand, e -> e.town().isOfLocalTax(), e -> moved(e, town -> !town.isOfLocalTax()));
         change(5 * perThousand, e -> !e.town().isOfLocalTax(), e -> moved(e, Town::isOfLocalTax));
         change(2 * perThousand, e -> e.town().isOfLocalTax(), e -> moved(e, Town::isOfLocalTax));
@@ -142,8 +144,7 @@ final class Enterprises {
                     after.town().equals(before.town())
                             ? Change.upsert(after.row())
                             : Rows.changed(
-                                    after.row(),
-                                    Rows.of("town", before.town().code())));
+                                    after.row(), Rows.of("town", before.town().code())));
         }
     }
 

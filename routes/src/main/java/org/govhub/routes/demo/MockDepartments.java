@@ -68,9 +68,15 @@ final class MockDepartments implements AutoCloseable {
         return new MockDepartments(
                 enterprises,
                 taxpayers,
-                service(Departments.of(DemoParty.REGISTRAR, keys, clock), Datasets.ENTERPRISES, enterprises,
+                service(
+                        Departments.of(DemoParty.REGISTRAR, keys, clock),
+                        Datasets.ENTERPRISES,
+                        enterprises,
                         before.get(REGISTRY)),
-                service(Departments.of(DemoParty.STATE_TAX, keys, clock), Datasets.TAX, taxpayers,
+                service(
+                        Departments.of(DemoParty.STATE_TAX, keys, clock),
+                        Datasets.TAX,
+                        taxpayers,
                         before.get(TAX_REGISTER)));
     }
 

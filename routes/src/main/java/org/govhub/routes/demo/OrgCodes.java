@@ -19,7 +19,8 @@ final class OrgCodes {
     private OrgCodes(Enterprises enterprises) {
         LocalDate lately = LocalDate.of(2024, 11, 1);
         for (Enterprise enterprise : enterprises.current()) {
-            boolean expired = !enterprise.isCancelled() && enterprise.registered().isBefore(LocalDate.of(2007, 1, 1));
+            boolean expired =
+                    !enterprise.isCancelled() && enterprise.registered().isBefore(LocalDate.of(2007, 1, 1));
             Row row = row(enterprise, expired ? lately : lately.plusYears(4), expired ? "expired" : "valid");
             given.add(Change.upsert(row));
             if (enterprise.isCancelled()) {

@@ -53,8 +53,8 @@ final class Publications {
             List<Change> changes = new ArrayList<>();
             View.of(recipient).stream()
                     .filter(view -> view.dataset().equals(publication.dataset()))
-                    .forEach(view -> publication.changes().forEach(change ->
-                            view.of(change).ifPresent(changes::add)));
+                    .forEach(view -> publication.changes().forEach(change -> view.of(change)
+                            .ifPresent(changes::add)));
             if (!changes.isEmpty()) {
                 expected.put(id, changes);
             }

@@ -36,8 +36,7 @@ final class Questions {
                         Datasets.FOR_TAX_REGISTRATION));
         requireSame(fromRegistry, enterprise, "国税's query about an enterprise");
         progress.at(Phase.QUERIES, 1, Answers.COUNT);
-        try (DepartmentClient registrar =
-                DepartmentClient.soap(hub, clients.department(DemoParty.REGISTRAR))) {
+        try (DepartmentClient registrar = DepartmentClient.soap(hub, clients.department(DemoParty.REGISTRAR))) {
             Row fromTaxRegister = one(registrar.query(
                     Datasets.TAX,
                     Rows.only(taxpayer, "uscc"::equals),

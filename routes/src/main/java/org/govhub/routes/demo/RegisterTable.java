@@ -51,8 +51,8 @@ final class RegisterTable implements AutoCloseable {
         try (var statement = database.createStatement()) {
             statement.execute("create table " + quoted(name) + " (" + definitions + ")");
             for (String key : keys) {
-                statement.execute("create index " + quoted(name + "_" + key) + " on " + quoted(name) + " ("
-                        + quoted(key) + ")");
+                statement.execute(
+                        "create index " + quoted(name + "_" + key) + " on " + quoted(name) + " (" + quoted(key) + ")");
             }
         }
         insert(rows);
@@ -62,12 +62,17 @@ final class RegisterTable implements AutoCloseable {
     synchronized List<Change> find(Payload.Query query) {
         List<String> wanted = query.fields().isEmpty() ? List.copyOf(columns.keySet()) : query.fields();
         List<String> selecting = List.copyOf(query.where().fields().keySet());
-        if (selecting.isEmpty() || !columns.keySet().containsAll(wanted) || !columns.keySet().containsAll(selecting)) {
+        if (selecting.isEmpty()
+                || !columns.keySet().containsAll(wanted)
+                || !columns.keySet().containsAll(selecting)) {
             throw new RefusedException(RefusalCode.PAYLOAD_INVALID, "Expected fields of this register, found others.");
         }
-        String sql = "select " + String.join(", ", wanted.stream().map(RegisterTable::quoted).toList()) + " from "
+        String sql = "select "
+                + String.join(", ", wanted.stream().map(RegisterTable::quoted).toList()) + " from "
                 + quoted(name) + " where "
-                + String.join(" and ", selecting.stream().map(key -> quoted(key) + " = ?").toList())
+                + String.join(
+                        " and ",
+                        selecting.stream().map(key -> quoted(key) + " = ?").toList())
                 + " fetch first ? rows only";
         try (PreparedStatement select = database.prepareStatement(sql)) {
             int position = 1;
@@ -89,7 +94,9 @@ final class RegisterTable implements AutoCloseable {
 
     private void insert(List<Row> rows) throws SQLException {
         String sql = "insert into " + quoted(name) + " ("
-                + String.join(", ", columns.keySet().stream().map(RegisterTable::quoted).toList()) + ") values ("
+                + String.join(
+                        ", ",
+                        columns.keySet().stream().map(RegisterTable::quoted).toList()) + ") values ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         try (PreparedStatement insert = database.prepareStatement(sql)) {
             for (Row row : rows) {

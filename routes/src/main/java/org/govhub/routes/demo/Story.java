@@ -87,8 +87,7 @@ public final class Story {
         Questions.Answers answers = new Questions(hub, clients, progress)
                 .ask(subject.row(), taxes.state().get(0).record());
         Comparison comparison = compare(centre);
-        List<Attempts.Refusal> refusals =
-                new Attempts(hub, keys, clock, subject).make(repeat.sent(), progress);
+        List<Attempts.Refusal> refusals = new Attempts(hub, keys, clock, subject).make(repeat.sent(), progress);
         fetch(recipients); // nothing of what was refused is there
         DemoReport report = report(recipients, refusals, comparison, verifyLog());
         return new Played(report, enterprises, taxes, recipients, repeat, answers, comparison, refusals);
@@ -168,13 +167,10 @@ public final class Story {
     }
 
     private DemoReport report(
-            Map<DemoParty, Recipient> recipients,
-            List<Attempts.Refusal> refusals,
-            Comparison comparison,
-            Report log) {
+            Map<DemoParty, Recipient> recipients, List<Attempts.Refusal> refusals, Comparison comparison, Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
-        recipients.forEach((party, recipient) ->
-                delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
+        recipients.forEach(
+                (party, recipient) -> delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
         Map<String, Integer> refused = new TreeMap<>();
         refusals.forEach(refusal -> refused.merge(refusal.code().name(), 1, Integer::sum));
         return new DemoReport(

@@ -28,8 +28,19 @@ record View(
         @Nullable String masked) {
 
     private static final Set<String> ALL_OF_ENTERPRISES = Set.of(
-            "uscc", "org_code", "name", "type", "legal_person", "legal_person_id", "registered_capital", "address",
-            "town", "phone", "status", "reg_date", "change_date");
+            "uscc",
+            "org_code",
+            "name",
+            "type",
+            "legal_person",
+            "legal_person_id",
+            "registered_capital",
+            "address",
+            "town",
+            "phone",
+            "status",
+            "reg_date",
+            "change_date");
 
     /** Every view of the pack. */
     static final List<View> ALL = List.of(
@@ -46,7 +57,15 @@ record View(
                     Datasets.ENTERPRISES,
                     List.of("uscc"),
                     Set.of(
-                            "uscc", "org_code", "name", "type", "legal_person", "address", "town", "status", "reg_date",
+                            "uscc",
+                            "org_code",
+                            "name",
+                            "type",
+                            "legal_person",
+                            "address",
+                            "town",
+                            "status",
+                            "reg_date",
                             "change_date"),
                     row -> true,
                     null),
@@ -69,7 +88,13 @@ record View(
                     Datasets.TAX,
                     List.of("uscc", "tax_bureau"),
                     Set.of(
-                            "uscc", "tax_bureau", "taxpayer_id", "name", "taxpayer_type", "status", "reg_date",
+                            "uscc",
+                            "tax_bureau",
+                            "taxpayer_id",
+                            "name",
+                            "taxpayer_type",
+                            "status",
+                            "reg_date",
                             "change_date"),
                     row -> true,
                     null),
@@ -78,7 +103,13 @@ record View(
                     Datasets.ORG_CODES,
                     List.of("org_code"),
                     Set.of(
-                            "org_code", "uscc", "name", "address", "legal_person", "issue_date", "expiry_date",
+                            "org_code",
+                            "uscc",
+                            "name",
+                            "address",
+                            "legal_person",
+                            "issue_date",
+                            "expiry_date",
                             "status"),
                     row -> true,
                     null),
@@ -106,7 +137,8 @@ record View(
 
     /** The key of a record as one text. */
     String keyOf(Row record) {
-        return String.join(" ", key.stream().map(field -> text(record.lexical(), field)).toList());
+        return String.join(
+                " ", key.stream().map(field -> text(record.lexical(), field)).toList());
     }
 
     private Row masked(Row row) {
@@ -115,7 +147,8 @@ record View(
         }
         String clear = text(row, masked);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(row.fields());
-        fields.put(masked, clear.substring(0, 6) + "*".repeat(clear.length() - 10) + clear.substring(clear.length() - 4));
+        fields.put(
+                masked, clear.substring(0, 6) + "*".repeat(clear.length() - 10) + clear.substring(clear.length() - 4));
         return new Row(fields);
     }
 

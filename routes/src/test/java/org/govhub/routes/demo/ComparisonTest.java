@@ -43,7 +43,8 @@ class ComparisonTest {
         try (DataCentre centre = DataCentre.inMemory()) {
             assertThat(centre.apply(delivery)).isTrue();
             assertThat(centre.compare().onlyRegistered()).hasSize(1);
-            assertThat(centre.apply(delivery(Datasets.ENTERPRISES, List.of(gone)))).isTrue();
+            assertThat(centre.apply(delivery(Datasets.ENTERPRISES, List.of(gone))))
+                    .isTrue();
 
             assertThat(centre.apply(delivery)).isFalse();
 

@@ -95,7 +95,8 @@ class EnterprisesTest {
     private static String digest(DemoSettings settings) {
         Enterprises made = Enterprises.of(settings);
         TaxRegisters taxes = TaxRegisters.of(made);
-        String everything = made.all().toString() + taxes.all() + OrgCodes.of(made).all();
+        String everything =
+                made.all().toString() + taxes.all() + OrgCodes.of(made).all();
         return Digest.SHA_256.text(everything.getBytes(StandardCharsets.UTF_8));
     }
 }

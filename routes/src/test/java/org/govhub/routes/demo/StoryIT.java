@@ -98,8 +98,7 @@ class StoryIT {
                 .matches("[0-9]{17}[0-9X]"));
         assertThat(played.report().delivered())
                 .hasSize(5)
-                .containsEntry(
-                        QUALITY.uscc(), played.enterprises().all().size() + 1);
+                .containsEntry(QUALITY.uscc(), played.enterprises().all().size() + 1);
     }
 
     @Test
@@ -114,9 +113,11 @@ class StoryIT {
                 .filter(change -> change.op() == Op.DELETE)
                 .toList();
         assertThat(left).isNotEmpty();
-        assertThat(deletes.stream().map(change -> text(change.record(), "uscc"))).containsAll(left);
-        assertThat(deletes).allSatisfy(delete ->
-                assertThat(delete.record().fields().keySet()).containsExactly("uscc"));
+        assertThat(deletes.stream().map(change -> text(change.record(), "uscc")))
+                .containsAll(left);
+        assertThat(deletes)
+                .allSatisfy(
+                        delete -> assertThat(delete.record().fields().keySet()).containsExactly("uscc"));
     }
 
     @Test
@@ -130,7 +131,8 @@ class StoryIT {
     @Test
     void point5_comparison_findsTheKnownLists() {
         assertThat(received(REGISTRAR))
-                .anySatisfy(change -> assertThat(change.record().has("taxpayer_id")).isTrue());
+                .anySatisfy(
+                        change -> assertThat(change.record().has("taxpayer_id")).isTrue());
         assertThat(played.comparison().onlyRegistered())
                 .isNotEmpty()
                 .isEqualTo(played.taxes().onlyRegistered());
@@ -143,15 +145,21 @@ class StoryIT {
     void point6_everyRefusal_hasItsOwnCodeAndLogEntry() throws IOException {
         assertThat(played.report().refused().keySet())
                 .containsExactlyInAnyOrder(
-                        "SIGNATURE_INVALID", "KEY_NOT_BOUND", "ID_REUSED", "SENDER_UNKNOWN", "NOT_GRANTED",
-                        "FIELD_NOT_GRANTED", "NOT_PROVIDER", "PAYLOAD_INVALID", "EXPIRED", "WRONG_HUB");
+                        "SIGNATURE_INVALID",
+                        "KEY_NOT_BOUND",
+                        "ID_REUSED",
+                        "SENDER_UNKNOWN",
+                        "NOT_GRANTED",
+                        "FIELD_NOT_GRANTED",
+                        "NOT_PROVIDER",
+                        "PAYLOAD_INVALID",
+                        "EXPIRED",
+                        "WRONG_HUB");
         String logged = lines("log") + lines("security");
         for (Attempts.Refusal refusal : played.refusals()) {
-            assertThat(logged.lines())
-                    .as("log entry of %s", refusal.code())
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("\"" + refusal.code() + "\"")
-                            .contains(refusal.exchange()));
+            assertThat(logged.lines()).as("log entry of %s", refusal.code()).anySatisfy(line -> assertThat(line)
+                    .contains("\"" + refusal.code() + "\"")
+                    .contains(refusal.exchange()));
         }
     }
 
@@ -161,8 +169,7 @@ class StoryIT {
         assertThat(repeat.second().duplicate()).isTrue();
         assertThat(repeat.second().wire().bytes())
                 .isEqualTo(repeat.first().wire().bytes());
-        assertThat(repeat.second().wire().jws())
-                .isEqualTo(repeat.first().wire().jws());
+        assertThat(repeat.second().wire().jws()).isEqualTo(repeat.first().wire().jws());
     }
 
     @Test
@@ -255,7 +262,8 @@ class StoryIT {
     private static String lines(String log) throws IOException {
         StringBuilder lines = new StringBuilder();
         try (Stream<Path> files = Files.list(data.resolve(log))) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
                 lines.append(Files.readString(file));
             }
         }
