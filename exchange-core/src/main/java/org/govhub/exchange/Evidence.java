@@ -147,17 +147,27 @@ final class Evidence {
 
     /** The recipient's signed acknowledgement and what it closes, durable together. */
     Logged acked(Verified ack, List<DeliveryRef> deliveries) {
+        // the count tells a start whether a crash left some of the records behind this one unwritten
+        LogRecord accepted = about(ack, Event.ACCEPTED).withDecision(object().put("deliveries", deliveries.size()));
         List<Appended> entries = new ArrayList<>();
-        entries.add(new Appended(about(ack, Event.ACCEPTED), content(ack.wire())));
-        for (DeliveryRef delivery : deliveries) {
-            entries.add(new Appended(
-                    again(log.entry(delivery.logIndex()).record(), Event.ACKED)
-                            .withSignature(ack.signature())
-                            .withKid(ack.kid())
-                            .withDecision(object().put("ack", ack.message().id())),
-                    null));
-        }
+        entries.add(new Appended(accepted, content(ack.wire())));
+        deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));
         return logged(join(log.append(entries)).get(0));
+    }
+
+    /** Closes what an acknowledgement accepted earlier, in record {@code ack}, had still to close. */
+    void closed(long ack, List<DeliveryRef> deliveries) {
+        LogRecord accepted = log.entry(ack).record();
+        join(log.append(deliveries.stream()
+                .map(delivery -> new Appended(acked(accepted, delivery), null))
+                .toList()));
+    }
+
+    private LogRecord acked(LogRecord ack, DeliveryRef delivery) {
+        return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
+                .withSignature(ack.signature())
+                .withKid(ack.kid())
+                .withDecision(object().put("ack", ack.exchange()));
     }
 
     /** A delivery that the grant no longer covers goes no further. */

@@ -1,6 +1,9 @@
 package org.govhub.exchange;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
@@ -29,8 +32,9 @@ record Recovery(
         replay.accepted()
                 .forEach(open ->
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
+        replay.notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
-        replay.notDispatched().forEach(open -> dispatch.start(accepted(open, directory)));
+        replay.notDispatched().forEach(open -> dispatch.start(accepted(open, directory), Set.copyOf(open.queued)));
         replay.notAnswered().forEach(evidence::unanswered);
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.openDeliveries().size())
@@ -38,6 +42,16 @@ record Recovery(
                 .addKeyValue("dispatchedAgain", replay.notDispatched().size())
                 .addKeyValue("unanswered", replay.notAnswered().size())
                 .log("State rebuilt from the exchange log");
+    }
+
+    /** Writes the records that a crash cut off behind an acknowledgement: it is accepted, so what it names is closed. */
+    private void close(LogReplay.Open ack) {
+        Parsed parsed = reader.read(new Received(evidence.wire(ack.index), Locale.ENGLISH, "replay"));
+        List<DeliveryRef> open = ((Payload.Ack) parsed.message().payload())
+                .deliveries().stream()
+                        .flatMap(acked -> replay.close(acked.id()).stream())
+                        .toList();
+        evidence.closed(ack.index, open);
     }
 
     /** The message again, as it was accepted: read from the content kept with its record. */
