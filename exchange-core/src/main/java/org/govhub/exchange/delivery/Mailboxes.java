@@ -46,14 +46,16 @@ public final class Mailboxes implements AutoCloseable {
         if (deliveries.isEmpty()) {
             return;
         }
+        ClientSession session = senders.get();
         try {
-            ClientSession session = senders.get();
             for (DeliveryRef delivery : deliveries) {
                 send(session, delivery);
             }
             session.commit();
         } catch (ActiveMQException e) {
-            throw new BrokerException("Deliveries could not be put into their mailboxes", e);
+            BrokerException failed = new BrokerException("Deliveries could not be put into their mailboxes", e);
+            rollBack(session, failed);
+            throw failed;
         }
         deliveries.stream().map(DeliveryRef::recipient).distinct().forEach(recipient -> {
             Mailbox mailbox = mailboxes.get(recipient);
@@ -138,6 +140,15 @@ public final class Mailboxes implements AutoCloseable {
             }
             put(openInLog);
             return (int) expected.stream().filter(id -> !known.contains(id)).count();
+        }
+    }
+
+    /** What was sent before the failure must not be committed with the next attempt, or it would be there twice. */
+    private static void rollBack(ClientSession session, BrokerException failed) {
+        try {
+            session.rollback();
+        } catch (ActiveMQException e) {
+            failed.addSuppressed(e);
         }
     }
 
