@@ -19,6 +19,7 @@ import org.govhub.adapters.client.TransportAnswer;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
@@ -155,7 +156,8 @@ final class Correspondent implements AutoCloseable {
     }
 
     private static String key(Change change) {
-        return String.valueOf(change.record().get("org_code"));
+        Object code = change.record().get("org_code");
+        return code instanceof Lexical written ? written.text() : String.valueOf(code);
     }
 
     private static String text(WireMessage wire) {

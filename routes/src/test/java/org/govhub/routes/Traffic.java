@@ -38,7 +38,7 @@ final class Traffic implements AutoCloseable {
     private static final String ENTERPRISES = "302001001/000001";
     private static final String ORG_CODES = "302003001/000001";
     private static final Set<Party> RECIPIENTS = Set.of(STATE_TAX, LOCAL_TAX, QUALITY);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 2;
 
     private final Journal journal;
