@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -79,17 +80,21 @@ final class Dispatch implements AutoCloseable {
         Verified verified = accepted.verified();
         Answer receipt = new Answer.Signed(
                 receipts.accepted(verified, accepted.logIndex(), accepted.leafHash(), accepted.time()), false);
-        start(accepted);
+        start(accepted, Set.of());
         return receipt;
     }
 
-    /** Queues the deliveries of a publish, a fresh one or one that a crash interrupted. */
-    void start(Accepted accepted) {
+    /**
+     * Queues the deliveries of a publish, a fresh one or one that a crash interrupted.
+     *
+     * @param queued ids of deliveries that are in the log already
+     */
+    void start(Accepted accepted, Set<String> queued) {
         waiting.incrementAndGet();
         int lane = Math.floorMod(accepted.decided().dataset().code().hashCode(), LANES);
         lanes.get(lane).execute(() -> {
             try {
-                deliver(accepted);
+                deliver(accepted, queued);
             } catch (RuntimeException e) { // the lane goes on; the log keeps the publish open
                 LOGGER.atError()
                         .setCause(e)
@@ -101,8 +106,11 @@ final class Dispatch implements AutoCloseable {
         });
     }
 
-    private void deliver(Accepted accepted) {
-        List<DeliveryRef> deliveries = evidence.queued(accepted, prepare(accepted));
+    private void deliver(Accepted accepted, Set<String> queued) {
+        List<Prepared> missing = prepare(accepted).stream()
+                .filter(delivery -> !queued.contains(delivery.message().id()))
+                .toList();
+        List<DeliveryRef> deliveries = evidence.queued(accepted, missing);
         CrashPoint.BEFORE_BROKER.reached();
         put(deliveries);
         CrashPoint.AFTER_BROKER.reached();

@@ -65,7 +65,7 @@ final class Evidence {
     }
 
     /** What a stop of the hub left open and nothing can finish. */
-    void closed(LogReplay.Open open, RefusalCode code, String detail) {
+    void abandoned(LogReplay.Open open, RefusalCode code, String detail) {
         append(LogRecord.of(Event.FAILED)
                 .withExchange(open.id)
                 .withSender(open.sender)
@@ -144,18 +144,27 @@ final class Evidence {
 
     /** The recipient's signed acknowledgement and what it closes, durable together. */
     Logged acked(Verified ack, List<DeliveryRef> deliveries) {
+        // the count tells a start whether a crash left some of the records behind this one unwritten
+        LogRecord accepted = about(ack, Event.ACCEPTED).withDecision(DecisionRecord.object().put("deliveries", deliveries.size()));
         List<Appended> entries = new ArrayList<>();
-        entries.add(new Appended(about(ack, Event.ACCEPTED), content(ack.wire())));
-        for (DeliveryRef delivery : deliveries) {
-            entries.add(new Appended(
-                    again(log.entry(delivery.logIndex()).record(), Event.ACKED)
-                            .withSignature(ack.signature())
-                            .withKid(ack.kid())
-                            .withDecision(DecisionRecord.object()
-                                    .put("ack", ack.message().id())),
-                    null));
-        }
+        entries.add(new Appended(accepted, content(ack.wire())));
+        deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));
         return logged(join(log.append(entries)).get(0));
+    }
+
+    /** Closes what an acknowledgement accepted earlier, in record {@code ack}, had still to close. */
+    void closed(long ack, List<DeliveryRef> deliveries) {
+        LogRecord accepted = log.entry(ack).record();
+        join(log.append(deliveries.stream()
+                .map(delivery -> new Appended(acked(accepted, delivery), null))
+                .toList()));
+    }
+
+    private LogRecord acked(LogRecord ack, DeliveryRef delivery) {
+        return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
+                .withSignature(ack.signature())
+                .withKid(ack.kid())
+                .withDecision(DecisionRecord.object().put("ack", ack.exchange()));
     }
 
     /** A delivery that the grant no longer covers goes no further. */

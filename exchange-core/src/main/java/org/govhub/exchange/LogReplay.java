@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.QuotaLedger;
@@ -52,6 +53,12 @@ final class LogReplay {
 
         boolean finished;
 
+        /** Of an unfinished publish: ids of deliveries that are in the log, because a crash cut the group short. */
+        final Set<String> queued = new HashSet<>();
+
+        /** Of an acknowledgement: how many of the deliveries it closes have no record yet, for the same reason. */
+        int open;
+
         private Open(LogEntry entry) {
             LogRecord record = entry.record();
             this.sender = uscc(record);
@@ -61,6 +68,9 @@ final class LogReplay {
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
             this.finished = type == MessageType.ACK;
+            this.open = finished && record.decision() != null
+                    ? record.decision().path("deliveries").asInt()
+                    : 0;
         }
     }
 
@@ -80,6 +90,10 @@ final class LogReplay {
             case QUEUED -> {
                 String recipient = record.recipients().get(0);
                 recipients.add(recipient);
+                Open publish = accepted.get(key(record));
+                if (publish != null) {
+                    publish.queued.add(present(record.message()));
+                }
                 deliveries.put(
                         present(record.message()),
                         new DeliveryRef(
@@ -91,9 +105,13 @@ final class LogReplay {
                     countRows(entry);
                 }
             }
-            case ACKED, RETURNED, EXPIRED, DEAD_LETTERED -> {
+            case ACKED -> {
+                close(present(record.message()));
+                countDown(record);
+            }
+            case RETURNED, EXPIRED, DEAD_LETTERED -> {
                 if (record.message() != null) {
-                    deliveries.remove(record.message());
+                    close(record.message());
                 }
             }
             default -> {}
@@ -120,6 +138,16 @@ final class LogReplay {
         return unfinished(MessageType.QUERY);
     }
 
+    /** Acknowledgements whose deliveries are not all closed, in log order. */
+    List<Open> notClosed() {
+        return accepted.values().stream().filter(ack -> ack.open > 0).toList();
+    }
+
+    /** Takes a delivery out of the open ones; empty when it is none. */
+    Optional<DeliveryRef> close(String delivery) {
+        return Optional.ofNullable(deliveries.remove(delivery));
+    }
+
     /** Deliveries no record closes, in log order. */
     List<DeliveryRef> openDeliveries() {
         return new ArrayList<>(deliveries.values());
@@ -141,6 +169,18 @@ final class LogReplay {
         if (open != null) {
             open.finished = true;
             open.reply = reply;
+            open.queued.clear();
+        }
+    }
+
+    private void countDown(LogRecord acked) {
+        JsonNode decision = acked.decision();
+        Open ack = decision == null
+                ? null
+                : accepted.get(
+                        acked.recipients().get(0) + " " + decision.path("ack").asText());
+        if (ack != null) {
+            ack.open--;
         }
     }
 

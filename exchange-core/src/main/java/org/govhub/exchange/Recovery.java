@@ -2,7 +2,10 @@ package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.PROVIDER_UNAVAILABLE;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
@@ -33,10 +36,11 @@ record Recovery(
         replay.accepted()
                 .forEach(open ->
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
+        replay.notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
         replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
         replay.notAnswered()
-                .forEach(open -> evidence.closed(
+                .forEach(open -> evidence.abandoned(
                         open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released."));
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.openDeliveries().size())
@@ -49,10 +53,20 @@ record Recovery(
     /** The catalogue may have changed since the message was accepted; what it no longer allows is closed with the cause. */
     private void dispatchAgain(LogReplay.Open open, Directory directory) {
         try {
-            dispatch.start(accepted(open, directory));
+            dispatch.start(accepted(open, directory), Set.copyOf(open.queued));
         } catch (RefusedException e) {
-            evidence.closed(open, e.code(), e.detail());
+            evidence.abandoned(open, e.code(), e.detail());
         }
+    }
+
+    /** Writes the records that a crash cut off behind an acknowledgement: it is accepted, so what it names is closed. */
+    private void close(LogReplay.Open ack) {
+        Parsed parsed = reader.read(new Received(evidence.wire(ack.index), Locale.ENGLISH, "replay"));
+        List<DeliveryRef> open = ((Payload.Ack) parsed.message().payload())
+                .deliveries().stream()
+                        .flatMap(acked -> replay.close(acked.id()).stream())
+                        .toList();
+        evidence.closed(ack.index, open);
     }
 
     /** The message again, as it was accepted: read from the content kept with its record. */

@@ -53,9 +53,9 @@ public final class Mailboxes implements AutoCloseable {
             }
             session.commit();
         } catch (ActiveMQException e) {
-            BrokerException failure = new BrokerException("Deliveries could not be put into their mailboxes", e);
-            takeBack(session, failure);
-            throw failure;
+            BrokerException failed = new BrokerException("Deliveries could not be put into their mailboxes", e);
+            rollBack(session, failed);
+            throw failed;
         }
         deliveries.stream().map(DeliveryRef::recipient).distinct().forEach(recipient -> {
             Mailbox mailbox = mailboxes.get(recipient);
@@ -143,12 +143,12 @@ public final class Mailboxes implements AutoCloseable {
         }
     }
 
-    /** Nothing of a failed put may come out of the next one's commit. */
-    private static void takeBack(ClientSession session, BrokerException failure) {
+    /** What was sent before the failure must not be committed with the next attempt, or it would be there twice. */
+    private static void rollBack(ClientSession session, BrokerException failed) {
         try {
             session.rollback();
         } catch (ActiveMQException e) {
-            failure.addSuppressed(e);
+            failed.addSuppressed(e);
         }
     }
 
