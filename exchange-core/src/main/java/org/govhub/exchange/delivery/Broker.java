@@ -3,6 +3,7 @@ package org.govhub.exchange.delivery;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -107,10 +108,15 @@ public final class Broker implements AutoCloseable {
     /** Creates the durable queue of that name if it does not exist. */
     static void ensureQueue(ClientSession session, String name) throws ActiveMQException {
         SimpleString queue = SimpleString.of(name);
-        if (!session.queueQuery(queue).isExists()) {
+        if (session.queueQuery(queue).isExists()) {
+            return;
+        }
+        try {
             session.createQueue(QueueConfiguration.of(queue)
                     .setRoutingType(RoutingType.ANYCAST)
                     .setDurable(true));
+        } catch (ActiveMQQueueExistsException somebodyWasFaster) {
+            // a recipient opens its mailbox while its first delivery comes: either may create the queue
         }
     }
 

@@ -46,13 +46,14 @@ public final class Mailboxes implements AutoCloseable {
         if (deliveries.isEmpty()) {
             return;
         }
+        ClientSession session = senders.get();
         try {
-            ClientSession session = senders.get();
             for (DeliveryRef delivery : deliveries) {
                 send(session, delivery);
             }
             session.commit();
         } catch (ActiveMQException e) {
+            rollBack(session, e);
             throw new BrokerException("Deliveries could not be put into their mailboxes", e);
         }
         deliveries.stream().map(DeliveryRef::recipient).distinct().forEach(recipient -> {
@@ -143,8 +144,9 @@ public final class Mailboxes implements AutoCloseable {
 
     private void send(ClientSession session, DeliveryRef delivery) throws ActiveMQException {
         String queue = QUEUE + delivery.recipient();
-        if (queues.add(queue)) {
+        if (!queues.contains(queue)) {
             Broker.ensureQueue(session, queue);
+            queues.add(queue);
         }
         ClientMessage message = session.createMessage(true);
         message.putStringProperty("delivery", delivery.id());
@@ -152,6 +154,15 @@ public final class Mailboxes implements AutoCloseable {
         message.putLongProperty("logIndex", delivery.logIndex());
         try (ClientProducer producer = session.createProducer(queue)) {
             producer.send(message);
+        }
+    }
+
+    /** The session is used again: what it holds uncommitted would go out with the next commit, twice by then. */
+    private static void rollBack(ClientSession session, ActiveMQException why) {
+        try {
+            session.rollback();
+        } catch (ActiveMQException e) {
+            why.addSuppressed(e);
         }
     }
 
