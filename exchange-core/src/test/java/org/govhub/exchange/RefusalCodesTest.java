@@ -80,8 +80,7 @@ class RefusalCodesTest {
     private final Map<RefusalCode, Supplier<Answer>> cases = new EnumMap<>(RefusalCode.class);
 
     RefusalCodesTest(@TempDir Path data) throws Exception {
-        hub = new TestHub(
-                data, clock, provider, EngineSettings.DEFAULT.log().withUsableBytes(folder -> free.get()));
+        hub = new TestHub(data, clock, provider, EngineSettings.DEFAULT.log().withUsableBytes(folder -> free.get()));
         envelopeCases();
         keyCases();
         catalogueCases();
@@ -117,11 +116,15 @@ class RefusalCodesTest {
                 .isNotBlank()
                 .doesNotContain("Exception", "org.govhub", "/tmp", hub.data.toString(), "13800001234");
         if (code == RefusalCode.STORAGE_FULL) {
-            assertThat(refused.receipt()).as("there is no record a receipt could speak of").isNull();
+            assertThat(refused.receipt())
+                    .as("there is no record a receipt could speak of")
+                    .isNull();
             return;
         }
         boolean unverified = UNVERIFIED.contains(code);
-        assertThat(refused.receipt() == null).as("no receipt for the unverified, one for all others").isEqualTo(unverified);
+        assertThat(refused.receipt() == null)
+                .as("no receipt for the unverified, one for all others")
+                .isEqualTo(unverified);
         assertLogged(refused, unverified ? "security" : "log");
         if (refused.receipt() != null) {
             Payload.Receipt receipt = (Payload.Receipt)
@@ -157,7 +160,8 @@ class RefusalCodesTest {
     private void assertLogged(Answer.Refused refused, String log) throws IOException {
         List<JsonNode> records = hub.records(log).stream()
                 .filter(record -> record.path("exchange").asText().equals(refused.exchange()))
-                .filter(record -> record.path("code").asText().equals(refused.code().name()))
+                .filter(record ->
+                        record.path("code").asText().equals(refused.code().name()))
                 .toList();
         assertThat(records).as("records of the attempt in %s", log).hasSize(1);
     }
@@ -167,7 +171,9 @@ class RefusalCodesTest {
         cases.put(
                 RefusalCode.TOO_LARGE,
                 () -> hub.send(new WireMessage(Spelling.JSON, new byte[ReadMessage.MAX_BYTES + 1], jws())));
-        cases.put(RefusalCode.WRONG_HUB, () -> hub.send(publish().toBuilder().hub(REGISTRAR).build()));
+        cases.put(
+                RefusalCode.WRONG_HUB,
+                () -> hub.send(publish().toBuilder().hub(REGISTRAR).build()));
         cases.put(
                 RefusalCode.EXPIRED,
                 () -> hub.send(publish().toBuilder()
@@ -219,7 +225,8 @@ class RefusalCodesTest {
             hub.directory = TestHub.directory(party -> party.uscc().equals(REGISTRAR)
                     ? withKeys(party, List.of(new PartyKey(old.verificationKey(), null)))
                     : party);
-            return hub.send(new HubSeal(old.signer()).seal(publish(), Spelling.JSON).wire());
+            return hub.send(
+                    new HubSeal(old.signer()).seal(publish(), Spelling.JSON).wire());
         });
         cases.put(RefusalCode.KEY_REVOKED, () -> {
             hub.directory = TestHub.directory(party ->
@@ -244,12 +251,11 @@ class RefusalCodesTest {
                 RefusalCode.NOT_PROVIDER,
                 () -> hub.send(publish().toBuilder().sender(Sender.of(TAX)).build()));
         cases.put(RefusalCode.NOT_GRANTED, () -> hub.send(hub.query(STRANGER, "tax-collection", List.of())));
-        cases.put(
-                RefusalCode.FIELD_NOT_GRANTED, () -> hub.send(hub.query(TOWN, "tax-collection", List.of("capital"))));
+        cases.put(RefusalCode.FIELD_NOT_GRANTED, () -> hub.send(hub.query(TOWN, "tax-collection", List.of("capital"))));
         cases.put(RefusalCode.PURPOSE_NOT_GRANTED, () -> hub.send(hub.query(TAX, "curiosity", List.of())));
         cases.put(RefusalCode.QUOTA_EXCEEDED, () -> {
-            hub.directory = TestHub.directory(
-                    UnaryOperator.identity(), TestHub.dataset(true, new SharingRule.Quota(1L, null)));
+            hub.directory =
+                    TestHub.directory(UnaryOperator.identity(), TestHub.dataset(true, new SharingRule.Quota(1L, null)));
             assertThat(hub.send(query())).isInstanceOf(Answer.Signed.class);
             return hub.send(query());
         });

@@ -124,8 +124,9 @@ final class TestHub implements AutoCloseable {
     List<JsonNode> records(String log) throws IOException {
         List<JsonNode> records = new ArrayList<>();
         try (Stream<Path> files = Files.list(data.resolve(log))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".jsonl")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     records.add(new ObjectMapper().readTree(line));
                 }
