@@ -62,15 +62,16 @@ class PacksTest {
         Map<String, String> described = new TreeMap<>();
         for (PartyDescription party : PackCatalog.describedParties(pack)) {
             party.systems()
-                    .forEach((system, protocol) -> described.put(
-                            party.uscc() + "/" + system, String.valueOf(TEMPLATES.get(protocol))));
+                    .forEach((system, protocol) ->
+                            described.put(party.uscc() + "/" + system, String.valueOf(TEMPLATES.get(protocol))));
         }
         Map<String, String> listed = new TreeMap<>();
         for (JsonNode system : systems(pack)) {
             String name = system.path("system").asText();
             assertThat(KEYS).as(name).containsAll(new TreeSet<>(fieldNames(system)));
             assertThat(system.path("address").asText()).isEqualTo("{{address:" + name + "}}");
-            assertThat(Duration.parse(system.path("timeout").asText())).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2));
+            assertThat(Duration.parse(system.path("timeout").asText()))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2));
             listed.put(
                     system.path("party").asText() + "/" + name,
                     system.path("template").asText());
@@ -85,7 +86,9 @@ class PacksTest {
         Map<String, URI> addresses = new HashMap<>();
         systems(pack)
                 .forEach(system -> addresses.put(
-                        system.path("party").asText() + "/" + system.path("system").asText(), ADDRESS));
+                        system.path("party").asText() + "/"
+                                + system.path("system").asText(),
+                        ADDRESS));
         CertificateAuthority authority =
                 CertificateAuthority.create("test", Clock.systemUTC().instant(), Duration.ofDays(9));
         try (Catalog catalog = Catalog.open(data, Clock.systemUTC())) {
@@ -105,10 +108,9 @@ class PacksTest {
                 if (dataset.service() != null) {
                     assertThat(addresses).containsKey(dataset.provider() + "/" + dataset.service());
                 }
-                dataset.rules()
-                        .forEach(rule -> assertThat(directory.parties().values())
-                                .as("somebody whom rule %s covers", rule.id())
-                                .anyMatch(rule.assignee()::covers));
+                dataset.rules().forEach(rule -> assertThat(directory.parties().values())
+                        .as("somebody whom rule %s covers", rule.id())
+                        .anyMatch(rule.assignee()::covers));
             }
         }
     }
@@ -129,7 +131,12 @@ class PacksTest {
                 name,
                 role,
                 authority
-                        .issue(OPERATOR, name, Algorithm.ES256, Clock.systemUTC().instant(), Duration.ofDays(8))
+                        .issue(
+                                OPERATOR,
+                                name,
+                                Algorithm.ES256,
+                                Clock.systemUTC().instant(),
+                                Duration.ofDays(8))
                         .signer());
     }
 }

@@ -59,7 +59,8 @@ class HubCommandTest {
                 """);
 
         assertThat(run("catalog", "validate", bad.toString()).exit()).isEqualTo(1);
-        assertThat(run("doctor", "--data", folder.resolve("none").toString()).exit()).isEqualTo(1);
+        assertThat(run("doctor", "--data", folder.resolve("none").toString()).exit())
+                .isEqualTo(1);
         assertThat(run("--version").exit()).isZero();
         assertThat(run("catalog", "validate", "packs").exit()).isZero();
     }
@@ -84,7 +85,8 @@ class HubCommandTest {
 
         assertThat(all).isNotEmpty();
         assertThat(properties(chinese).keySet()).isEqualTo(all.keySet());
-        assertThat(properties(chinese).values()).noneMatch(text -> text.toString().isBlank());
+        assertThat(properties(chinese).values())
+                .noneMatch(text -> text.toString().isBlank());
     }
 
     @Test
