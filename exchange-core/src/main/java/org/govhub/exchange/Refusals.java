@@ -75,8 +75,14 @@ final class Refusals {
 
     /** The message was accepted and could not be answered: the exchange is closed with the cause. */
     private Answer fail(Accepted accepted, RefusedException refusal) {
-        Evidence.Logged record = evidence.failed(accepted, refusal);
-        duplicates.failed(accepted.verified(), refusal);
+        Evidence.Logged record;
+        try {
+            record = evidence.failed(accepted, refusal);
+        } finally {
+            // also when that record finds no room: whoever sends the query again must not wait for a reply that never
+            // comes
+            duplicates.failed(accepted.verified(), refusal);
+        }
         WireMessage receipt = receipts.refused(accepted.verified(), refusal.code(), record);
         return refused(
                 refusal, accepted.verified().message().id(), accepted.verified().locale(), receipt);

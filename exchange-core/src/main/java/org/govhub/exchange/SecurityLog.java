@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.govhub.exchange.log.Event;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.seal.Digest;
@@ -43,7 +45,19 @@ final class SecurityLog {
             default -> record;
         };
         if (mayWrite(refusal.code().name())) {
+            append(record);
+        }
+    }
+
+    /** Waits for durability; a log that cannot take the record says so as itself. */
+    private void append(LogRecord record) {
+        try {
             log.append(record, null).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LogUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw e;
         }
     }
 

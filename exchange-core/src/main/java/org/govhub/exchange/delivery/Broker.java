@@ -115,8 +115,8 @@ public final class Broker implements AutoCloseable {
             session.createQueue(QueueConfiguration.of(queue)
                     .setRoutingType(RoutingType.ANYCAST)
                     .setDurable(true));
-        } catch (ActiveMQQueueExistsException e) {
-            // another thread was faster, which is just as well
+        } catch (ActiveMQQueueExistsException somebodyWasFaster) {
+            // a recipient opens its mailbox while its first delivery comes: either may create the queue
         }
     }
 

@@ -154,8 +154,9 @@ public final class Mailboxes implements AutoCloseable {
 
     private void send(ClientSession session, DeliveryRef delivery) throws ActiveMQException {
         String queue = QUEUE + delivery.recipient();
-        if (queues.add(queue)) {
+        if (!queues.contains(queue)) {
             Broker.ensureQueue(session, queue);
+            queues.add(queue);
         }
         ClientMessage message = session.createMessage(true);
         message.putStringProperty("delivery", delivery.id());
@@ -163,6 +164,15 @@ public final class Mailboxes implements AutoCloseable {
         message.putLongProperty("logIndex", delivery.logIndex());
         try (ClientProducer producer = session.createProducer(queue)) {
             producer.send(message);
+        }
+    }
+
+    /** The session is used again: what it holds uncommitted would go out with the next commit, twice by then. */
+    private static void rollBack(ClientSession session, ActiveMQException why) {
+        try {
+            session.rollback();
+        } catch (ActiveMQException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -119,6 +119,21 @@ class MailboxesTest {
         assertThat(waiting.get(20, TimeUnit.SECONDS)).containsExactly(tax("a", 1));
     }
 
+    /** A recipient that opens its mailbox while its first delivery comes: either creates the queue, nothing comes twice. */
+    @Test
+    void put_whileTheRecipientOpensItsMailbox_onceEach() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            String recipient = "R" + i;
+            DeliveryRef first = new DeliveryRef("a" + i, recipient, "dataset", 2L * i);
+            CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> mailboxes.leased(recipient, "none"));
+            mailboxes.put(List.of(new DeliveryRef("b" + i, TAX, "dataset", 2L * i + 1), first));
+            opening.get(20, TimeUnit.SECONDS);
+
+            assertThat(lease(recipient, 9)).containsExactly(first.id());
+        }
+        assertThat(lease(TAX, 100)).hasSize(40).doesNotHaveDuplicates();
+    }
+
     @Test
     void reconcile_dropsWhatTheLogClosed_putsBackWhatTheJournalLacks_inLogOrder() throws InterruptedException {
         mailboxes.put(List.of(tax("closed", 1), tax("b", 2), tax("d", 4)));

@@ -1,0 +1,117 @@
+package org.govhub.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.seal.Algorithm;
+import org.govhub.exchange.seal.CertificateAuthority;
+import org.govhub.exchange.seal.IssuedKey;
+import org.govhub.exchange.seal.Pem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+
+    private static final String HUB = "11330225MB15430236";
+
+    private final Path folder;
+    private final String signing;
+
+    SettingsFileTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        IssuedKey key = CertificateAuthority.create("test", Clock.systemUTC().instant(), Duration.ofDays(9))
+                .issue(HUB, "hub", Algorithm.ES256, Clock.systemUTC().instant(), Duration.ofDays(8));
+        Files.writeString(folder.resolve("hub.crt.pem"), Pem.write(key.certificate()));
+        Pem.writeSecret(folder.resolve("hub.key.pem"), key.key());
+        this.signing = "signing:\n  certificate: " + folder.resolve("hub.crt.pem") + "\n  key: "
+                + folder.resolve("hub.key.pem") + "\n";
+    }
+
+    /** The file we give people starts a hub once the keys are there, and shows the defaults it says it shows. */
+    @Test
+    void example_loads_andShowsTheDefaults() throws IOException {
+        Path example = Path.of("src/main/dist/hub.yaml").toAbsolutePath();
+        String text = Files.readString(example)
+                .replace("keys/hub.crt.pem", folder.resolve("hub.crt.pem").toString())
+                .replace("keys/hub.key.pem", folder.resolve("hub.key.pem").toString());
+
+        HubSettings shown = read(text);
+        HubSettings defaults = read(signing);
+
+        assertThat(shown.data()).isEqualTo(defaults.data());
+        assertThat(shown.listen()).isEqualTo(defaults.listen());
+        assertThat(shown.zone()).isEqualTo(defaults.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        EngineSettings engine = shown.engine();
+        assertThat(engine.clockSkew()).isEqualTo(EngineSettings.DEFAULT.clockSkew());
+        assertThat(engine.messageLife()).isEqualTo(EngineSettings.DEFAULT.messageLife());
+        assertThat(engine.leaseTime()).isEqualTo(EngineSettings.DEFAULT.leaseTime());
+        assertThat(engine.deliveryLife()).isEqualTo(EngineSettings.DEFAULT.deliveryLife());
+        assertThat(engine.log().segmentBytes())
+                .isEqualTo(EngineSettings.DEFAULT.log().segmentBytes());
+        assertThat(engine.log().reserveBytes())
+                .isEqualTo(EngineSettings.DEFAULT.log().reserveBytes());
+    }
+
+    @Test
+    void unknownKey_refusedWithTheNearestOne() {
+        assertThat(faults(signing + "listen:\n  prot: 8340\n"))
+                .containsExactly("listen.prot: unknown key, did you mean listen.port?");
+    }
+
+    @Test
+    void severalFaults_toldTogether() {
+        assertThat(faults("""
+                        timezone: Mars/Olympus
+                        exchange:
+                          clockSkew: five minutes
+                          leaseTime: PT0S
+                        log:
+                          segmentMegabytes: many
+                        """))
+                .hasSize(5)
+                .anyMatch(fault -> fault.startsWith("signing: expected certificate and key"))
+                .anyMatch(fault -> fault.startsWith("timezone: 'Mars/Olympus'"))
+                .anyMatch(fault -> fault.startsWith("exchange.clockSkew: expected an ISO 8601 duration"))
+                .anyMatch(fault -> fault.startsWith("exchange.leaseTime: expected more than nothing"))
+                .anyMatch(fault -> fault.startsWith("log.segmentMegabytes: expected a number of megabytes"));
+    }
+
+    @Test
+    void reachableAddress_withoutTls_refused() {
+        assertThat(faults(signing + "listen:\n  host: 0.0.0.0\n"))
+                .singleElement()
+                .asString()
+                .contains("can be reached by other machines");
+        assertThat(faults(signing + "listen:\n  tls:\n    key: x.pem\n"))
+                .containsExactly("listen.tls: expected both certificate and key");
+    }
+
+    @Test
+    void keyFileMissing_refusedNamingSigning() {
+        assertThat(faults(signing.replace("hub.key.pem", "none.pem")))
+                .singleElement()
+                .asString()
+                .startsWith("signing: ");
+    }
+
+    private HubSettings read(String yaml) throws IOException {
+        return SettingsFile.read(Files.writeString(folder.resolve("hub.yaml"), yaml));
+    }
+
+    private List<String> faults(String yaml) {
+        List<String> faults = new ArrayList<>();
+        assertThatExceptionOfType(SettingsFault.class)
+                .isThrownBy(() -> read(yaml))
+                .satisfies(fault -> faults.addAll(fault.faults()));
+        return faults;
+    }
+}
