@@ -72,7 +72,8 @@ public final class Pem {
     public static String write(PrivateKey key) {
         PrivateKeyInfo whole = PrivateKeyInfo.getInstance(key.getEncoded());
         try {
-            // Without the public key that Bouncy Castle adds to an Ed25519 key: openssl 3.0 and Node cannot read that form.
+            // Without the public key that Bouncy Castle adds to an Ed25519 key: openssl 3.0 and Node cannot read that
+            // form.
             PrivateKeyInfo plain = new PrivateKeyInfo(whole.getPrivateKeyAlgorithm(), whole.parsePrivateKey());
             return write(PRIVATE_KEY, plain.getEncoded());
         } catch (IOException e) {

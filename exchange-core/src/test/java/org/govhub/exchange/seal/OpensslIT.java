@@ -63,8 +63,8 @@ class OpensslIT {
         openssl.write("key.pem", Pem.write(Keys.ours(Algorithm.EDDSA).key()));
         openssl.write("body.json", BODY);
 
-        Tool.Answer answer = openssl.run(
-                "pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "body.json", "-out", "signature");
+        Tool.Answer answer =
+                openssl.run("pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "body.json", "-out", "signature");
         assertThat(answer.exit()).as(answer.text()).isZero();
         assertThat(Keys.ours(Algorithm.EDDSA).verificationKey().verify(BODY, openssl.read("signature")))
                 .isTrue();
