@@ -70,7 +70,15 @@ public final class Pem {
 
     /** The key as unencrypted PKCS#8; keep it only where {@link #writeSecret} would put it. */
     public static String write(PrivateKey key) {
-        return write(PRIVATE_KEY, key.getEncoded());
+        PrivateKeyInfo whole = PrivateKeyInfo.getInstance(key.getEncoded());
+        try {
+            // Without the public key that Bouncy Castle adds to an Ed25519 key: openssl 3.0 and Node cannot read that
+            // form.
+            PrivateKeyInfo plain = new PrivateKeyInfo(whole.getPrivateKeyAlgorithm(), whole.parsePrivateKey());
+            return write(PRIVATE_KEY, plain.getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
     }
 
     /**

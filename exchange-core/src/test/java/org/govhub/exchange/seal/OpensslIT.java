@@ -58,6 +58,19 @@ class OpensslIT {
     }
 
     @Test
+    void edDsa_keyWrittenByTheHub_signsUnderOpenssl() throws Exception {
+        Tool openssl = Tool.installed("openssl", folder);
+        openssl.write("key.pem", Pem.write(Keys.ours(Algorithm.EDDSA).key()));
+        openssl.write("body.json", BODY);
+
+        Tool.Answer answer =
+                openssl.run("pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "body.json", "-out", "signature");
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(Keys.ours(Algorithm.EDDSA).verificationKey().verify(BODY, openssl.read("signature")))
+                .isTrue();
+    }
+
+    @Test
     void sm2_signedByTheHub_verifiedByOpenssl() throws Exception {
         Tool openssl = Tool.installed("openssl", folder);
         openssl.write("crt.pem", Pem.write(Keys.ours(Algorithm.SM2).certificate()));

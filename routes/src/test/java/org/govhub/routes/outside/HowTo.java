@@ -3,6 +3,7 @@ package org.govhub.routes.outside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ record HowTo(String text) {
     static Path repository() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("routes/packs/enterprise-tax"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "not below the repository");
         }
         return folder;
     }

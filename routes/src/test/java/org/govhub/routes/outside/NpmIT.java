@@ -11,13 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The hub's JWS under npm's {@code jose}, and SM2 under npm's {@code sm-crypto} and openssl, in both directions. */
 class NpmIT {
 
-    @TempDir
-    static Path data;
-
     private static DemoHub hub;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path data) throws Exception {
         Outsider.needs("node", "openssl");
         Outsider.npm("jose", "sm-crypto");
         hub = DemoHub.start(data);

@@ -12,18 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** docs/how-to/publish-with-openssl-and-curl.md, followed to the letter. */
 class OpensslAndCurlIT {
 
-    @TempDir
-    static Path data;
-
-    @TempDir
-    static Path folder;
-
     private static Outsider outsider;
     private static Outsider.Outcome outcome;
     private static DemoHub hub;
 
     @BeforeAll
-    static void followThePage() throws Exception {
+    static void followThePage(@TempDir Path data, @TempDir Path folder) throws Exception {
         Outsider.needs("sh", "openssl", "curl", "xxd");
         hub = DemoHub.start(data);
         outsider = new Outsider(folder, hub);
@@ -73,9 +67,9 @@ class OpensslAndCurlIT {
         assertThat(outsider.read("by-hand/mail.1") + outsider.read("by-hand/mail.2"))
                 .contains("\"registered_capital\":5000000.00", "\"org_code\":\"MA2AB0018\",\"uscc\"")
                 .doesNotContain("9000000.00");
-        assertThat(folder.resolve("by-hand/mail.3")).doesNotExist();
+        assertThat(outsider.folder().resolve("by-hand/mail.3")).doesNotExist();
         assertThat(outsider.read("by-hand/ack.answer")).contains("\"status\":\"accepted\"");
-        assertThat(Files.size(folder.resolve("by-hand/mail.list"))).isPositive();
+        assertThat(Files.size(outsider.folder().resolve("by-hand/mail.list"))).isPositive();
     }
 
     @Test

@@ -43,15 +43,16 @@ record Outsider(Path folder, DemoHub hub) {
 
     /** Runs a script of the test resources under node, with the packages found beside it. */
     Outcome node(String resource, Path modules) throws IOException, InterruptedException {
-        Path link = folder.resolve("node_modules");
-        if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, modules);
-        }
         Path script = folder.resolve(resource);
         try (InputStream in = Objects.requireNonNull(Outsider.class.getResourceAsStream(resource), resource)) {
             Files.write(script, in.readAllBytes());
         }
-        return run("node", script.toString());
+        Path link = Files.createSymbolicLink(folder.resolve("node_modules"), modules);
+        try {
+            return run("node", script.toString());
+        } finally {
+            Files.delete(link); // before the folder is cleaned up: the packages are not ours
+        }
     }
 
     String read(String file) throws IOException {

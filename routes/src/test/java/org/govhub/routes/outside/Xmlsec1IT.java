@@ -11,18 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** docs/how-to/publish-xml-with-xmlsec1.md, followed to the letter. */
 class Xmlsec1IT {
 
-    @TempDir
-    static Path data;
-
-    @TempDir
-    static Path folder;
-
     private static Outsider outsider;
     private static Outsider.Outcome outcome;
     private static DemoHub hub;
 
     @BeforeAll
-    static void followThePage() throws Exception {
+    static void followThePage(@TempDir Path data, @TempDir Path folder) throws Exception {
         Outsider.needs("sh", "xmlsec1", "openssl", "curl");
         hub = DemoHub.start(data);
         outsider = new Outsider(folder, hub);
