@@ -15,13 +15,18 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine: wires the steps of {@link ExchangeRoute}, brings back from the log what a stop or a crash left unfinished, and
  * takes messages through one door. Needs no human after a crash.
  */
 public final class Engine implements ExchangeDoor, AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Engine.class);
 
     private final CamelContext camel;
     private final ProducerTemplate trunk;
@@ -103,7 +108,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
     /** Logs a refusal that an adapter had to give before there was a message. */
     public void refusedAtEdge(String exchange, RefusedException refusal) {
-        securityLog.refused(exchange, refusal, refusal);
+        try {
+            securityLog.refused(exchange, refusal, refusal);
+        } catch (LogUnavailableException e) {
+            LOGGER.error("A refusal at the edge could not be logged", e);
+        }
     }
 
     /** The exchange log, for figures. */

@@ -145,7 +145,8 @@ final class Evidence {
     /** The recipient's signed acknowledgement and what it closes, durable together. */
     Logged acked(Verified ack, List<DeliveryRef> deliveries) {
         // the count tells a start whether a crash left some of the records behind this one unwritten
-        LogRecord accepted = about(ack, Event.ACCEPTED).withDecision(DecisionRecord.object().put("deliveries", deliveries.size()));
+        LogRecord accepted =
+                about(ack, Event.ACCEPTED).withDecision(DecisionRecord.object().put("deliveries", deliveries.size()));
         List<Appended> entries = new ArrayList<>();
         entries.add(new Appended(accepted, content(ack.wire())));
         deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));

@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import org.govhub.exchange.message.Origin;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Sender;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a provider's reply down to what the asker may have, signs it, makes the release durable, and answers. */
 final class Replies {
@@ -59,11 +61,18 @@ final class Replies {
             }
             // a provider that answers with other rows than were asked for releases nothing by it
             if (query.where().fields().entrySet().stream()
-                    .allMatch(key -> !row.has(key.getKey()) || Objects.equals(row.get(key.getKey()), key.getValue()))) {
+                    .allMatch(key -> !row.has(key.getKey()) || same(row.get(key.getKey()), key.getValue()))) {
                 release.project(row).map(Change::upsert).ifPresent(records::add);
             }
         }
         return records;
+    }
+
+    /** Numbers are the same by value: 10.5 is 10.50. */
+    private static boolean same(@Nullable Object left, @Nullable Object right) {
+        return left instanceof BigDecimal a && right instanceof BigDecimal b
+                ? a.compareTo(b) == 0
+                : Objects.equals(left, right);
     }
 
     private Message reply(Replied replied, Verified asker, List<Change> records) {

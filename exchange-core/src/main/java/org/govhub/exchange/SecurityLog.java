@@ -11,7 +11,12 @@ import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.message.WireMessage;
+import org.govhub.exchange.message.XmlMessages;
 import org.govhub.exchange.seal.Digest;
+import org.govhub.exchange.seal.StrictXml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attempts whose sender was never verified: unparseable, unknown, badly signed. A chained log of its own, so that noise from
@@ -41,7 +46,8 @@ final class SecurityLog {
         record = switch (reached) {
             case Parsed parsed -> about(parsed, record);
             case Received received ->
-                record.withDigest(Digest.SHA_256.text(received.wire().bytes()));
+                record.withDigest(Digest.SHA_256.text(received.wire().bytes()))
+                        .withClaimedSender(claimedSender(received.wire()));
             default -> record;
         };
         if (mayWrite(refusal.code().name())) {
@@ -58,6 +64,20 @@ final class SecurityLog {
                 throw unavailable;
             }
             throw e;
+        }
+    }
+
+    /** Who an XML message says it is from whose signature was refused before it was read; null where it does not say. */
+    private static @Nullable String claimedSender(WireMessage wire) {
+        if (wire.spelling() != Spelling.XML || wire.bytes().length > ReadMessage.MAX_BYTES) {
+            return null;
+        }
+        try {
+            return XmlMessages.read(StrictXml.parse(wire.bytes()).getDocumentElement())
+                    .sender()
+                    .toString();
+        } catch (RefusedException e) {
+            return null; // not even a message
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -122,6 +123,8 @@ public final class SettingsFile {
                     certificate == null || key == null ? null : TlsFiles.server(path(certificate), path(key)));
         } catch (NumberFormatException e) {
             faults.add("listen.port: expected a number, found '" + values.get("listen.port") + "'");
+        } catch (NoSuchFileException e) {
+            faults.add("listen.tls: there is no file " + e.getFile());
         } catch (IOException | IllegalArgumentException e) {
             faults.add("listen: " + e.getMessage());
         }
@@ -138,6 +141,9 @@ public final class SettingsFile {
         try {
             var parsed = Pem.readCertificate(path(certificate));
             return new Signer(parsed, Pem.readPrivateKey(path(key)), Algorithm.usualFor(parsed));
+        } catch (NoSuchFileException e) {
+            faults.add("signing: there is no file " + e.getFile());
+            return null;
         } catch (IOException | IllegalArgumentException e) {
             faults.add("signing: " + e.getMessage());
             return null;

@@ -131,7 +131,8 @@ final class Mailbox implements AutoCloseable {
         List<DeliveryRef> taken = new ArrayList<>();
         for (Iterator<Waiting> next = waiting.iterator(); next.hasNext() && taken.size() < max; ) {
             Waiting candidate = next.next();
-            if (!busy.contains(candidate.delivery().dataset())) {
+            boolean out = leases.containsKey(candidate.delivery().id()); // two senders may use one message id
+            if (!out && !busy.contains(candidate.delivery().dataset())) {
                 next.remove();
                 leases.put(candidate.delivery().id(), new Leased(candidate, until));
                 taken.add(candidate.delivery());

@@ -167,15 +167,6 @@ public final class Mailboxes implements AutoCloseable {
         }
     }
 
-    /** The session is used again: what it holds uncommitted would go out with the next commit, twice by then. */
-    private static void rollBack(ClientSession session, ActiveMQException why) {
-        try {
-            session.rollback();
-        } catch (ActiveMQException e) {
-            why.addSuppressed(e);
-        }
-    }
-
     private Mailbox mailbox(String recipient) {
         return mailboxes.computeIfAbsent(recipient, uscc -> {
             try {

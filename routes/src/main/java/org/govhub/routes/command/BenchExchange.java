@@ -111,7 +111,12 @@ final class BenchExchange implements Callable<Integer> {
 
     private static HubSettings settings(Path data, DemoWorld world) throws IOException {
         return new HubSettings(
-                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), List.of(Packs.folder("enterprise-tax")), EngineSettings.DEFAULT);
+                data,
+                ListenAddress.loopback(0),
+                world.hubSigner(),
+                ZoneId.of("Asia/Shanghai"),
+                List.of(Packs.folder("enterprise-tax")),
+                EngineSettings.DEFAULT);
     }
 
     /** Latencies in microseconds. */

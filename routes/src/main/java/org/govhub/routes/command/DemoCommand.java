@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.govhub.adapters.server.ListenAddress;
@@ -67,7 +68,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private HubSettings settings(DemoWorld world) throws IOException {
         return new HubSettings(
-                data, ListenAddress.loopback(0), world.hubSigner(), ZoneId.of("Asia/Shanghai"), List.of(Packs.folder("enterprise-tax")), EngineSettings.DEFAULT);
+                data,
+                ListenAddress.loopback(0),
+                world.hubSigner(),
+                ZoneId.of("Asia/Shanghai"),
+                List.of(Packs.folder("enterprise-tax")),
+                EngineSettings.DEFAULT);
     }
 
     /** On a terminal one line that moves, elsewhere one line a phase; nothing with --json. */

@@ -234,7 +234,8 @@ class StoryIT {
                         data,
                         ListenAddress.loopback(0),
                         world.hubSigner(),
-                        ZoneId.of("Asia/Shanghai"), List.of(),
+                        ZoneId.of("Asia/Shanghai"),
+                        List.of(),
                         EngineSettings.DEFAULT),
                 CLOCK);
     }

@@ -32,7 +32,8 @@ final class DemoHub implements AutoCloseable {
                     data,
                     ListenAddress.loopback(0),
                     world.hubSigner(),
-                    ZoneId.of("Asia/Shanghai"), List.of(),
+                    ZoneId.of("Asia/Shanghai"),
+                    List.of(),
                     EngineSettings.DEFAULT);
             return new DemoHub(world, RunningHub.start(settings, clock));
         } catch (Exception e) {
