@@ -121,10 +121,15 @@ class CrashIT {
 
     private static HubProcess startAgain(Path data, URI url) throws Exception {
         HubProcess hub = HubProcess.start(data, url.getPort(), archive());
-        HubProcess.Ready ready = hub.ready();
-        assertThat(ready.url()).isEqualTo(url);
-        assertThat(ready.after()).as("ready again").isLessThan(patience());
-        return hub;
+        try {
+            HubProcess.Ready ready = hub.ready();
+            assertThat(ready.url()).isEqualTo(url);
+            assertThat(ready.after()).as("ready again").isLessThan(patience());
+            return hub;
+        } catch (Exception | AssertionError e) {
+            hub.close();
+            throw e;
+        }
     }
 
     /** The promise is for a machine of its own: longer by as much as others load this one. */
