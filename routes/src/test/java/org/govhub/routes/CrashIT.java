@@ -40,10 +40,12 @@ class CrashIT {
     @TempDir
     static Path shared;
 
-    @TempDir
-    Path own;
-
+    private final Path own;
     private final Journal journal = new Journal();
+
+    CrashIT(@TempDir Path own) {
+        this.own = own;
+    }
 
     /** Keys, catalogue and departments' services once for all; and the class archive that makes later starts quick. */
     @BeforeAll
