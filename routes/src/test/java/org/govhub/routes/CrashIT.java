@@ -37,8 +37,7 @@ class CrashIT {
     private static final int PASSAGES = Integer.getInteger("hub.passages", 1);
     private static final long SEED = Long.getLong("hub.seed", 20261122);
 
-    @TempDir
-    static Path shared;
+    private static Path shared = Path.of("");
 
     private final Path own;
     private final Journal journal = new Journal();
@@ -49,7 +48,8 @@ class CrashIT {
 
     /** Keys, catalogue and departments' services once for all; and the class archive that makes later starts quick. */
     @BeforeAll
-    static void prepare() throws Exception {
+    static void prepare(@TempDir Path folder) throws Exception {
+        shared = folder;
         Files.createDirectory(shared.resolve("data"));
         try (HubProcess hub = HubProcess.start(shared.resolve("data"), 0, archive())) {
             hub.ready();
