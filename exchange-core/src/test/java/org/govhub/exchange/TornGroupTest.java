@@ -20,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A crash in the middle of writing records that belong together: some lines of the group are on the disk, some are not. */
 class TornGroupTest {
 
-    @TempDir
-    Path data;
+    private final Path data;
+    private final Path image;
 
-    @TempDir
-    Path image;
+    TornGroupTest(@TempDir Path data, @TempDir Path image) {
+        this.data = data;
+        this.image = image;
+    }
 
     @Test
     void publish_someDeliveriesQueuedAtTheCrash_eachIsQueuedOnce() throws Exception {

@@ -37,17 +37,19 @@ class CrashIT {
     private static final int PASSAGES = Integer.getInteger("hub.passages", 1);
     private static final long SEED = Long.getLong("hub.seed", 20261122);
 
-    @TempDir
-    static Path shared;
+    private static Path shared = Path.of("");
 
-    @TempDir
-    Path own;
-
+    private final Path own;
     private final Journal journal = new Journal();
+
+    CrashIT(@TempDir Path own) {
+        this.own = own;
+    }
 
     /** Keys, catalogue and departments' services once for all; and the class archive that makes later starts quick. */
     @BeforeAll
-    static void prepare() throws Exception {
+    static void prepare(@TempDir Path folder) throws Exception {
+        shared = folder;
         Files.createDirectory(shared.resolve("data"));
         try (HubProcess hub = HubProcess.start(shared.resolve("data"), 0, archive())) {
             hub.ready();
@@ -121,10 +123,15 @@ class CrashIT {
 
     private static HubProcess startAgain(Path data, URI url) throws Exception {
         HubProcess hub = HubProcess.start(data, url.getPort(), archive());
-        HubProcess.Ready ready = hub.ready();
-        assertThat(ready.url()).isEqualTo(url);
-        assertThat(ready.after()).as("ready again").isLessThan(patience());
-        return hub;
+        try {
+            HubProcess.Ready ready = hub.ready();
+            assertThat(ready.url()).isEqualTo(url);
+            assertThat(ready.after()).as("ready again").isLessThan(patience());
+            return hub;
+        } catch (Exception | AssertionError e) {
+            hub.close();
+            throw e;
+        }
     }
 
     /** The promise is for a machine of its own: longer by as much as others load this one. */
