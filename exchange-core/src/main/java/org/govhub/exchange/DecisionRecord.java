@@ -93,6 +93,25 @@ final class DecisionRecord {
         return queued.decision() == null ? array(List.of()) : queued.decision().path("fields");
     }
 
+    /** Whether {@code now} releases everything the queued delivery holds, no less masked and of no other rows. */
+    static boolean covers(Release now, LogRecord queued) {
+        ObjectNode then = queued.decision();
+        if (then == null) {
+            return false;
+        }
+        ObjectNode today = released(now);
+        for (JsonNode field : then.path("fields")) {
+            JsonNode mask = today.path("masks").path(field.asText());
+            boolean clearEnough =
+                    mask.isMissingNode() || mask.equals(then.path("masks").path(field.asText()));
+            if (!now.fields().contains(field.asText()) || !clearEnough) {
+                return false;
+            }
+        }
+        return today.path("rowFilter").isMissingNode()
+                || today.path("rowFilter").equals(then.path("rowFilter"));
+    }
+
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -18,6 +18,7 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
@@ -94,7 +95,7 @@ final class Dispatch implements AutoCloseable {
         int lane = Math.floorMod(accepted.decided().dataset().code().hashCode(), LANES);
         lanes.get(lane).execute(() -> {
             try {
-                deliver(accepted, queued);
+                deliverOnceThereIsSpace(accepted, queued);
             } catch (RuntimeException e) { // the lane goes on; the log keeps the publish open
                 LOGGER.atError()
                         .setCause(e)
@@ -104,6 +105,31 @@ final class Dispatch implements AutoCloseable {
                 waiting.decrementAndGet();
             }
         });
+    }
+
+    /** A full disk is waited for in place, or a newer publish of the dataset would overtake this one. */
+    private void deliverOnceThereIsSpace(Accepted accepted, Set<String> queued) {
+        while (true) {
+            try {
+                deliver(accepted, queued);
+                return;
+            } catch (LogUnavailableException e) {
+                if (e.stopped() || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** False when the hub stops meanwhile. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(RETRY_PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void deliver(Accepted accepted, Set<String> queued) {
@@ -170,10 +196,7 @@ final class Dispatch implements AutoCloseable {
                         .addKeyValue("deliveries", deliveries.size())
                         .log("Mailboxes refuse, trying again");
             }
-            try {
-                Thread.sleep(RETRY_PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!pause()) {
                 return; // the next start puts them back
             }
         }

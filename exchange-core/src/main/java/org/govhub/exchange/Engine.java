@@ -72,7 +72,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         VerifySender senders = new VerifySender(directories, clock);
         Decide decide = new Decide(quotas, clock);
         this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, clock, settings.deliveryLife());
-        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, seal, clock);
+        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, seal, senders, clock);
         Steps steps = new Steps(
                 reader,
                 senders,

@@ -3,7 +3,6 @@ package org.govhub.exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -200,11 +199,16 @@ final class Evidence {
         return digest;
     }
 
-    /** The fields that a queued delivery contains. */
-    Collection<String> releasedFields(long index) {
-        List<String> names = new ArrayList<>();
-        DecisionRecord.fields(log.entry(index).record()).forEach(name -> names.add(name.asText()));
-        return names;
+    /** Whether a release as it stands now still allows what was queued. */
+    boolean covers(Release now, DeliveryRef queued) {
+        return DecisionRecord.covers(now, log.entry(queued.logIndex()).record());
+    }
+
+    /** A delivery whose content is lost goes no further. */
+    void deadLettered(DeliveryRef delivery) {
+        append(again(log.entry(delivery.logIndex()).record(), Event.DEAD_LETTERED)
+                .withCode(RefusalCode.INTERNAL_ERROR.name())
+                .withDetail("The stored delivery cannot be read."));
     }
 
     Logged logged(long index) {

@@ -4,25 +4,31 @@ import static org.govhub.exchange.message.RefusalCode.CLOCK_SKEW;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.log.ContentErasedException;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The recipient's side of a mailbox: deliveries are leased and handed over after a last look at the grant, and are gone for
@@ -30,7 +36,11 @@ import org.govhub.exchange.message.WireMessage;
  */
 final class HandOver {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(HandOver.class);
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+    /** Receives of one recipient that may wait at once; each holds a thread, and the others are to have some too. */
+    private static final int MOST_WAITING = 4;
+
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final Mailboxes mailboxes;
@@ -38,10 +48,12 @@ final class HandOver {
     private final Evidence evidence;
     private final Receipts receipts;
     private final HubSeal seal;
+    private final VerifySender senders;
     private final Clock clock;
     private final Map<String, String> digestsHandedOver = new ConcurrentHashMap<>();
     private final Map<String, Given> given = new ConcurrentHashMap<>();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
 
     HandOver(
             Mailboxes mailboxes,
@@ -49,12 +61,14 @@ final class HandOver {
             Evidence evidence,
             Receipts receipts,
             HubSeal seal,
+            VerifySender senders,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.duplicates = duplicates;
         this.evidence = evidence;
         this.receipts = receipts;
         this.seal = seal;
+        this.senders = senders;
         this.clock = clock;
     }
 
@@ -77,7 +91,17 @@ final class HandOver {
         if (!leased.isEmpty()) {
             given.put(key(verified), new Given(verified.digest(), clock.instant(), leased));
         }
-        return new Answer.Signed(handOver(verified, leased), false);
+        return new Answer.Signed(handOver(stillWelcome(verified, leased), leased), false);
+    }
+
+    /** The wait may have been long: sender, key and grants are looked at as they stand now. */
+    private Verified stillWelcome(Verified verified, List<DeliveryRef> leased) {
+        try {
+            return senders.again(verified);
+        } catch (RefusedException e) {
+            leased.forEach(mailboxes::giveBack);
+            throw e;
+        }
     }
 
     /** The deliveries as signed bytes; their release is durable when this returns. */
@@ -147,11 +171,19 @@ final class HandOver {
     }
 
     private List<DeliveryRef> lease(Verified verified, Payload.Receive receive) {
+        String recipient = verified.sender().uscc();
+        Semaphore places = waiting.computeIfAbsent(recipient, uscc -> new Semaphore(MOST_WAITING));
+        boolean mayWait = places.tryAcquire();
         try {
-            return mailboxes.lease(verified.sender().uscc(), receive.max(), Duration.ofSeconds(receive.waitSeconds()));
+            Duration wait = mayWait ? Duration.ofSeconds(receive.waitSeconds()) : Duration.ZERO;
+            return mailboxes.lease(recipient, receive.max(), wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
+        } finally {
+            if (mayWait) {
+                places.release();
+            }
         }
     }
 
@@ -173,16 +205,32 @@ final class HandOver {
             mailboxes.remove(ref);
             return Optional.empty();
         }
-        WireMessage stored = evidence.wire(ref.logIndex());
+        Optional<WireMessage> kept = kept(ref);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        WireMessage stored = kept.get();
         HubSeal.Sealed sealed = verified.spelling() == Spelling.JSON
                 ? new HubSeal.Sealed(stored, evidence.digest(ref.logIndex()))
                 : seal.seal(JsonMessages.read(stored.bytes()), Spelling.XML);
         return Optional.of(new Letter(ref, sealed));
     }
 
+    /** The stored delivery; one that cannot be read goes to the dead letters, or it would block the mailbox for ever. */
+    private Optional<WireMessage> kept(DeliveryRef ref) {
+        try {
+            return Optional.of(evidence.wire(ref.logIndex()));
+        } catch (ContentErasedException | NoSuchElementException | UncheckedIOException e) {
+            LOGGER.atError().setCause(e).addKeyValue("delivery", ref.id()).log("A delivery cannot be read back");
+            evidence.deadLettered(ref);
+            mailboxes.remove(ref);
+            return Optional.empty();
+        }
+    }
+
     private boolean stillGranted(Verified verified, Dataset dataset, DeliveryRef ref) {
         Optional<Release> release = AccessDecision.delivery(verified.sender(), dataset, clock.instant());
-        return release.isPresent() && release.get().fields().containsAll(evidence.releasedFields(ref.logIndex()));
+        return release.isPresent() && evidence.covers(release.get(), ref);
     }
 
     private DeliveryRef leased(Verified verified, Payload.Acked ack) {

@@ -95,7 +95,7 @@ final class LogReplay {
                     publish.queued.add(present(record.message()));
                 }
                 deliveries.put(
-                        present(record.message()),
+                        delivery(record),
                         new DeliveryRef(
                                 present(record.message()), recipient, present(record.dataset()), entry.index()));
             }
@@ -106,12 +106,12 @@ final class LogReplay {
                 }
             }
             case ACKED -> {
-                close(present(record.message()));
+                deliveries.remove(delivery(record));
                 countDown(record);
             }
             case RETURNED, EXPIRED, DEAD_LETTERED -> {
                 if (record.message() != null) {
-                    close(record.message());
+                    deliveries.remove(delivery(record));
                 }
             }
             default -> {}
@@ -143,9 +143,19 @@ final class LogReplay {
         return accepted.values().stream().filter(ack -> ack.open > 0).toList();
     }
 
-    /** Takes a delivery out of the open ones; empty when it is none. */
-    Optional<DeliveryRef> close(String delivery) {
-        return Optional.ofNullable(deliveries.remove(delivery));
+    /** Takes the oldest open delivery of that id out of the recipient's; empty when there is none. */
+    Optional<DeliveryRef> close(String recipient, String id) {
+        Optional<DeliveryRef> found = deliveries.values().stream()
+                .filter(delivery ->
+                        delivery.id().equals(id) && delivery.recipient().equals(recipient))
+                .findFirst();
+        found.ifPresent(delivery -> deliveries.values().remove(delivery));
+        return found;
+    }
+
+    /** Two senders may use one message id, and then the deliveries derived from it have one id too. */
+    private static String delivery(LogRecord record) {
+        return uscc(record) + " " + present(record.message());
     }
 
     /** Deliveries no record closes, in log order. */

@@ -112,7 +112,10 @@ final class Providers {
                 .purpose(original.purpose())
                 .basis(original.basis())
                 .origin(Origins.of(accepted.verified()))
-                .payload(new Payload.Query(query.where(), release.fieldsToAsk(), query.limit()))
+                .payload(new Payload.Query(
+                        query.where(),
+                        release.fieldsToAsk(query.where().fields().keySet()),
+                        query.limit()))
                 .build();
     }
 

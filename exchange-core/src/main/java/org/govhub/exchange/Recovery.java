@@ -64,7 +64,7 @@ record Recovery(
         Parsed parsed = reader.read(new Received(evidence.wire(ack.index), Locale.ENGLISH, "replay"));
         List<DeliveryRef> open = ((Payload.Ack) parsed.message().payload())
                 .deliveries().stream()
-                        .flatMap(acked -> replay.close(acked.id()).stream())
+                        .flatMap(acked -> replay.close(ack.sender, acked.id()).stream())
                         .toList();
         evidence.closed(ack.index, open);
     }

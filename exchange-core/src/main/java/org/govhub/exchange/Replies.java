@@ -45,9 +45,9 @@ final class Replies {
         Release release = Objects.requireNonNull(accepted.decided().release());
         List<Change> records = project(
                 release, replied.rows(), (Payload.Query) accepted.decided().payload());
+        records = records.subList(0, quotas.takeRows(release, records.size()));
         HubSeal.Sealed sealed = seal.seal(reply(replied, asker, records), asker.spelling());
         long index = evidence.released(accepted, release, sealed, records.size());
-        quotas.countRows(release, records.size());
         duplicates.replied(asker, index);
         return new Answer.Signed(sealed.wire(), false);
     }
@@ -61,7 +61,7 @@ final class Replies {
             }
             // a provider that answers with other rows than were asked for releases nothing by it
             if (query.where().fields().entrySet().stream()
-                    .allMatch(key -> !row.has(key.getKey()) || same(row.get(key.getKey()), key.getValue()))) {
+                    .allMatch(key -> same(row.get(key.getKey()), key.getValue()))) {
                 release.project(row).map(Change::upsert).ifPresent(records::add);
             }
         }

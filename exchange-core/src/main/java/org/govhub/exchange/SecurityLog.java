@@ -9,9 +9,9 @@ import org.govhub.exchange.log.Event;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.log.LogUnavailableException;
+import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
-import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.message.XmlMessages;
 import org.govhub.exchange.seal.Digest;
@@ -67,15 +67,19 @@ final class SecurityLog {
         }
     }
 
-    /** Who an XML message says it is from whose signature was refused before it was read; null where it does not say. */
+    /** Who a message says it is from that was refused before its sender was looked at; null where it does not say. */
     private static @Nullable String claimedSender(WireMessage wire) {
-        if (wire.spelling() != Spelling.XML || wire.bytes().length > ReadMessage.MAX_BYTES) {
+        if (wire.bytes().length > ReadMessage.MAX_BYTES) {
             return null;
         }
         try {
-            return XmlMessages.read(StrictXml.parse(wire.bytes()).getDocumentElement())
-                    .sender()
-                    .toString();
+            Message message =
+                    switch (wire.spelling()) {
+                        case JSON -> JsonMessages.read(wire.bytes());
+                        case XML ->
+                            XmlMessages.read(StrictXml.parse(wire.bytes()).getDocumentElement());
+                    };
+            return message.sender().toString();
         } catch (RefusedException e) {
             return null; // not even a message
         }

@@ -5,6 +5,7 @@ import static org.govhub.exchange.message.RefusalCode.KEY_NOT_BOUND;
 import static org.govhub.exchange.message.RefusalCode.KEY_REVOKED;
 import static org.govhub.exchange.message.RefusalCode.SENDER_UNKNOWN;
 import static org.govhub.exchange.message.RefusalCode.SIGNATURE_INVALID;
+import static org.govhub.exchange.message.RefusalCode.SUSPENDED;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +49,37 @@ final class VerifySender {
                 parsed.seal().digest(),
                 parsed.seal().signature(),
                 key.key().kid());
+    }
+
+    /**
+     * Looks again at a sender that was verified a while ago: the directory may have changed since.
+     *
+     * @throws RefusedException {@code SENDER_UNKNOWN}, {@code SUSPENDED}, {@code KEY_NOT_BOUND}, {@code KEY_EXPIRED} or
+     *     {@code KEY_REVOKED} when it would not be let in now
+     */
+    Verified again(Verified verified) {
+        Directory now = directories.get();
+        Party sender = now.party(verified.sender().uscc());
+        if (sender == null) {
+            throw new RefusedException(SENDER_UNKNOWN, "The sender is no longer a party of this hub.");
+        }
+        if (sender.suspended()) {
+            throw new RefusedException(SUSPENDED, "The operator has suspended the sender.");
+        }
+        PartyKey key = sender.keys().stream()
+                .filter(candidate -> candidate.key().kid().equals(verified.kid()))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(KEY_NOT_BOUND, "The sender's key is no longer registered."));
+        requireValid(key, clock.instant());
+        return new Verified(
+                verified.wire(),
+                verified.locale(),
+                verified.message(),
+                now,
+                sender,
+                verified.digest(),
+                verified.signature(),
+                verified.kid());
     }
 
     private static PartyKey signingKey(MessageSeal seal, Party sender, Directory directory) {

@@ -1,5 +1,7 @@
 package org.govhub.exchange.delivery;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -17,6 +19,8 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded Artemis broker: durable queues on disk, reachable only inside this process.
@@ -26,6 +30,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  */
 public final class Broker implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Broker.class);
     private static final AtomicInteger IN_VM_IDS = new AtomicInteger();
     private static final int JOURNAL_BUFFER_NANOS = 40_000;
     private static final int JOURNAL_FILE_BYTES = 2 * 1024 * 1024;
@@ -45,11 +50,31 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker on {@code directory}.
+     * Starts the broker on {@code directory}. A journal that cannot be opened is put aside, whole, and a new one begun: all
+     * that was in it is in the log.
      *
      * @throws BrokerException when the journal cannot be opened
      */
     public static Broker start(Path directory) {
+        try {
+            return open(directory);
+        } catch (BrokerException e) {
+            Path damaged = directory.resolveSibling(directory.getFileName() + ".damaged-" + System.currentTimeMillis());
+            LOGGER.atError()
+                    .setCause(e)
+                    .addKeyValue("keptAs", damaged)
+                    .log("The broker's journal cannot be opened; it is put aside and filled anew from the log");
+            try {
+                Files.move(directory, damaged);
+            } catch (IOException notMoved) {
+                e.addSuppressed(notMoved);
+                throw e;
+            }
+            return open(directory);
+        }
+    }
+
+    private static Broker open(Path directory) {
         String address = "vm://" + IN_VM_IDS.incrementAndGet();
         try {
             EmbeddedActiveMQ server = new EmbeddedActiveMQ();
@@ -66,6 +91,7 @@ public final class Broker implements AutoCloseable {
     private static Configuration configuration(Path directory, String address) throws Exception {
         return new ConfigurationImpl()
                 .setName("hub")
+                .setMaxDiskUsage(-1) // the log's reserve guards the disk; a broker that blocks would hang the dispatch
                 .setPersistenceEnabled(true)
                 .setSecurityEnabled(false) // no acceptor but the one inside this process
                 .setJMXManagementEnabled(false)

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,27 +118,27 @@ public final class Mailboxes implements AutoCloseable {
 
     /** An order that differs from the log's would break the order per dataset, so such a queue is filled anew. */
     private int reconcile(String recipient, List<DeliveryRef> openInLog) throws ActiveMQException {
-        Set<String> expected = new LinkedHashSet<>();
-        openInLog.forEach(delivery -> expected.add(delivery.id()));
-        List<String> present = new ArrayList<>();
+        List<Long> expected = openInLog.stream().map(DeliveryRef::logIndex).toList();
+        List<Long> present = new ArrayList<>();
         try (ClientSession session = broker.consumingSession()) {
             Broker.ensureQueue(session, QUEUE + recipient);
             try (ClientConsumer browser = session.createConsumer(QUEUE + recipient, true)) {
                 for (ClientMessage ref = browser.receiveImmediate(); ref != null; ref = browser.receiveImmediate()) {
-                    present.add(ref.getStringProperty("delivery"));
+                    present.add(ref.getLongProperty("logIndex"));
                 }
             }
-            if (present.equals(List.copyOf(expected))) {
+            if (present.equals(expected)) {
                 return 0;
             }
-            Set<String> known = new HashSet<>(present);
+            Set<Long> known = new HashSet<>(present);
             try (ClientConsumer drain = session.createConsumer(QUEUE + recipient)) {
                 for (ClientMessage ref = drain.receiveImmediate(); ref != null; ref = drain.receiveImmediate()) {
                     ref.individualAcknowledge();
                 }
             }
             put(openInLog);
-            return (int) expected.stream().filter(id -> !known.contains(id)).count();
+            return (int)
+                    expected.stream().filter(index -> !known.contains(index)).count();
         }
     }
 

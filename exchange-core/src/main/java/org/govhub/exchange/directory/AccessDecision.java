@@ -37,22 +37,22 @@ public final class AccessDecision {
         if (granted.isEmpty()) {
             throw new RefusedException(NOT_GRANTED, "No sharing rule lets " + consumer.uscc() + " query this dataset.");
         }
-        List<SharingRule> rules =
+        List<SharingRule> forPurpose =
                 granted.stream().filter(rule -> rule.allowsPurpose(purpose)).toList();
-        if (rules.isEmpty()) {
+        if (forPurpose.isEmpty()) {
             throw new RefusedException(
                     PURPOSE_NOT_GRANTED,
                     purpose == null
                             ? "The sharing rules need a purpose and the query states none."
                             : "No sharing rule allows the stated purpose.");
         }
+        List<SharingRule> rules = selectable(dataset, forPurpose, query);
         Set<String> released = releasedFields(dataset, rules);
         for (String field : query.fields()) {
             if (!released.contains(field)) {
                 throw RefusedException.at(FIELD_NOT_GRANTED, "/payload/fields", "Field " + field + " is not released.");
             }
         }
-        requireSelectable(dataset, rules, query);
         Set<String> wanted = released;
         if (!query.fields().isEmpty()) {
             wanted = new LinkedHashSet<>(released);
@@ -95,22 +95,31 @@ public final class AccessDecision {
         }
     }
 
-    /** No inference by filtering: a query selects only by query keys that a rule releases unmasked. */
-    private static void requireSelectable(Dataset dataset, List<SharingRule> rules, Payload.Query query) {
-        if (query.where().fields().isEmpty()) {
+    /**
+     * The rules under which the query may select as it does. No inference by filtering: a rule counts only if it releases every
+     * key selected by, unmasked; another rule's rows would tell the asker a value that the other rule keeps from it.
+     */
+    private static List<SharingRule> selectable(Dataset dataset, List<SharingRule> rules, Payload.Query query) {
+        Set<String> keys = query.where().fields().keySet();
+        if (keys.isEmpty()) {
             throw RefusedException.at(
                     PAYLOAD_INVALID, "/payload/where", "Expected at least one query key, found none.");
         }
-        for (String name : query.where().fields().keySet()) {
-            Field field = dataset.field(name);
-            boolean clear = rules.stream()
-                    .anyMatch(rule ->
-                            rule.fields().contains(name) && !rule.masks().containsKey(name));
-            if (field == null || !field.queryKey() || !clear) {
+        List<SharingRule> selectable = rules;
+        for (String key : keys) {
+            Field field = dataset.field(key);
+            boolean queryKey = field != null && field.queryKey();
+            selectable = selectable.stream()
+                    .filter(rule -> queryKey
+                            && rule.fields().contains(key)
+                            && !rule.masks().containsKey(key))
+                    .toList();
+            if (selectable.isEmpty()) {
                 throw RefusedException.at(
-                        FIELD_NOT_GRANTED, "/payload/where/" + name, "Field " + name + " may not be selected by.");
+                        FIELD_NOT_GRANTED, "/payload/where/" + key, "Field " + key + " may not be selected by.");
             }
         }
+        return selectable;
     }
 
     private static List<SharingRule> rules(Party consumer, Dataset dataset, Use use, Instant now) {

@@ -51,12 +51,31 @@ public final class QuotaLedger {
         }
     }
 
-    /** Counts rows that were released. */
-    public void countRows(Release release, int rows) {
-        release.rules().stream()
-                .filter(rule -> rule.quota() != null)
-                .forEach(rule ->
-                        used(rule.id(), release.consumer().uscc()).rows().addAndGet(rows));
+    /**
+     * Takes up to {@code wanted} rows out of what is left today under every rule of the release.
+     *
+     * @return how many may be released now
+     * @throws RefusedException {@code QUOTA_EXCEEDED} when rows are wanted and none is left
+     */
+    public synchronized int takeRows(Release release, int wanted) {
+        long granted = wanted;
+        for (SharingRule rule : release.rules()) {
+            Quota quota = rule.quota();
+            if (quota != null && quota.rowsPerDay() != null) {
+                long left = quota.rowsPerDay()
+                        - used(rule.id(), release.consumer().uscc()).rows().get();
+                granted = Math.min(granted, Math.max(left, 0));
+            }
+        }
+        if (granted == 0 && wanted > 0) {
+            throw new RefusedException(QUOTA_EXCEEDED, "The rows of today are used up.");
+        }
+        for (SharingRule rule : release.rules()) {
+            if (rule.quota() != null) {
+                used(rule.id(), release.consumer().uscc()).rows().addAndGet(granted);
+            }
+        }
+        return (int) granted;
     }
 
     /** Takes use of an earlier run back in, if it was today. */

@@ -70,9 +70,13 @@ public record Release(
         return leftTheFilter ? Optional.of(delete(now)) : Optional.empty();
     }
 
-    /** Fields to ask the provider for: what is released, and what the row filters must see. */
-    public List<String> fieldsToAsk() {
+    /**
+     * Fields to ask the provider for: what is released, what the row filters must see, and the keys selected by, so that the
+     * answer can be held against the question.
+     */
+    public List<String> fieldsToAsk(Set<String> keys) {
         Set<String> wanted = new LinkedHashSet<>(fields);
+        wanted.addAll(keys);
         rules.forEach(rule -> wanted.addAll(rule.rows().fields()));
         return dataset.fields().stream()
                 .map(Field::name)

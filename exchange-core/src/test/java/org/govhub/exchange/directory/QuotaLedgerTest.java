@@ -38,9 +38,9 @@ class QuotaLedgerTest {
     void rows_usedUp_nextCallRefused() {
         Release release = release(null, 10L);
         ledger.countCall(release);
-        ledger.countRows(release, 9);
+        assertThat(ledger.takeRows(release, 9)).isEqualTo(9);
         ledger.countCall(release);
-        ledger.countRows(release, 5);
+        assertThat(ledger.takeRows(release, 5)).isOne();
 
         refused(release);
     }
@@ -53,7 +53,7 @@ class QuotaLedgerTest {
 
         for (int i = 0; i < 100; i++) {
             ledger.countCall(release);
-            ledger.countRows(release, 1_000);
+            assertThat(ledger.takeRows(release, 1_000)).isEqualTo(1_000);
         }
         assertThat(ledger.callsToday("r", TAX)).isZero();
     }

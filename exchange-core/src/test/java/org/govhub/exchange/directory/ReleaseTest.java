@@ -111,7 +111,7 @@ class ReleaseTest {
     void fieldsToAsk_releasedAndFilterFields_inTheEntrysOrder() {
         Release release = release(rule("town", "phone", "uscc").rows(towns(IN)).build());
 
-        assertThat(release.fieldsToAsk()).containsExactly("uscc", "town", "phone");
+        assertThat(release.fieldsToAsk(java.util.Set.of())).containsExactly("uscc", "town", "phone");
         assertThat(release.project(enterprise(IN)).orElseThrow().fields()).containsOnlyKeys("uscc", "phone");
     }
 
