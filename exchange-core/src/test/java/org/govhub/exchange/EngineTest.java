@@ -13,6 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Mask;
+import org.govhub.exchange.directory.RowFilter;
+import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
@@ -21,6 +28,7 @@ import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Row;
+import org.govhub.exchange.message.Sender;
 import org.govhub.exchange.message.WireMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,48 @@ class EngineTest {
     }
 
     @Test
+    void twoSenders_oneMessageId_bothDeliveriesSurviveARestart() throws Exception {
+        hub.directory = withDelegate();
+        Message first = hub.publish(enterprise("A", "330225101"));
+        accepted(hub.send(first));
+        accepted(hub.send(first.toBuilder()
+                .sender(Sender.of(TAX))
+                .payload(new Payload.Publish(List.of(enterprise("B", "330225101"))))
+                .build()));
+        assertThat(acknowledgeOne(TOWN)).isEqualTo("A");
+        hub.close();
+        hub = TestHub.open(data);
+        hub.directory = withDelegate();
+
+        assertThat(acknowledgeOne(TOWN)).isEqualTo("B");
+        assertThat(hub.receive(TOWN)).isEmpty();
+    }
+
+    @Test
+    void handOver_grantNarrowedMeanwhile_nothingLeaves() {
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+        Dataset open = TestHub.dataset();
+        hub.directory = TestHub.directory(
+                UnaryOperator.identity(),
+                withRules(
+                        open,
+                        open.rules().stream()
+                                .map(rule -> rule.id().equals("tax")
+                                        ? TestHub.rule(
+                                                "tax",
+                                                TAX,
+                                                rule.fields(),
+                                                Map.of("phone", Mask.parse("keep:3,4")),
+                                                RowFilter.ALL,
+                                                null)
+                                        : rule)
+                                .toList()));
+
+        assertThat(hub.receive(TAX)).isEmpty();
+        assertThat(hub.receive(TOWN)).hasSize(1);
+    }
+
+    @Test
     void refusals_eachItsCode() {
         WireMessage good = TestHub.signed(hub.publish(enterprise("A", "330225101")));
         byte[] altered = new String(good.bytes(), StandardCharsets.UTF_8)
@@ -126,7 +176,7 @@ class EngineTest {
         assertCode(TestHub.signed(hub.query(TAX, "curiosity", List.of())), RefusalCode.PURPOSE_NOT_GRANTED);
         assertCode(
                 TestHub.signed(hub.publish(enterprise("A", "330225101")).toBuilder()
-                        .sender(org.govhub.exchange.message.Sender.of(TAX))
+                        .sender(Sender.of(TAX))
                         .build()),
                 RefusalCode.NOT_PROVIDER);
         assertCode(
@@ -143,6 +193,42 @@ class EngineTest {
                         .hub(REGISTRAR)
                         .build()),
                 RefusalCode.WRONG_HUB);
+    }
+
+    private String acknowledgeOne(String party) {
+        List<Message> deliveries = hub.receive(party);
+        accepted(hub.send(hub.ack(party, deliveries)));
+        return String.valueOf(deliveries.get(0).records().get(0).record().get("uscc"));
+    }
+
+    private static Directory withDelegate() {
+        Dataset open = TestHub.dataset();
+        Dataset delegated = new Dataset(
+                open.code(),
+                open.title(),
+                open.version(),
+                open.provider(),
+                Set.of(TAX),
+                true,
+                open.fields(),
+                open.rules(),
+                open.service(),
+                open.retention());
+        return TestHub.directory(UnaryOperator.identity(), delegated);
+    }
+
+    private static Dataset withRules(Dataset open, List<SharingRule> rules) {
+        return new Dataset(
+                open.code(),
+                open.title(),
+                open.version(),
+                open.provider(),
+                open.delegates(),
+                true,
+                open.fields(),
+                rules,
+                open.service(),
+                open.retention());
     }
 
     private void assertCode(WireMessage wire, RefusalCode code) {

@@ -128,6 +128,18 @@ class AccessDecisionTest {
         refused(RefusalCode.PAYLOAD_INVALID, () -> AccessDecision.query(tax(), open, query(Map.of()), null, NOW));
     }
 
+    /** A rule that does not release the key selected by lends its fields to no answer, or the key's value could be guessed. */
+    @Test
+    void query_where_rulesWithoutTheKeyDoNotCount() {
+        Dataset dataset = dataset(
+                rule("key", "uscc").build(), rule("other", "name", "town").build());
+
+        Release release = AccessDecision.query(tax(), dataset, query(Map.of("uscc", "A")), null, NOW);
+
+        assertThat(release.rules()).extracting(SharingRule::id).containsExactly("key");
+        assertThat(release.fields()).containsExactly("uscc");
+    }
+
     @Test
     void query_unpublished_notPublished() {
         refused(
