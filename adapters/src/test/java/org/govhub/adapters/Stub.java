@@ -24,9 +24,17 @@ public final class Stub implements AutoCloseable {
     public final List<Answer.Refused> edge = new CopyOnWriteArrayList<>();
     public final HubServer server;
     public volatile ExchangeDoor door = Stub::accept;
+    public volatile boolean healthy = true;
+
+    /** Runs before a refusal is remembered in {@link #edge}. */
+    public volatile Runnable beforeEdge = () -> {};
 
     public Stub() {
-        Site site = Site.of(HUB, "0.1.0", this::take, Clock.systemUTC(), (refusal, transport) -> edge.add(refusal))
+        Site site = Site.of(HUB, "0.1.0", this::take, Clock.systemUTC(), (refusal, transport) -> {
+                    beforeEdge.run();
+                    edge.add(refusal);
+                })
+                .withHealth(() -> healthy)
                 .withContract("openapi: 3.1.0\n")
                 .withMetrics(() -> "up 1\n")
                 .withCatalog(caller -> "[{\"code\":\"" + caller.bearer() + "\"}]");

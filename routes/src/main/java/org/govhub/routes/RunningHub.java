@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.govhub.catalog.Catalog;
 import org.govhub.exchange.Engine;
 import org.govhub.exchange.HubSeal;
 import org.govhub.exchange.log.DataLock;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,19 @@ public final class RunningHub implements AutoCloseable {
     private final Path data;
     private final String id;
     private final URI address;
+    private final CompletableFuture<LogUnavailableException> broken;
     private final Deque<AutoCloseable> parts;
 
-    private RunningHub(Path data, String id, URI address, Deque<AutoCloseable> parts) {
+    private RunningHub(
+            Path data,
+            String id,
+            URI address,
+            CompletableFuture<LogUnavailableException> broken,
+            Deque<AutoCloseable> parts) {
         this.data = data;
         this.id = id;
         this.address = address;
+        this.broken = broken;
         this.parts = parts;
     }
 
@@ -71,7 +81,7 @@ public final class RunningHub implements AutoCloseable {
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
             ProviderRoutes providers = new ProviderRoutes(camel, PackSystems.read(settings.packs()));
-            providers.follow(catalog.directory());
+            providers.start(catalog.directory());
             catalog.onChange(providers::follow);
 
             Engine engine = new Engine(
@@ -92,13 +102,16 @@ public final class RunningHub implements AutoCloseable {
                             clock,
                             (refusal, transport) -> engine.refusedAtEdge(
                                     refusal.exchange(), new RefusedException(refusal.code(), refusal.detail())))
+                    .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
                     .withCatalog(new CatalogAnswers(catalog, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);
             parts.push(follow(catalog));
-            return new RunningHub(settings.data(), hub, server.address(), parts);
+            CompletableFuture<LogUnavailableException> broken = new CompletableFuture<>();
+            parts.push(watch(engine.log(), broken));
+            return new RunningHub(settings.data(), hub, server.address(), broken, parts);
         } catch (Exception e) {
             closeAll(parts, e);
             throw e;
@@ -117,6 +130,11 @@ public final class RunningHub implements AutoCloseable {
 
     public Path data() {
         return data;
+    }
+
+    /** Completed within a second after the log has stopped for good: this hub takes no message until it is started anew. */
+    public CompletableFuture<LogUnavailableException> broken() {
+        return broken.copy();
     }
 
     /** Takes no more messages, finishes what is under way, and closes the logs last. */
@@ -145,6 +163,14 @@ public final class RunningHub implements AutoCloseable {
                 FOLLOW_MILLIS,
                 TimeUnit.MILLISECONDS);
         return follower::shutdownNow;
+    }
+
+    private static AutoCloseable watch(ExchangeLog log, CompletableFuture<LogUnavailableException> broken) {
+        ScheduledExecutorService watcher =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "log-watch"));
+        watcher.scheduleWithFixedDelay(
+                () -> log.stopped().ifPresent(broken::complete), FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+        return watcher::shutdownNow;
     }
 
     private static void closeAll(Deque<AutoCloseable> parts, Exception collector) {

@@ -25,7 +25,7 @@ public final class EdgeRefusals {
         return refusal;
     }
 
-    /** The same without telling the log: broken HTTP and wrong addresses, which carry no message. */
+    /** The same without telling the log: wrong addresses and methods, which carry no message. */
     public Answer.Refused refusal(RefusedException refused, Locale locale) {
         RefusalTexts texts = RefusalTexts.of(refused.code(), locale);
         return new Answer.Refused(

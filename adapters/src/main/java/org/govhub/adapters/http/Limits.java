@@ -26,11 +26,12 @@ public final class Limits {
     /**
      * Reads a body to its end.
      *
+     * @param held grows with what was read
      * @param max most bytes accepted
-     * @throws RefusedException {@code TOO_LARGE} as soon as one byte more arrives, {@code MALFORMED} when the sender breaks
+     * @throws RefusedException {@code BACKPRESSURE} when all requests together hold too much, {@code TOO_LARGE} as soon as one byte more arrives, {@code MALFORMED} when the sender breaks
      *     off, or takes more than 25 seconds and is slower than 64 KB a second
      */
-    public static byte[] read(InputStream body, int max) {
+    public static byte[] read(InputStream body, int max, HeldBytes held) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
         long start = System.nanoTime();
@@ -39,6 +40,7 @@ public final class Limits {
                 if (whole.size() + n > max) {
                     throw new RefusedException(TOO_LARGE, "A message has at most " + MESSAGE + " bytes.");
                 }
+                held.grow(whole.size() + n);
                 whole.write(chunk, 0, n);
                 if (System.nanoTime() - start > PATIENCE_NANOS + whole.size() * NANOS_PER_BYTE) {
                     throw new RefusedException(MALFORMED, "The body of the request came too slowly.");

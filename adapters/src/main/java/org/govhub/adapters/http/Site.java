@@ -1,6 +1,7 @@
 package org.govhub.adapters.http;
 
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.govhub.exchange.ExchangeDoor;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param door where every message goes
  * @param clock for the ids of refusals that never reach the door
  * @param refusals told of those refusals
+ * @param healthy whether it can still do its work; if not, {@code /health} says so
  * @param contract text of {@code /openapi.yaml}; null: not served
  * @param metrics gives the text of {@code /metrics} for callers on this machine; null: not served
  * @param catalog answers {@code /catalog/datasets}; null: not served
@@ -23,24 +25,29 @@ public record Site(
         ExchangeDoor door,
         Clock clock,
         EdgeLog refusals,
+        BooleanSupplier healthy,
         @Nullable String contract,
         @Nullable Supplier<String> metrics,
         @Nullable CatalogView catalog) {
 
     /** Messages and {@code /health} only. */
     public static Site of(String id, String version, ExchangeDoor door, Clock clock, EdgeLog refusals) {
-        return new Site(id, version, door, clock, refusals, null, null, null);
+        return new Site(id, version, door, clock, refusals, () -> true, null, null, null);
+    }
+
+    public Site withHealth(BooleanSupplier question) {
+        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog);
     }
 
     public Site withContract(String openApi) {
-        return new Site(id, version, door, clock, refusals, openApi, metrics, catalog);
+        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog);
     }
 
     public Site withMetrics(Supplier<String> text) {
-        return new Site(id, version, door, clock, refusals, contract, text, catalog);
+        return new Site(id, version, door, clock, refusals, healthy, contract, text, catalog);
     }
 
     public Site withCatalog(CatalogView view) {
-        return new Site(id, version, door, clock, refusals, contract, metrics, view);
+        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, view);
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.govhub.adapters.http.HeldBytes;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
 import org.govhub.exchange.Answer;
@@ -53,7 +54,8 @@ public final class ExchangeResource {
     }
 
     private Response exchange(HttpServletRequest request, Spelling spelling, InputStream body, @Nullable String jws) {
-        WireMessage message = new WireMessage(spelling, Limits.read(body, Limits.MESSAGE), jws);
+        byte[] bytes = Limits.read(body, Limits.MESSAGE, HeldBytes.of(request));
+        WireMessage message = new WireMessage(spelling, bytes, jws);
         Locale locale = Languages.of(request.getHeader("Accept-Language"));
         return switch (door.exchange(new Received(message, locale, "rest"))) {
             case Answer.Signed signed -> signed(signed);

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,17 +29,19 @@ public final class SiteResource {
         this.site = site;
     }
 
-    /** Whether the hub answers, who it is and which version runs. */
+    /** Whether the hub answers and can work (503 where not), who it is and which version runs. */
     @GET
     @Path("/health")
     @Produces("application/json")
-    public String health() {
-        return JsonNodeFactory.instance
+    public Response health() {
+        boolean healthy = site.healthy().getAsBoolean();
+        String body = JsonNodeFactory.instance
                 .objectNode()
-                .put("status", "up")
+                .put("status", healthy ? "up" : "down")
                 .put("hub", site.id())
                 .put("version", site.version())
                 .toString();
+        return Response.status(healthy ? 200 : 503).entity(body).build();
     }
 
     /** Figures in Prometheus text form, for callers on this machine only. */

@@ -17,7 +17,9 @@ import org.govhub.exchange.message.RefusedException;
 
 /**
  * Answers what Jetty or CXF themselves refuse (404, 405, 415, broken HTTP) and what fails inside, in the one form of every
- * error answer; nothing of the cause gets out.
+ * error answer; nothing of the cause gets out. Refused bodies and broken requests are told to the log first; who asks for an
+ * unknown address or method is not. The log may block: the {@link Edge} and all behind it are blocking handlers, so Jetty
+ * never comes here on the only thread that selects.
  */
 final class ErrorPages implements Request.Handler {
 
@@ -48,7 +50,21 @@ final class ErrorPages implements Request.Handler {
                     case 429, 503 -> RefusalCode.BACKPRESSURE;
                     default -> RefusalCode.MALFORMED;
                 };
-        return refusals.refusal(new RefusedException(code, sentence(status)), locale);
+        RefusedException refused = new RefusedException(code, sentence(status));
+        return isLogged(status)
+                ? refusals.logged(refused, locale, transport(request))
+                : refusals.refusal(refused, locale);
+    }
+
+    private static boolean isLogged(int status) {
+        return switch (status) {
+            case 400, 413, 414, 415, 431 -> true;
+            default -> false;
+        };
+    }
+
+    private static String transport(Request request) {
+        return "/soap".equals(request.getHttpURI().getPath()) ? "soap" : "rest";
     }
 
     private static String sentence(int status) {

@@ -1,13 +1,16 @@
 package org.govhub.adapters.server;
 
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -73,6 +76,7 @@ public final class HubServer implements AutoCloseable {
         holder.setInitParameter("hide-service-list-page", "true");
         holder.setInitOrder(1);
         servlets.addServlet(holder, "/*");
+        servlets.addFilter(new FilterHolder(new HoldBytes()), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
         server.setStopTimeout(Duration.ofSeconds(5).toMillis());

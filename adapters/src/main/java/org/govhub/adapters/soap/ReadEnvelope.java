@@ -22,6 +22,7 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.staxutils.W3CDOMStreamReader;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.govhub.adapters.http.EdgeRefusals;
+import org.govhub.adapters.http.HeldBytes;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
 import org.govhub.adapters.http.NoInputCache;
@@ -62,7 +63,7 @@ final class ReadEnvelope extends AbstractPhaseInterceptor<Message> {
         }
         message.getExchange().put(Locale.class, locale);
         try {
-            SoapEnvelope envelope = SoapEnvelope.read(Limits.read(body, Limits.ENVELOPE));
+            SoapEnvelope envelope = SoapEnvelope.read(Limits.read(body, Limits.ENVELOPE, HeldBytes.of(request)));
             check(envelope, request);
             message.getExchange().put(SoapEnvelope.class, envelope);
             message.removeContent(InputStream.class);

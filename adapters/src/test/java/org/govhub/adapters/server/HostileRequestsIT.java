@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.govhub.adapters.Http;
 import org.govhub.adapters.Stub;
 import org.govhub.adapters.provider.RawProvider;
+import org.govhub.exchange.Answer;
 import org.govhub.exchange.message.RefusalCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +143,7 @@ class HostileRequestsIT {
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("MALFORMED").doesNotContainPattern(LEAK);
         assertThat(stub.received).isEmpty();
+        assertThat(stub.edge).hasSize(1);
     }
 
     @ParameterizedTest
@@ -165,6 +172,43 @@ class HostileRequestsIT {
                 "POST /exchange HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99000000\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413").contains("TOO_LARGE").contains("Connection: close");
+        assertThat(stub.edge).extracting(Answer.Refused::code).containsExactly(RefusalCode.TOO_LARGE);
+    }
+
+    /** The log waits for the disk; a thread that waits with it must never be the one that serves all connections. */
+    @Test
+    void refusalsThatWaitForTheLog_holdUpNobodyElse() {
+        CountDownLatch disk = new CountDownLatch(1);
+        stub.beforeEdge = () -> await(disk);
+        List<String> refused = List.of(
+                "POST /exchange HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99000000\r\n\r\n",
+                "POST /soap HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 0\r\n\r\n",
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(40_000) + "\r\n\r\n");
+        List<CompletableFuture<String>> waiting = new ArrayList<>();
+        ExecutorService callers = Executors.newCachedThreadPool();
+        try (callers) {
+            for (int i = 0; i < 12; i++) {
+                String request = refused.get(i % refused.size());
+                waiting.add(CompletableFuture.supplyAsync(() -> Http.raw(stub.server.address(), request), callers));
+                assertThat(Http.get(stub.server.address(), "/health").statusCode())
+                        .isEqualTo(200);
+            }
+            disk.countDown();
+            assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).matches("(?s)HTTP/1\\.1 4.*"));
+        } finally {
+            disk.countDown();
+            stub.beforeEdge = () -> {};
+        }
+        assertThat(stub.edge).hasSize(12);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

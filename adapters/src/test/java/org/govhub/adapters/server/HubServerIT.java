@@ -146,6 +146,19 @@ class HubServerIT {
     }
 
     @Test
+    void health_whereTheHubCannotWork_isDown() {
+        stub.healthy = false;
+        try {
+            HttpResponse<String> answer = Http.get(stub.server.address(), "/health");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"status\":\"down\"");
+        } finally {
+            stub.healthy = true;
+        }
+    }
+
+    @Test
     void refusal_inChinese_withTheSignedReceipt() {
         WireMessage receipt = Outgoing.sign(
                         Keys.department()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks I-JSON (RFC 7493) once, token by token: UTF-8 and nothing else, depth at most 64, numbers exact and at most 100
- * characters. What is not that, or not what the caller asked for, is refused {@code MALFORMED} with a JSON pointer. Whether
+ * characters, at most two million tokens. What is not that, or not what the caller asked for, is refused {@code MALFORMED} with a JSON pointer. Whether
  * a name occurs twice the caller sees, because only he keeps the members.
  *
  * <p>The parser is lenient about encodings and lone surrogates (THREATS J4), so the bytes are checked before it sees them
@@ -27,6 +27,7 @@ final class StrictJson implements Closeable {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_LENGTH = 1 << 26;
+    private static final int MAX_TOKENS = 2_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -39,6 +40,7 @@ final class StrictJson implements Closeable {
             .build();
 
     private final JsonParser parser;
+    private int tokens;
 
     private StrictJson(JsonParser parser) {
         this.parser = parser;
@@ -105,9 +107,19 @@ final class StrictJson implements Closeable {
         };
     }
 
+    /** Every step of the walk: many small tokens cost far more memory than their bytes. */
+    private @Nullable JsonToken step() throws IOException {
+        tokens++;
+        if (tokens > MAX_TOKENS) {
+            throw new RefusedException(
+                    RefusalCode.TOO_LARGE, "A message has at most " + MAX_TOKENS + " JSON names, values and brackets.");
+        }
+        return parser.nextToken();
+    }
+
     /** Steps to the next value. */
     StrictJson next() throws IOException {
-        parser.nextToken();
+        step();
         return this;
     }
 
@@ -121,11 +133,11 @@ final class StrictJson implements Closeable {
     /** The name of the next member, with the walk on its value; null at the end of the object. */
     @Nullable
     String nextName() throws IOException {
-        if (parser.nextToken() != JsonToken.FIELD_NAME) {
+        if (step() != JsonToken.FIELD_NAME) {
             return null;
         }
         String name = parser.currentName();
-        parser.nextToken();
+        step();
         return name;
     }
 
@@ -137,7 +149,7 @@ final class StrictJson implements Closeable {
     }
 
     boolean nextElement() throws IOException {
-        return parser.nextToken() != JsonToken.END_ARRAY;
+        return step() != JsonToken.END_ARRAY;
     }
 
     String text() throws IOException {
@@ -196,7 +208,7 @@ final class StrictJson implements Closeable {
 
     /** Requires that nothing follows. */
     void end() throws IOException {
-        if (parser.nextToken() != null) {
+        if (step() != null) {
             throw Wire.malformed("", "nothing after the message", "more");
         }
     }

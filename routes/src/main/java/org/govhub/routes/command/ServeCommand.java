@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.routes.HubSettings;
 import org.govhub.routes.RunningHub;
 import org.govhub.routes.SettingsFile;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the hub until it is told to stop. */
+/** Runs the hub until it is told to stop, or its log has stopped: then it ends with 3, to be started anew. */
 @Command(
         name = "serve",
         description = "Run the hub until it is stopped (Ctrl-C or SIGTERM).",
@@ -70,7 +73,19 @@ final class ServeCommand implements Callable<Integer> {
         try (DemoWorld world = demo ? demoWorld() : null;
                 RunningHub hub = RunningHub.start(settings(world), Clock.systemUTC())) {
             announce(hub, Duration.ofNanos(System.nanoTime() - start));
+            CompletableFuture<LogUnavailableException> broken = hub.broken();
+            broken.thenRun(stop::countDown);
             stop.await();
+            if (broken.isDone()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The log has stopped, and the hub with it: "
+                                + broken.join().getMessage());
+                // what the disk keeps waiting must not keep the hub from being started anew; a start repairs a cut
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                        .execute(() -> Runtime.getRuntime().halt(HubCommand.CANNOT));
+                return HubCommand.CANNOT;
+            }
         } finally {
             stopped.countDown();
         }
