@@ -8,13 +8,17 @@ import org.govhub.exchange.message.RefusedException;
 
 /**
  * What one request holds of the memory for bodies that are being read and handled. All requests of the process together get
- * an eighth of the heap, because a body needs several times its size until it is answered. Used by one thread.
+ * a 32nd of the heap (but one largest message), because a body of small values needs many times its size until it is answered. Used by one thread.
  */
 public final class HeldBytes implements AutoCloseable {
 
     private static final int KILOBYTE = 1024;
+
+    /** One message of the largest size, and room for small ones beside it. */
+    private static final long LEAST = Limits.ENVELOPE + 4L * 1024 * KILOBYTE;
+
     private static final Semaphore PROCESS = new Semaphore(
-            Math.toIntExact(Math.max(2L * Limits.ENVELOPE, Runtime.getRuntime().maxMemory() / 8) / KILOBYTE));
+            Math.toIntExact(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 32) / KILOBYTE));
 
     private final Semaphore free;
     private int held;
