@@ -8,7 +8,6 @@ import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.RevisionLog;
-import org.govhub.catalog.revision.Role;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.seal.VerificationKey;
@@ -48,11 +47,6 @@ public final class Proposal {
     /** Proposes a key with which {@code uscc} signs its messages. */
     public static Step key(String uscc, VerificationKey key, String reason) {
         return RevisionLog.registerKey(uscc, key, null, reason);
-    }
-
-    /** Proposes the key of a person of the operator. */
-    public static Step personKey(String person, VerificationKey key, Role role, String reason) {
-        return RevisionLog.registerKey(person, key, role, reason);
     }
 
     /** Proposes the address under which the hub calls a system that the party's description names. */

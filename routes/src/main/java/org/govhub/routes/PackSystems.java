@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.govhub.adapters.provider.ProviderTemplates;
 
 /**
@@ -20,8 +19,8 @@ import org.govhub.adapters.provider.ProviderTemplates;
  */
 final class PackSystems {
 
-    private static final Set<String> KEYS = Set.of("system", "party", "template", "address", "timeout", "schedule");
-    private static final Set<String> TEMPLATES = Set.of(ProviderTemplates.REST, ProviderTemplates.SOAP);
+    private static final List<String> KEYS = List.of("system", "party", "template", "timeout");
+    private static final List<String> TEMPLATES = List.of(ProviderTemplates.REST, ProviderTemplates.SOAP);
 
     private PackSystems() {}
 

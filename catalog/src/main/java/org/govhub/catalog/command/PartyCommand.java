@@ -51,13 +51,19 @@ public final class PartyCommand implements Runnable {
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Parameters(paramLabel = "USCC", description = "${bundle:party.uscc}") String uscc,
-            @Option(names = "--name", required = true, description = "${bundle:party.name}") String name,
-            @Option(names = "--level", required = true, description = "${bundle:party.level}") int level,
-            @Option(names = "--region", required = true, description = "${bundle:party.region}") String region,
-            @Option(names = "--role", description = "${bundle:party.role}") @Nullable List<String> roles,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "${bundle:party.name}")
+                    String name,
+            @Option(names = "--level", paramLabel = "1..5", required = true, description = "${bundle:party.level}")
+                    int level,
+            @Option(names = "--region", paramLabel = "CODE", required = true, description = "${bundle:party.region}")
+                    String region,
+            @Option(names = "--role", paramLabel = "ROLE", description = "${bundle:party.role}") @Nullable
+                    List<String> roles,
             @Option(names = "--cert", paramLabel = "FILE", description = "${bundle:party.cert}") @Nullable
                     Path certificate,
-            @Option(names = "--algorithm", description = "${bundle:party.algorithm}") @Nullable String algorithm) {
+            @Option(names = "--algorithm", paramLabel = "ALGORITHM", description = "${bundle:party.algorithm}")
+                    @Nullable
+                    String algorithm) {
         List<String> given = roles == null ? List.of() : roles;
         AddParty.Request request = new AddParty.Request(uscc, name, level, region, given, certificate, algorithm);
         return options.run(terminal -> new AddParty(terminal, new DataFolder(options.data(), clock), key).run(request));
@@ -81,7 +87,8 @@ public final class PartyCommand implements Runnable {
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Parameters(paramLabel = "USCC", description = "${bundle:party.uscc}") String uscc,
-            @Option(names = "--reason", required = true, description = "${bundle:party.reason}") String reason) {
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "${bundle:party.reason}")
+                    String reason) {
         return options.run(terminal -> new Parties(terminal, new DataFolder(options.data(), clock))
                 .change(uscc, Transition.SUSPEND, reason, key));
     }
@@ -95,7 +102,11 @@ public final class PartyCommand implements Runnable {
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Parameters(paramLabel = "USCC", description = "${bundle:party.uscc}") String uscc,
-            @Option(names = "--reason", defaultValue = "resumed", description = "${bundle:party.reason}")
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            defaultValue = "resumed",
+                            description = "${bundle:party.reason}")
                     String reason) {
         return options.run(terminal -> new Parties(terminal, new DataFolder(options.data(), clock))
                 .change(uscc, Transition.RESUME, reason, key));

@@ -98,7 +98,6 @@ public final class Terms {
 
         public static final Resource use = resource(NS, "use");
         public static final Resource set = resource(NS, "Set");
-        public static final Resource permissionClass = resource(NS, "Permission");
         public static final Resource partyCollection = resource(NS, "PartyCollection");
         public static final Resource assetCollection = resource(NS, "AssetCollection");
         public static final Resource purpose = resource(NS, "purpose");
@@ -149,7 +148,6 @@ public final class Terms {
         public static final Property qualifiedAttribution =
                 property("http://www.w3.org/ns/prov#", "qualifiedAttribution");
         public static final Property agent = property("http://www.w3.org/ns/prov#", "agent");
-        public static final Resource publicOrganisation = resource("http://data.europa.eu/m8g/", "PublicOrganisation");
         public static final Property dcatVersion = property("http://www.w3.org/ns/dcat#", "version");
 
         private Other() {}

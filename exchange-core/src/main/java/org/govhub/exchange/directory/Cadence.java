@@ -1,9 +1,7 @@
 package org.govhub.exchange.directory;
 
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAmount;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param interval one cycle in calendar units, null where the cycle sets no deadline (as needed, never, continuous)
  * @param grace time added before anything is overdue; for a continuous cycle the deadline itself
  */
-public record Cadence(String cycle, @Nullable TemporalAmount interval, Duration grace) {
-
-    /** When the next one is overdue if the last was at {@code last}, or empty where there is no deadline. */
-    public Optional<ZonedDateTime> overdueAfter(ZonedDateTime last) {
-        if (interval == null && grace.isZero()) {
-            return Optional.empty();
-        }
-        return Optional.of((interval == null ? last : last.plus(interval)).plus(grace));
-    }
-}
+public record Cadence(String cycle, @Nullable TemporalAmount interval, Duration grace) {}

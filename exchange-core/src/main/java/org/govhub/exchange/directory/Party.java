@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param level administrative level, 1 state to 5 town
  * @param region region code of GB/T 2260
  * @param roles roles the operator gave it, e.g. {@code operator}, {@code auditor}
- * @param suspended true stops everything the party sends or would be sent, at once
+ * @param suspended true refuses everything the party sends; what it would be sent waits in its mailbox
  */
 public record Party(
         String uscc,

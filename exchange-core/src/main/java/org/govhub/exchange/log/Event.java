@@ -20,34 +20,26 @@ public enum Event {
     DISPATCHED,
     /** Content is about to leave for a recipient. */
     RELEASED,
-    /** A delivery was put into the broker. */
+    /** A delivery is in the log with its content; the broker gets a reference next. */
     QUEUED,
-    /** A delivery was leased to its recipient. */
+    /** A delivery was leased to its recipient; not written by version 0.1. */
     HANDED_OVER,
     /** The recipient signed for a delivery. */
     ACKED,
-    /** The recipient sent something back. */
+    /** A delivery was taken back because the grant no longer covers it. */
     RETURNED,
-    /** A delivery was not taken in time. */
+    /** A delivery was not taken in time; not written by version 0.1. */
     EXPIRED,
     /** A delivery was given up. */
     DEAD_LETTERED,
     /** A delivery waits because its recipient may not have it now. */
     HELD,
-    /** A query was answered. */
-    ANSWERED,
     /** A step after the commit failed; {@code code} and {@code detail} say how. */
     FAILED,
     /** The log noted its own size and root. */
     CHECKPOINTED,
     /** The log cut an unfinished last line after a crash. */
-    RECOVERED,
-    /** The key of a content was destroyed. */
-    ERASED,
-    /** An operator changed a setting, a party or a grant. */
-    ADMINISTERED,
-    STARTED,
-    STOPPED;
+    RECOVERED;
 
     private static final Map<String, Event> BY_SPELLING =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Event::spelled, Function.identity()));

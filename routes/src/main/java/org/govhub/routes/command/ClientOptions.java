@@ -1,7 +1,9 @@
 package org.govhub.routes.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,19 +73,29 @@ final class ClientOptions {
     }
 
     private String hubId() throws IOException {
+        byte[] health = health();
+        JsonNode id;
+        try {
+            id = new ObjectMapper().readTree(health).path("hub");
+        } catch (JsonProcessingException e) {
+            id = MissingNode.getInstance();
+        }
+        if (!id.isTextual()) {
+            throw new IOException(url + " is not a hub: /health names no id.");
+        }
+        return id.asText();
+    }
+
+    private byte[] health() throws IOException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(url.resolve("/health"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            JsonNode health = new ObjectMapper()
-                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                            .body());
-            if (!health.path("hub").isTextual()) {
-                throw new IOException(url + " is not a hub: /health names no id.");
-            }
-            return health.path("hub").asText();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
         } catch (IOException e) {
-            throw new IOException("The hub at " + url + " does not answer: " + e, e);
+            String cause =
+                    e.getMessage() == null ? "no connection" : e.getMessage(); // a refused connection has no words
+            throw new IOException("The hub at " + url + " does not answer: " + cause, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);

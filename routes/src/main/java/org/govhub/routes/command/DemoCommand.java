@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.routes.HubSettings;
@@ -50,14 +49,15 @@ final class DemoCommand implements Callable<Integer> {
         Texts texts = Texts.ofEnvironment(System.getenv());
         Files.createDirectories(data);
         Clock clock = Clock.systemUTC();
-        try (DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
+        try (UntilStopped stopped = new UntilStopped();
+                DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
                 RunningHub hub = RunningHub.start(settings(world), clock)) {
             DemoReport report = Story.play(hub.address(), data, progress(texts), clock);
             out.println(json ? report.toJson() : report.table(texts.locale(), data));
             out.flush();
             if (keep) {
                 spec.commandLine().getErr().println(texts.say("demo.kept", hub.address(), hub.id()));
-                waitForStop();
+                stopped.await();
             }
             return report.log().verified() ? HubCommand.DONE : HubCommand.NO;
         } catch (StoryFailedException e) {
@@ -92,12 +92,5 @@ final class DemoCommand implements Callable<Integer> {
                 err.println("  " + phase.title(texts.locale()) + "  " + total);
             }
         };
-    }
-
-    private static void waitForStop() throws InterruptedException {
-        Thread waiting = Thread.currentThread();
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(waiting::interrupt));
-        closed.await();
     }
 }

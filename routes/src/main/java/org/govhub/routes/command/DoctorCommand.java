@@ -19,6 +19,7 @@ import org.govhub.exchange.audit.Report;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.log.LogSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: hub doctor --data data/demo"})
 final class DoctorCommand implements Callable<Integer> {
 
-    private static final long RESERVE = 64L << 20;
+    private static final long RESERVE = LogSettings.defaults().reserveBytes();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
@@ -126,6 +127,9 @@ final class DoctorCommand implements Callable<Integer> {
     private void logs() throws IOException {
         Path key = data.resolve("keys").resolve("log.pub");
         if (!Files.exists(key)) {
+            if (Files.isDirectory(data.resolve("log"))) {
+                check(false, "log", key + " is missing, the log cannot be verified; restore it from a backup");
+            }
             return;
         }
         String verifier = Files.readString(key);

@@ -32,17 +32,27 @@ final class JsonRows {
     /**
      * Reads changes: an array, or an object with {@code records}; each element a change ({@code op}, {@code record},
      * {@code before}) or a bare record, which is an upsert.
+     *
+     * @throws IllegalArgumentException when the file holds anything else
      */
-    static List<Change> changes(byte[] file) throws IOException {
-        JsonNode root = JSON.readTree(file);
+    static List<Change> changes(byte[] file) {
+        JsonNode root = parse(file);
         JsonNode list = root.isObject() && root.has("records") ? root.get("records") : root;
         if (!list.isArray() || list.isEmpty()) {
-            throw new IOException(
+            throw new IllegalArgumentException(
                     "Expected a JSON array of records (or an object with \"records\"), found something else.");
         }
         List<Change> changes = new ArrayList<>();
         list.forEach(element -> changes.add(change(element)));
         return changes;
+    }
+
+    private static JsonNode parse(byte[] file) {
+        try {
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The file is not JSON: " + e.getMessage(), e);
+        }
     }
 
     static ArrayNode write(List<Row> rows) {
@@ -51,7 +61,7 @@ final class JsonRows {
         return list;
     }
 
-    private static ObjectNode write(Row row) {
+    static ObjectNode write(Row row) {
         ObjectNode json = JSON.createObjectNode();
         row.fields().forEach((name, value) -> {
             switch (value) {
@@ -72,9 +82,17 @@ final class JsonRows {
         if (!element.path("record").isObject()) {
             return Change.upsert(row(element));
         }
-        Op op = element.path("op").asText("upsert").equals("delete") ? Op.DELETE : Op.UPSERT;
         Row before = element.path("before").isObject() ? row(element.get("before")) : null;
-        return new Change(op, row(element.get("record")), before);
+        return new Change(op(element), row(element.get("record")), before);
+    }
+
+    private static Op op(JsonNode change) {
+        String op = change.path("op").asText("upsert");
+        return switch (op) {
+            case "upsert" -> Op.UPSERT;
+            case "delete" -> Op.DELETE;
+            default -> throw new IllegalArgumentException("op: expected upsert or delete, found '" + op + "'.");
+        };
     }
 
     private static Row row(JsonNode json) {

@@ -81,9 +81,7 @@ final class ReceiveCommand implements Callable<Integer> {
                 .put("purpose", delivery.message().purpose());
         ArrayNode records = json.putArray("records");
         for (Change change : delivery.message().records()) {
-            records.addObject()
-                    .put("op", change.op().wireName())
-                    .set("record", JsonRows.write(List.of(change.record())).get(0));
+            records.addObject().put("op", change.op().wireName()).set("record", JsonRows.write(change.record()));
         }
         return json;
     }

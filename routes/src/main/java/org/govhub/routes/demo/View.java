@@ -135,12 +135,6 @@ record View(
         return saw ? Optional.of(Change.delete(Rows.only(change.record(), key::contains))) : Optional.empty();
     }
 
-    /** The key of a record as one text. */
-    String keyOf(Row record) {
-        return String.join(
-                " ", key.stream().map(field -> text(record.lexical(), field)).toList());
-    }
-
     private Row masked(Row row) {
         if (masked == null || row.get(masked) == null) {
             return row;
