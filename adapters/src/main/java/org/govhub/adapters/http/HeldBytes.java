@@ -17,8 +17,8 @@ public final class HeldBytes implements AutoCloseable {
     /** One message of the largest size, and room for small ones beside it. */
     private static final long LEAST = Limits.ENVELOPE + 4L * 1024 * KILOBYTE;
 
-    private static final Semaphore PROCESS = new Semaphore(
-            Math.toIntExact(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 32) / KILOBYTE));
+    private static final Semaphore PROCESS =
+            new Semaphore(Math.toIntExact(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 32) / KILOBYTE));
 
     private final Semaphore free;
     private int held;
