@@ -1,5 +1,6 @@
 package org.govhub.routes.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +52,12 @@ final class JsonRows {
     private static JsonNode parse(byte[] file) {
         try {
             return JSON.readTree(file);
+        } catch (JsonProcessingException e) {
+            String place =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new IllegalArgumentException("The file is not JSON" + place + ".", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The file is not JSON: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 
