@@ -39,7 +39,17 @@ public enum Event {
     /** The log noted its own size and root. */
     CHECKPOINTED,
     /** The log cut an unfinished last line after a crash. */
-    RECOVERED;
+    RECOVERED,
+    /** A query was answered; reserved, not written by version 0.1. */
+    ANSWERED,
+    /** The key of a content was destroyed; reserved, not written by version 0.1. */
+    ERASED,
+    /** An operator changed a setting, a party or a grant; reserved, not written by version 0.1. */
+    ADMINISTERED,
+    /** The hub started; reserved, not written by version 0.1. */
+    STARTED,
+    /** The hub stopped; reserved, not written by version 0.1. */
+    STOPPED;
 
     private static final Map<String, Event> BY_SPELLING =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Event::spelled, Function.identity()));
