@@ -185,6 +185,11 @@ public final class ActJson {
         return number;
     }
 
+    /** A request as JSON, for programs that list cases. */
+    public static JsonNode json(Submit submit) {
+        return request(submit.request());
+    }
+
     /** Any scope as JSON, for programs that list cases. */
     public static JsonNode json(Scope scope) {
         return ScopeJson.write(scope);

@@ -3,7 +3,9 @@ package org.govhub.catalog.request;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.govhub.catalog.request.Request.InCatalogue;
 import org.govhub.catalog.request.RequestAct.Accept;
@@ -22,6 +24,25 @@ public final class CaseBook {
     private final Map<String, RequestCase> requests = new TreeMap<>();
     private final Map<String, Grant> grants = new TreeMap<>();
     private final Map<String, ObjectionCase> objections = new TreeMap<>();
+
+    /** The same cases in a book of their own; acts taken into one do not show in the other. */
+    public CaseBook copy() {
+        CaseBook copy = new CaseBook();
+        copy.requests.putAll(requests);
+        copy.grants.putAll(grants);
+        copy.objections.putAll(objections);
+        return copy;
+    }
+
+    /** The next free id of a request in that year. */
+    public String nextRequest(int year) {
+        return next(requests.keySet(), year);
+    }
+
+    /** The next free id of an objection in that year. */
+    public String nextObjection(int year) {
+        return next(objections.keySet(), year);
+    }
 
     /** Requests by id. */
     public Map<String, RequestCase> requests() {
@@ -136,6 +157,16 @@ public final class CaseBook {
         if (!more.isEmpty()) {
             throw new ActRefused("a renewal is for more than was granted: " + String.join(", ", more) + "; ask anew");
         }
+    }
+
+    private static String next(Set<String> ids, int year) {
+        String prefix = year + "-";
+        long last = ids.stream()
+                .filter(id -> id.startsWith(prefix))
+                .mapToLong(id -> Long.parseLong(id.substring(prefix.length())))
+                .max()
+                .orElse(0);
+        return prefix + String.format(Locale.ROOT, "%04d", last + 1);
     }
 
     private static Scope wanted(RequestCase request) {

@@ -29,7 +29,8 @@ public record CompiledGrant(Optional<SharingRule> rule, List<Impairment> impairm
         impairments = List.copyOf(impairments);
     }
 
-    static CompiledGrant nothing(Kind kind) {
+    /** A grant that releases nothing. */
+    public static CompiledGrant nothing(Kind kind) {
         return new CompiledGrant(Optional.empty(), List.of(Impairment.whole(kind)));
     }
 

@@ -1,5 +1,7 @@
 package org.govhub.catalog.request;
 
+import java.util.Locale;
+
 /**
  * Why a grant releases less than it says, or nothing.
  *
@@ -33,7 +35,11 @@ public record Impairment(Kind kind, String subject) {
         /** The entry is not in force; nothing is released. */
         NOT_PUBLISHED,
         /** The party is not in force; nothing is released. */
-        GRANTEE_GONE
+        GRANTEE_GONE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static Impairment whole(Kind kind) {

@@ -48,6 +48,17 @@ record Members(JsonNode object) {
         return MAPPER.createObjectNode().put("act", act);
     }
 
+    /** Refuses members that nobody reads. */
+    Members only(String... known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!List.of(known).contains(name)) {
+                throw new IllegalArgumentException("it has a member '" + name + "' that nobody reads; known are "
+                        + String.join(", ", known));
+            }
+        });
+        return this;
+    }
+
     String text(String name) {
         String text = optionalText(name);
         if (text == null) {

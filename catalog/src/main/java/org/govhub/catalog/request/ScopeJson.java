@@ -80,6 +80,22 @@ final class ScopeJson {
         return masks;
     }
 
+    /** As {@link #read}, from a paper that a person wrote. */
+    static Scope readPaper(Members json) {
+        json.only(
+                "dataset",
+                "uses",
+                "fields",
+                "rows",
+                "purposes",
+                "from",
+                "until",
+                "callsPerDay",
+                "rowsPerDay");
+        json.members("rows").forEach(row -> row.only("field", "in", "notIn"));
+        return read(json);
+    }
+
     private static @Nullable Quota quota(Members json) {
         Long calls = json.optionalNumber("callsPerDay");
         Long rows = json.optionalNumber("rowsPerDay");
