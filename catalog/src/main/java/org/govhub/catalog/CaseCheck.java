@@ -1,6 +1,7 @@
 package org.govhub.catalog;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
 import org.govhub.exchange.directory.FieldType;
+import org.govhub.exchange.directory.Mask;
 import org.govhub.exchange.directory.RowFilter.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,35 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
         } catch (IllegalArgumentException e) {
             throw new EntryFault(step.subject(), String.valueOf(e.getMessage()), "correct it and submit it again", e);
         }
+    }
+
+    /** The way a request is answered: by rule where it is shared without condition and nothing is above the level. */
+    Track track(Request request, int level) {
+        if (!(request.wanted() instanceof InCatalogue in)) {
+            return Track.MISSING;
+        }
+        Entry entry = entry(in.scope().dataset());
+        if (!entry.published()) {
+            return Track.TO_PUBLISH;
+        }
+        if (compiler.terms(entry.content()).type() == Type.CONDITIONAL) {
+            return Track.CONDITIONAL;
+        }
+        Grant byRule = grant("", request, in, in.scope(), Map.of(), level, true);
+        return compiled(byRule).impairments().isEmpty() ? Track.BY_RULE : Track.ON_PLATFORM;
+    }
+
+    /** What a grant comes to under the entry in force; a grantee or entry that is not in force gets nothing. */
+    CompiledGrant compiled(Grant grant) {
+        EntryLife life = state.entry(grant.scope().dataset());
+        Revision content = life.published();
+        if (content == null || !life.active()) {
+            return CompiledGrant.nothing(Impairment.Kind.NOT_PUBLISHED);
+        }
+        if (!isParty(grant.grantee())) {
+            return CompiledGrant.nothing(Impairment.Kind.GRANTEE_GONE);
+        }
+        return CompiledGrant.of(grant, compiler.dataset(content), compiler.terms(content));
     }
 
     private void request(String id, RequestAct act) {
@@ -106,8 +137,7 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
                     "accept it by the other track");
         }
         if (accept.track() == Track.BY_RULE) {
-            requireReleases(
-                    known, in, in.scope(), new Approve(in.scope(), Map.of(), levelOf(accept)), true);
+            requireReleases(known, in, in.scope(), new Approve(in.scope(), Map.of(), levelOf(accept)), true);
         }
     }
 
@@ -118,19 +148,8 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
             throw fault(scope.dataset(), "is not published", "publish it first");
         }
         scope.rows().forEach(condition -> requireFits(entry.dataset(), condition));
-        Grant grant = new Grant(
-                known.id(),
-                known.request().requester(),
-                in.provider(),
-                known.request().basis(),
-                scope,
-                approve.masks(),
-                approve.level(),
-                byRule,
-                false,
-                false,
-                known.history());
-        CompiledGrant compiled = CompiledGrant.of(grant, entry.dataset(), compiler.terms(entry.content()));
+        CompiledGrant compiled =
+                compiled(grant(known.id(), known.request(), in, scope, approve.masks(), approve.level(), byRule));
         if (!compiled.impairments().isEmpty()) {
             throw fault(
                     scope.dataset(),
@@ -145,7 +164,7 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
     private void catalogued(String code, @Nullable RequestCase known) {
         EntryLife life = state.entry(code);
         String owner = life.owner();
-        if (life.equals(state.entry("")) || known == null || !owner.equals(known.answerer())) {
+        if (known == null || owner.isEmpty() || !owner.equals(known.answerer())) {
             throw fault(code, "is not an entry of the department that was asked", "draft the entry first");
         }
     }
@@ -184,9 +203,35 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
     }
 
     private void requireParty(String uscc) {
-        if (!state.inForce(Kind.PARTY).containsKey(uscc) || state.isRetired(uscc)) {
+        if (!isParty(uscc)) {
             throw fault(uscc, "is not a registered party", "register and publish the party first");
         }
+    }
+
+    private boolean isParty(String uscc) {
+        return state.inForce(Kind.PARTY).containsKey(uscc) && !state.isRetired(uscc);
+    }
+
+    private static Grant grant(
+            String id,
+            Request request,
+            InCatalogue in,
+            Scope scope,
+            Map<String, Mask> masks,
+            int level,
+            boolean byRule) {
+        return new Grant(
+                id,
+                request.requester(),
+                in.provider(),
+                request.basis(),
+                scope,
+                masks,
+                level,
+                byRule,
+                false,
+                false,
+                List.of());
     }
 
     private static Field field(Dataset dataset, String name) {
@@ -195,8 +240,7 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
             throw fault(
                     dataset.code(),
                     "has no field " + name,
-                    "use one of "
-                            + dataset.fields().stream().map(Field::name).collect(Collectors.joining(", ")));
+                    "use one of " + dataset.fields().stream().map(Field::name).collect(Collectors.joining(", ")));
         }
         return field;
     }
@@ -207,7 +251,8 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
         Set<FieldType> numbers = Set.of(FieldType.DECIMAL, FieldType.INTEGER);
         for (String constant : condition.constants()) {
             boolean fits = (field.codes().isEmpty() || field.codes().contains(constant))
-                    && (field.pattern() == null || field.pattern().matcher(constant).matches())
+                    && (field.pattern() == null
+                            || field.pattern().matcher(constant).matches())
                     && (!numbers.contains(field.type()) || isNumber(constant));
             if (!fits) {
                 throw fault(

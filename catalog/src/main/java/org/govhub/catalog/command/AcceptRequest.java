@@ -2,8 +2,8 @@ package org.govhub.catalog.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.govhub.catalog.Catalog;
 import org.govhub.catalog.CaseSteps;
+import org.govhub.catalog.Catalog;
 import org.govhub.catalog.request.RequestAct.Accept;
 import org.govhub.catalog.request.RequestCase;
 import org.govhub.catalog.request.Track;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog request accept}: the operator finds a request complete and lawful and passes it on. */
 @Command(
@@ -71,8 +71,7 @@ final class AcceptRequest implements Callable<Integer> {
             }
             Accept accept = new Accept(
                     track, track == Track.MISSING ? department : null, track == Track.BY_RULE ? level : null);
-            CaseWork.sign(
-                    catalog, CaseSteps.request(id, accept, reason), work.person(catalog, CaseWork.ADMINISTRATOR));
+            CaseWork.sign(catalog, CaseSteps.request(id, accept, reason), work.person(catalog, CaseWork.ADMINISTRATOR));
             return work.outcome(catalog, id);
         }
     }

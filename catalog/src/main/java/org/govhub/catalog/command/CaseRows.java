@@ -59,7 +59,8 @@ final class CaseRows {
     String until(Docket.@Nullable Item item) {
         return item == null
                 ? ""
-                : item.lastDay() + " " + terminal.say(item.overdue() ? "case.over" : "case.left", Math.abs(item.daysLeft()));
+                : item.lastDay() + " "
+                        + terminal.say(item.overdue() ? "case.over" : "case.left", Math.abs(item.daysLeft()));
     }
 
     String stage(Docket.@Nullable Item item) {
@@ -75,7 +76,10 @@ final class CaseRows {
 
     void printHistory(List<Acted> history) {
         TextTable table = new TextTable(
-                terminal.say("head.time"), terminal.say("head.act"), terminal.say("head.person"), terminal.say("head.reason"));
+                terminal.say("head.time"),
+                terminal.say("head.act"),
+                terminal.say("head.person"),
+                terminal.say("head.reason"));
         for (Acted acted : history) {
             table.add(
                     acted.time().toString(),
@@ -92,4 +96,3 @@ final class CaseRows {
         unknownYears.forEach(year -> terminal.err().println(terminal.say("case.noHolidays", Integer.toString(year))));
     }
 }
-

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.govhub.catalog.Catalog;
 import org.govhub.catalog.CaseSteps;
+import org.govhub.catalog.Catalog;
 import org.govhub.catalog.request.CaseBook;
 import org.govhub.catalog.request.DeadlineFile;
 import org.govhub.catalog.request.Deadlines;
@@ -55,9 +55,15 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
         try (Catalog catalog = folder.read()) {
             sign(catalog, CaseSteps.grant(id, act, reason), person(catalog, keyName));
             Instant now = folder.clock().instant();
-            Optional.ofNullable(catalog.cases().grants().get(id)).ifPresent(grant -> say(
-                    new Outcome(grant.rule(), grant.state(now).code(), null, null, grant.scope().until()),
-                    terminal.say("grant.state." + grant.state(now).code())));
+            Optional.ofNullable(catalog.cases().grants().get(id))
+                    .ifPresent(grant -> say(
+                            new Outcome(
+                                    grant.rule(),
+                                    grant.state(now).code(),
+                                    null,
+                                    null,
+                                    grant.scope().until()),
+                            terminal.say("grant.state." + grant.state(now).code())));
             return CommandOptions.DONE;
         }
     }
@@ -94,7 +100,9 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
                     catalog.directory().hub(),
                     deadlines(),
                     folder.clock().instant());
-            say(outcome(id, after.state().code(), item), terminal.say("request.state." + after.state().code()));
+            say(
+                    outcome(id, after.state().code(), item),
+                    terminal.say("request.state." + after.state().code()));
         }
         return CommandOptions.DONE;
     }
@@ -110,7 +118,9 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
                     catalog.directory().hub(),
                     deadlines(),
                     folder.clock().instant());
-            say(outcome(id, after.state().code(), item), terminal.say("objection.state." + after.state().code()));
+            say(
+                    outcome(id, after.state().code(), item),
+                    terminal.say("objection.state." + after.state().code()));
         }
         return CommandOptions.DONE;
     }

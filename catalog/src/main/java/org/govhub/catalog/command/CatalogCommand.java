@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
-        footer = {"", "hub catalog import plan.csv"})
+        footer = {"", "hub catalog import plan.csv"},
+        subcommands = {RequestCommand.class, GrantCommand.class, ObjectionCommand.class})
 public final class CatalogCommand implements Runnable {
 
     private final Clock clock;
@@ -32,6 +33,10 @@ public final class CatalogCommand implements Runnable {
 
     public CatalogCommand(Clock clock) {
         this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     @Override

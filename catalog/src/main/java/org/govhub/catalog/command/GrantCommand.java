@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code hub catalog grant}: what was granted, stopped, resumed, renewed, revoked. */
@@ -73,8 +73,8 @@ final class GrantCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "${bundle:grant.id}") String id,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "${bundle:case.reason}")
                     String reason) {
-        return options.run(terminal -> new CaseWork(terminal, folder(options), key)
-                .grant(id, GrantAct.RESUME, CaseWork.PROVIDER, reason));
+        return options.run(terminal ->
+                new CaseWork(terminal, folder(options), key).grant(id, GrantAct.RESUME, CaseWork.PROVIDER, reason));
     }
 
     @Command(
@@ -88,8 +88,8 @@ final class GrantCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "${bundle:grant.id}") String id,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "${bundle:case.reason}")
                     String reason) {
-        return options.run(terminal -> new CaseWork(terminal, folder(options), key)
-                .grant(id, GrantAct.REVOKE, CaseWork.PROVIDER, reason));
+        return options.run(terminal ->
+                new CaseWork(terminal, folder(options), key).grant(id, GrantAct.REVOKE, CaseWork.PROVIDER, reason));
     }
 
     @Command(
@@ -97,7 +97,8 @@ final class GrantCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "${bundle:grant.renew}",
             footer = {
-                "", "hub catalog grant renew 2026-0001 --until 2028-12-31 --scenario \"as before\" --key qian.key.pem"
+                "",
+                "hub catalog grant renew 2026-0001 --until 2028-12-31 --scenario \"as before\" --key qian.key.pem"
             })
     int renew(
             @Mixin CommandOptions options,
@@ -154,11 +155,7 @@ final class GrantCommand implements Runnable {
                     until,
                     old.quota());
             Request request = new Request(
-                    person.organisation(),
-                    grant.basis(),
-                    scenario,
-                    new InCatalogue(grant.provider(), longer),
-                    grantId);
+                    person.organisation(), grant.basis(), scenario, new InCatalogue(grant.provider(), longer), grantId);
             String id = catalog.cases().nextRequest(work.year());
             CaseWork.sign(catalog, CaseSteps.request(id, new Submit(request), scenario), person);
             return work.outcome(catalog, id);

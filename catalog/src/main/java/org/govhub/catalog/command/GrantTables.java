@@ -77,7 +77,9 @@ record GrantTables(Terminal terminal, DataFolder folder) {
                 return CommandOptions.DONE;
             }
             TextTable head = new TextTable(terminal.say("head.rule"), grant.rule());
-            head.add(terminal.say("head.state"), terminal.say("grant.state." + grant.state(rows.now()).code()));
+            head.add(
+                    terminal.say("head.state"),
+                    terminal.say("grant.state." + grant.state(rows.now()).code()));
             head.add(terminal.say("head.dataset"), grant.scope().dataset());
             head.add(terminal.say("head.grantee"), rows.name(grant.grantee()));
             head.add(
@@ -114,8 +116,7 @@ record GrantTables(Terminal terminal, DataFolder folder) {
                 grant.level(),
                 grant.byRule(),
                 impaired.stream()
-                        .map(impairment ->
-                                new Missing(impairment.kind().code(), impairment.subject()))
+                        .map(impairment -> new Missing(impairment.kind().code(), impairment.subject()))
                         .toList(),
                 CaseRows.history(grant.history()));
     }

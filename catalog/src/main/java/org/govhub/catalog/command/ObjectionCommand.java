@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code hub catalog objection}: doubts about the catalogue, a resource, an authorisation, a use, or contents. */
@@ -61,11 +61,7 @@ final class ObjectionCommand implements Runnable {
     int submit(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
-            @Option(
-                            names = "--kind",
-                            paramLabel = "KIND",
-                            required = true,
-                            description = "${bundle:objection.kind}")
+            @Option(names = "--kind", paramLabel = "KIND", required = true, description = "${bundle:objection.kind}")
                     String kind,
             @Option(
                             names = "--about",
@@ -82,8 +78,8 @@ final class ObjectionCommand implements Runnable {
             @Option(names = "--draft", description = "${bundle:objection.draft}") boolean draft,
             @Option(names = "--id", paramLabel = "ID", description = "${bundle:objection.again}") @Nullable
                     String again) {
-        return options.run(terminal -> raise(
-                new CaseWork(terminal, folder(options), key), kind, about, statement, draft, again));
+        return options.run(
+                terminal -> raise(new CaseWork(terminal, folder(options), key), kind, about, statement, draft, again));
     }
 
     @Command(
@@ -194,10 +190,9 @@ final class ObjectionCommand implements Runnable {
         return options.run(terminal -> new ObjectionTables(terminal, folder(options)).show(id));
     }
 
-    private int act(
-            CommandOptions options, KeyOption key, String id, ObjectionAct act, String keyName, String reason) {
-        return options.run(terminal ->
-                new CaseWork(terminal, folder(options), key).objection(id, act, keyName, reason));
+    private int act(CommandOptions options, KeyOption key, String id, ObjectionAct act, String keyName, String reason) {
+        return options.run(
+                terminal -> new CaseWork(terminal, folder(options), key).objection(id, act, keyName, reason));
     }
 
     private static int raise(
@@ -212,11 +207,10 @@ final class ObjectionCommand implements Runnable {
             String id = again == null ? catalog.cases().nextObjection(work.year()) : again;
             Objection objection;
             try {
-                objection = new Objection(
-                        kind, person.organisation(), about, answerer(catalog, kind, about), statement);
+                objection =
+                        new Objection(kind, person.organisation(), about, answerer(catalog, kind, about), statement);
             } catch (IllegalArgumentException e) {
-                throw new CommandFault(
-                        "fault.objection", CommandOptions.WRONG_USAGE, String.valueOf(e.getMessage()));
+                throw new CommandFault("fault.objection", CommandOptions.WRONG_USAGE, String.valueOf(e.getMessage()));
             }
             ObjectionAct act = draft ? new ObjectionAct.Draft(objection) : new ObjectionAct.Submit(objection);
             CaseWork.sign(catalog, CaseSteps.objection(id, act, ""), person);

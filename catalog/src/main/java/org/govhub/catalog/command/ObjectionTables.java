@@ -49,7 +49,8 @@ record ObjectionTables(Terminal terminal, DataFolder folder) {
                 lines.add(line(objection, item));
                 table.add(
                         objection.id(),
-                        terminal.say("objection.kind." + objection.objection().kind().code()),
+                        terminal.say(
+                                "objection.kind." + objection.objection().kind().code()),
                         terminal.say("objection.state." + objection.state().code()),
                         objection.objection().subject(),
                         rows.name(objection.objection().objector()),
@@ -82,15 +83,22 @@ record ObjectionTables(Terminal terminal, DataFolder folder) {
             TextTable head = new TextTable(terminal.say("head.id"), objection.id());
             head.add(
                     terminal.say("head.kind"),
-                    terminal.say("objection.kind." + objection.objection().kind().code()));
-            head.add(terminal.say("head.state"), terminal.say("objection.state." + objection.state().code()));
+                    terminal.say(
+                            "objection.kind." + objection.objection().kind().code()));
+            head.add(
+                    terminal.say("head.state"),
+                    terminal.say("objection.state." + objection.state().code()));
             if (item != null) {
                 head.add(terminal.say("head.atTurn"), rows.name(item.party()) + ": " + rows.stage(item));
                 head.add(terminal.say("head.until"), rows.until(item));
             }
             head.add(terminal.say("head.about"), objection.objection().subject());
-            head.add(terminal.say("head.objector"), rows.name(objection.objection().objector()));
-            head.add(terminal.say("head.answerer"), rows.name(objection.objection().answerer()));
+            head.add(
+                    terminal.say("head.objector"),
+                    rows.name(objection.objection().objector()));
+            head.add(
+                    terminal.say("head.answerer"),
+                    rows.name(objection.objection().answerer()));
             head.add(terminal.say("head.statement"), objection.objection().statement());
             head.print(terminal.out());
             rows.printHistory(objection.history());

@@ -132,7 +132,9 @@ record RequestTables(Terminal terminal, DataFolder folder) {
 
     private void print(CaseRows rows, RequestCase request, Docket.@Nullable Item item) {
         TextTable head = new TextTable(terminal.say("head.id"), request.id());
-        head.add(terminal.say("head.state"), terminal.say("request.state." + request.state().code()));
+        head.add(
+                terminal.say("head.state"),
+                terminal.say("request.state." + request.state().code()));
         if (item != null) {
             head.add(terminal.say("head.atTurn"), rows.name(item.party()) + ": " + rows.stage(item));
             head.add(terminal.say("head.until"), rows.until(item));

@@ -12,8 +12,7 @@ final class ScopeRows {
     private ScopeRows() {}
 
     static void add(Terminal terminal, TextTable table, Scope scope) {
-        table.add(
-                terminal.say("head.fields"), scope.fields().stream().sorted().collect(Collectors.joining(", ")));
+        table.add(terminal.say("head.fields"), scope.fields().stream().sorted().collect(Collectors.joining(", ")));
         table.add(
                 terminal.say("head.rows"),
                 scope.rows().isEmpty()
@@ -27,12 +26,11 @@ final class ScopeRows {
                         .collect(Collectors.joining(", ")));
         table.add(
                 terminal.say("head.purpose"), scope.purposes().stream().sorted().collect(Collectors.joining(", ")));
-        table.add(
-                terminal.say("head.term"),
-                (scope.from() == null ? "" : scope.from() + " ") + "… " + scope.until());
+        table.add(terminal.say("head.term"), (scope.from() == null ? "" : scope.from() + " ") + "… " + scope.until());
         Quota quota = scope.quota();
         if (quota != null) {
-            String calls = quota.callsPerDay() == null ? "-" : quota.callsPerDay().toString();
+            String calls =
+                    quota.callsPerDay() == null ? "-" : quota.callsPerDay().toString();
             String rows = quota.rowsPerDay() == null ? "-" : quota.rowsPerDay().toString();
             table.add(terminal.say("head.quota"), terminal.say("scope.quota", calls, rows));
         }

@@ -1,50 +1,59 @@
 package org.govhub.catalog.entry;
 
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.rdf.model.Statement;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
-import org.govhub.catalog.rdf.Terms.Sh;
 import org.govhub.catalog.request.SharingTerms;
+import org.govhub.catalog.request.SharingTerms.Type;
 
-/** Reads how an entry says it is shared: as a whole, and for fields that say so themselves. */
+/**
+ * Reads how an entry says it is shared: as a whole, and for fields that say so themselves. It finds an answer for every
+ * entry; what it does not know counts as not shared.
+ */
 public final class SharingReader {
 
     private SharingReader() {}
 
-    /**
-     * The sharing type, and the fields that are shared less freely than the whole: those not shared, and where the whole is
-     * shared without condition also those that have one.
-     *
-     * @throws org.govhub.catalog.rdf.EntryFault if the entry has no sharing type that the hub knows
-     */
+    /** The sharing type, and the fields that are shared less freely than the whole. */
     public static SharingTerms read(Model model) {
-        Facts entry = Facts.of(EntryReader.subject(model));
-        SharingTerms.Type whole = type(entry);
+        Resource dataset = EntryReader.subject(model);
+        Type whole = type(dataset).orElse(Type.NOT_SHARED);
         Set<String> withheld = new HashSet<>();
-        entry.resources(DCTerms.conformsTo).stream()
-                .flatMap(schema -> Facts.of(schema).resources(Sh.property).stream())
-                .map(Facts::of)
-                .filter(field -> field.optionalResource(Gdx.sharingType).isPresent())
-                .filter(field -> type(field).compareTo(whole) > 0)
-                .forEach(field -> field.optionalText(Gdx.fieldName).ifPresent(withheld::add));
+        List<Resource> fields = model.listSubjectsWithProperty(Gdx.fieldName).toList();
+        for (Resource field : fields) {
+            if (type(field).filter(type -> type.compareTo(whole) > 0).isPresent()) {
+                names(field).forEach(withheld::add);
+            }
+        }
         return new SharingTerms(whole, withheld);
     }
 
-    private static SharingTerms.Type type(Facts facts) {
-        Resource type = facts.resource(Gdx.sharingType);
-        if (type.equals(Codes.notShared)) {
-            return SharingTerms.Type.NOT_SHARED;
+    /** The strictest of what is said. */
+    private static Optional<Type> type(Resource thing) {
+        return thing.listProperties(Gdx.sharingType).mapWith(Statement::getObject).toList().stream()
+                .map(SharingReader::type)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Type type(RDFNode concept) {
+        if (concept.equals(Codes.unconditional)) {
+            return Type.UNCONDITIONAL;
         }
-        if (type.equals(Codes.conditional)) {
-            return SharingTerms.Type.CONDITIONAL;
-        }
-        if (type.equals(Codes.unconditional)) {
-            return SharingTerms.Type.UNCONDITIONAL;
-        }
-        throw facts.fault("has a sharing type that the hub does not know", "use a concept of gdxv:sharing-types");
+        return concept.equals(Codes.conditional) ? Type.CONDITIONAL : Type.NOT_SHARED;
+    }
+
+    private static List<String> names(Resource field) {
+        return field.listProperties(Gdx.fieldName).mapWith(Statement::getObject).toList().stream()
+                .filter(RDFNode::isLiteral)
+                .map(name -> name.asLiteral().getLexicalForm())
+                .toList();
     }
 }

@@ -52,8 +52,8 @@ record Members(JsonNode object) {
     Members only(String... known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!List.of(known).contains(name)) {
-                throw new IllegalArgumentException("it has a member '" + name + "' that nobody reads; known are "
-                        + String.join(", ", known));
+                throw new IllegalArgumentException(
+                        "it has a member '" + name + "' that nobody reads; known are " + String.join(", ", known));
             }
         });
         return this;

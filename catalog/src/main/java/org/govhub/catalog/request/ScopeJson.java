@@ -82,16 +82,7 @@ final class ScopeJson {
 
     /** As {@link #read}, from a paper that a person wrote. */
     static Scope readPaper(Members json) {
-        json.only(
-                "dataset",
-                "uses",
-                "fields",
-                "rows",
-                "purposes",
-                "from",
-                "until",
-                "callsPerDay",
-                "rowsPerDay");
+        json.only("dataset", "uses", "fields", "rows", "purposes", "from", "until", "callsPerDay", "rowsPerDay");
         json.members("rows").forEach(row -> row.only("field", "in", "notIn"));
         return read(json);
     }
