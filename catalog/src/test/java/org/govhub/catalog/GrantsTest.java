@@ -96,7 +96,8 @@ class GrantsTest {
                 Demo.NOW);
         assertThat(release.rules()).extracting(SharingRule::id).containsExactly("grant/" + ID);
         assertThat(directory.revision())
-                .isEqualTo(catalog.revisions().get(catalog.revisions().size() - 1).hash());
+                .isEqualTo(
+                        catalog.revisions().get(catalog.revisions().size() - 1).hash());
     }
 
     @Test
@@ -147,11 +148,11 @@ class GrantsTest {
                     .isInstanceOf(RevisionFault.class)
                     .hasMessageContaining("the provider's approver grants");
         }
-        assertThatThrownBy(() -> act(
-                        Demo.COMPILER, new Step(Kind.GRANT, ID, Transition.SUSPEND, "", "stop", null, null)))
+        assertThatThrownBy(
+                        () -> act(Demo.COMPILER, new Step(Kind.GRANT, ID, Transition.SUSPEND, "", "stop", null, null)))
                 .hasMessageContaining("move by acts only");
-        assertThatThrownBy(() -> act(
-                        Demo.COMPILER, new Step(Kind.PARTY, Demo.QUALITY, Transition.ACT, "", "x", null, null)))
+        assertThatThrownBy(() ->
+                        act(Demo.COMPILER, new Step(Kind.PARTY, Demo.QUALITY, Transition.ACT, "", "x", null, null)))
                 .isInstanceOf(RuntimeException.class);
         assertThat(catalog.revisions()).hasSize(before + 1);
     }
@@ -175,8 +176,7 @@ class GrantsTest {
         Scope wanted = scope("uscc", "legal_person_id");
         submit("2026-0002", request(wanted));
         act(Demo.ADMINISTRATOR, CaseSteps.request("2026-0002", CONDITIONAL, ""));
-        assertThatThrownBy(() ->
-                        act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 3), "")))
+        assertThatThrownBy(() -> act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 3), "")))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("field above level (legal_person_id)");
         act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 4), ""));
@@ -185,10 +185,10 @@ class GrantsTest {
 
     @Test
     void accept_conditionalDatasetByRule_refused() {
-        Request request = Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
+        Request request =
+                Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.CONDITIONAL);
-        assertThatThrownBy(() -> act(
-                        Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), "")))
+        assertThatThrownBy(() -> act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), "")))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("no longer unconditional");
     }
@@ -196,7 +196,8 @@ class GrantsTest {
     @Test
     void accept_unconditionalDataset_grantsAtOnceUntilTheDatasetGetsACondition() throws IOException {
         revise("1.1.0", "sharing-conditional ;", "sharing-unconditional ;");
-        Request request = Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
+        Request request =
+                Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.BY_RULE);
         assertThat(catalog.track(request, 2)).isEqualTo(Track.ON_PLATFORM);
         act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), ""));
@@ -204,7 +205,8 @@ class GrantsTest {
 
         revise("1.2.0", "sharing-unconditional ;", "sharing-conditional ;");
         assertThat(rule()).isNull();
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.NO_LONGER_UNCONDITIONAL, ""));
     }
@@ -217,7 +219,8 @@ class GrantsTest {
                 "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-3",
                 "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-4");
         assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.FIELD_ABOVE_LEVEL, "phone"));
     }
@@ -228,7 +231,8 @@ class GrantsTest {
         catalog.append(
                 List.of(Step.of(Kind.ENTRY, Demo.REGISTRATION, Transition.RETIRE, "replaced")), Demo.ADMINISTRATOR);
         assertThat(dataset(catalog.directory()).published()).isFalse();
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.NOT_PUBLISHED, ""));
     }
@@ -268,14 +272,15 @@ class GrantsTest {
 
     private Person admit(String uscc, String name, Role role) throws IOException {
         IssuedKey key = Demo.key(uscc);
-        catalog.enact(
-                List.of(Proposal.person(uscc, name, role, key.verificationKey(), "new")), Demo.STAFF, "new");
+        catalog.enact(List.of(Proposal.person(uscc, name, role, key.verificationKey(), "new")), Demo.STAFF, "new");
         return new Person(uscc, name, role, key.signer());
     }
 
     private void revise(String version, String from, String to) throws IOException {
         String text = Files.readString(Demo.pack().resolve("catalog/enterprise-registration.ttl"))
-                .replace("sharing-conditional ;", version.equals("1.2.0") ? "sharing-unconditional ;" : "sharing-conditional ;");
+                .replace(
+                        "sharing-conditional ;",
+                        version.equals("1.2.0") ? "sharing-unconditional ;" : "sharing-conditional ;");
         assertThat(text).contains(from);
         Model entry = RdfText.read(
                 text.replace(from, to).replace("dcat:version \"1.0.0\"", "dcat:version \"" + version + "\""),
