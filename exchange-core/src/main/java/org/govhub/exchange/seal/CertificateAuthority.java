@@ -58,7 +58,12 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
      * {@code organizationIdentifier} (2.5.4.97).
      */
     public IssuedKey issue(String uscc, String name, Algorithm algorithm, Instant now, Duration validity) {
-        KeyPair pair = newKeyPair(algorithm);
+        return issue(uscc, name, algorithm, newKeyPair(algorithm), now, validity);
+    }
+
+    /** A certificate for a key pair made elsewhere, which must fit the algorithm. */
+    public IssuedKey issue(
+            String uscc, String name, Algorithm algorithm, KeyPair pair, Instant now, Duration validity) {
         X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "CN")
                 .addRDN(BCStyle.O, name)
