@@ -61,8 +61,13 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
         return issue(uscc, name, algorithm, newKeyPair(algorithm), now, validity);
     }
 
-    /** A certificate for a key pair made elsewhere, which must fit the algorithm. */
+    /** The same for an RSA key that is being made elsewhere; waits for it. */
     public IssuedKey issue(
+            String uscc, String name, Algorithm algorithm, RsaKeyProcess rsa, Instant now, Duration validity) {
+        return issue(uscc, name, algorithm, rsa.join(), now, validity);
+    }
+
+    private IssuedKey issue(
             String uscc, String name, Algorithm algorithm, KeyPair pair, Instant now, Duration validity) {
         X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "CN")

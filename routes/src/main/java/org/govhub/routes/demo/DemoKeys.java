@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
 import org.govhub.exchange.seal.Pem;
+import org.govhub.exchange.seal.RsaKeyProcess;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 
@@ -55,7 +55,7 @@ final class DemoKeys {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        Map<DemoParty, CompletableFuture<KeyPair>> slow = new EnumMap<>(DemoParty.class);
+        Map<DemoParty, RsaKeyProcess> slow = new EnumMap<>(DemoParty.class);
         for (DemoParty party : DemoParty.values()) {
             if (party.algorithm() == Algorithm.RS256 && !Files.exists(crt(folder, party.uscc()))) {
                 slow.put(party, RsaKeyProcess.begin()); // first: it needs a process of its own to come up
@@ -66,8 +66,8 @@ final class DemoKeys {
         DemoKeys keys = new DemoKeys(
                 folder,
                 CompletableFuture.allOf(slow.entrySet().stream()
-                        .map(begun -> begun.getValue()
-                                .thenAccept(pair -> quick.certify(begun.getKey(), pair, authority, clock)))
+                        .map(begun -> CompletableFuture.runAsync(
+                                () -> quick.certify(begun.getKey(), begun.getValue(), authority, clock)))
                         .toArray(CompletableFuture[]::new)));
         for (DemoParty party : DemoParty.values()) {
             if (!slow.containsKey(party)) {
@@ -123,9 +123,9 @@ final class DemoKeys {
         }
     }
 
-    private void certify(DemoParty party, KeyPair pair, CertificateAuthority authority, Clock clock) {
+    private void certify(DemoParty party, RsaKeyProcess rsa, CertificateAuthority authority, Clock clock) {
         IssuedKey made = authority.issue(
-                party.uscc(), party.name(Locale.CHINESE), party.algorithm(), pair, clock.instant(), VALIDITY);
+                party.uscc(), party.name(Locale.CHINESE), party.algorithm(), rsa, clock.instant(), VALIDITY);
         try {
             write(party.uscc(), made.key(), made.certificate());
         } catch (IOException e) {

@@ -1,6 +1,8 @@
-package org.govhub.routes.demo;
+package org.govhub.exchange.seal;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -23,24 +25,34 @@ public final class RsaKeyProcess {
 
     private static final int BITS = 2048;
 
-    private RsaKeyProcess() {}
+    private final CompletableFuture<KeyPair> pair;
+
+    private RsaKeyProcess(CompletableFuture<KeyPair> pair) {
+        this.pair = pair;
+    }
 
     /** Begins to make a key pair; it is made in this process where no other can be had. */
-    static CompletableFuture<KeyPair> begin() {
+    public static RsaKeyProcess begin() {
         try {
             Process maker = new ProcessBuilder(command())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return CompletableFuture.supplyAsync(() -> keyPair(maker));
+            return new RsaKeyProcess(CompletableFuture.supplyAsync(() -> keyPair(maker)));
         } catch (IOException e) {
-            return CompletableFuture.supplyAsync(RsaKeyProcess::inThisProcess);
+            return new RsaKeyProcess(CompletableFuture.supplyAsync(RsaKeyProcess::inThisProcess));
         }
     }
 
     /** The other process: prints the private key as PKCS#8 and ends. */
-    public static void main(String[] arguments) {
-        System.out.writeBytes(inThisProcess().getPrivate().getEncoded());
-        System.out.flush();
+    public static void main(String[] arguments) throws IOException {
+        try (var out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(inThisProcess().getPrivate().getEncoded());
+        }
+    }
+
+    /** Waits for the key pair. */
+    KeyPair join() {
+        return pair.join();
     }
 
     private static KeyPair keyPair(Process maker) {
