@@ -59,6 +59,7 @@ public final class DemoWorld implements AutoCloseable {
         try (Catalog catalog = Catalog.open(data, clock)) {
             departments = MockDepartments.start(keys, tables, addresses(catalog), clock);
             parties.join();
+            keys.complete();
             load(pack, catalog, keys, departments.addresses());
             return new DemoWorld(keys.signer(DemoParty.OPERATOR), departments);
         } catch (IOException | RuntimeException e) {
