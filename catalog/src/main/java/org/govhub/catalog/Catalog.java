@@ -5,16 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
-import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.EntryLife;
-import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.PersonKey;
@@ -23,7 +20,6 @@ import org.govhub.catalog.revision.RevisionFault;
 import org.govhub.catalog.revision.RevisionLog;
 import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
-import org.govhub.catalog.revision.Transition;
 import org.govhub.catalog.store.CatalogStore;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
@@ -40,13 +36,15 @@ public final class Catalog implements Closeable {
     private final DirectoryCompiler compiler;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Directory directory;
+    private final PastViews views;
     private @Nullable CatalogStore store;
 
     private Catalog(Path folder, RevisionLog log) {
         this.folder = folder;
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
-        this.directory = compile(log.head(), log.state());
+        this.views = new PastViews(this::past);
+        this.directory = now().directory().orElse(null);
     }
 
     /**
@@ -100,24 +98,7 @@ public final class Catalog implements Closeable {
      * by the approver where that widens.
      */
     public synchronized List<Revision> enact(List<Step> proposals, Staff staff, String reason) throws IOException {
-        List<Revision> registered = append(proposals, staff.compiler());
-        List<Step> approvals = new ArrayList<>();
-        List<Step> publications = new ArrayList<>();
-        for (Revision revision : registered) {
-            if (revision.step().kind() == Kind.ENTRY) {
-                approvals.add(Step.onward(revision, Transition.APPROVE, reason));
-            }
-            publications.add(Step.publish(revision, reason));
-        }
-        append(approvals, staff.approver());
-        List<Revision> published = append(publications, staff.administrator());
-        append(
-                published.stream()
-                        .filter(revision -> revision.step().widening())
-                        .map(revision -> Step.onward(revision, Transition.CONFIRM, reason))
-                        .toList(),
-                staff.approver());
-        return published;
+        return new Enactment(this, staff, reason).run(proposals);
     }
 
     /**
@@ -133,22 +114,14 @@ public final class Catalog implements Closeable {
         return current;
     }
 
-    /** The directory as it was at a moment; empty before the catalogue had begun. */
-    public synchronized Optional<Directory> directoryAt(Instant moment) {
-        CatalogState state = log.stateAt(moment);
-        List<Revision> revisions = log.revisions();
-        int count = revisions.size();
-        while (count > 0 && revisions.get(count - 1).time().isAfter(moment)) {
-            count--;
-        }
-        return count == 0
-                ? Optional.empty()
-                : Optional.ofNullable(compile(revisions.get(count - 1).hash(), state));
+    /** The catalogue as it was at a moment; of the last few moments asked for the answer is kept. */
+    public CatalogView at(Instant moment) {
+        return views.at(moment);
     }
 
-    /** The catalogue as it was at a moment. */
-    public synchronized CatalogView at(Instant moment) {
-        return new CatalogView(log.stateAt(moment), log::contentOf);
+    /** The directory as it was at a moment; empty before the catalogue had begun. */
+    public Optional<Directory> directoryAt(Instant moment) {
+        return at(moment).directory();
     }
 
     /** Calls {@code listener} with each new directory, on the thread that made the change. */
@@ -226,11 +199,7 @@ public final class Catalog implements Closeable {
 
     /** The published entries and the parties as one DCAT catalogue. */
     public synchronized String export(ExportFormat format) {
-        CatalogExport export = new CatalogExport(directory().hub());
-        state().inForce(Kind.PARTY).values().forEach(party -> export.addParty(model(party)));
-        state().inForce(Kind.ENTRY)
-                .forEach((code, content) -> export.add(model(content), EntryState.ofPublished(state().entry(code))));
-        return export.write(format);
+        return CatalogExport.of(directory().hub(), log.state(), this::model).write(format);
     }
 
     /** The search store, opened and brought up to date when first asked for. */
@@ -245,11 +214,6 @@ public final class Catalog implements Closeable {
         return current;
     }
 
-    /** What the revisions add up to; look at it only, under this catalogue's lock. */
-    CatalogState state() {
-        return log.state();
-    }
-
     @Override
     public synchronized void close() throws IOException {
         if (store != null) {
@@ -260,19 +224,21 @@ public final class Catalog implements Closeable {
     }
 
     private CatalogView now() {
-        return new CatalogView(log.state(), log::contentOf);
+        return new CatalogView(log.head(), log.state(), compiler, log::contentOf);
+    }
+
+    private synchronized CatalogView past(Instant moment) {
+        int count = log.countAt(moment);
+        String head = count == 0 ? "" : log.revisions().get(count - 1).hash();
+        return views.known(head)
+                .orElseGet(() -> new CatalogView(head, log.stateAfter(count), compiler, log::contentOf));
     }
 
     private void changed() {
-        Directory current = compile(log.head(), log.state());
+        Directory current = now().directory().orElse(null);
         directory = current;
         if (current != null) {
             listeners.forEach(listener -> listener.accept(current));
         }
-    }
-
-    private @Nullable Directory compile(String revision, CatalogState state) {
-        String operator = state.operator();
-        return operator == null ? null : compiler.compile(revision, operator, state);
     }
 }

@@ -1,6 +1,7 @@
 package org.govhub.catalog;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.RDFNode;
@@ -16,6 +17,9 @@ import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.rdf.Vocabulary;
+import org.govhub.catalog.revision.CatalogState;
+import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.Revision;
 
 /** The catalogue as one DCAT document. */
 final class CatalogExport {
@@ -45,6 +49,16 @@ final class CatalogExport {
                 .addProperty(DCTerms.title, "Government data catalogue", "en")
                 .addProperty(DCTerms.description, "本级部门政务信息资源共享目录", "zh")
                 .addProperty(DCTerms.publisher, catalog.createResource(Ids.ORG + operator));
+    }
+
+    /** The published entries and the parties of a state. */
+    static CatalogExport of(String operator, CatalogState state, Function<Revision, Model> graphs) {
+        CatalogExport export = new CatalogExport(operator);
+        state.inForce(Kind.PARTY).values().forEach(party -> export.addParty(graphs.apply(party)));
+        state.inForce(Kind.ENTRY)
+                .forEach((code, content) ->
+                        export.add(graphs.apply(content), EntryState.ofPublished(state.entry(code))));
+        return export;
     }
 
     /** Adds an entry with the state that the revision log gives it, whatever its own record says. */

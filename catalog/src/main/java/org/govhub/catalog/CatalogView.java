@@ -9,16 +9,40 @@ import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Revision;
+import org.govhub.exchange.directory.Directory;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue as it was at one moment. */
 public final class CatalogView {
 
+    private final String revision;
     private final CatalogState state;
+    private final DirectoryCompiler compiler;
     private final Function<Revision, String> contents;
+    private volatile @Nullable Directory directory;
 
-    CatalogView(CatalogState state, Function<Revision, String> contents) {
+    /** @param revision hash of the last revision it takes into account */
+    CatalogView(String revision, CatalogState state, DirectoryCompiler compiler, Function<Revision, String> contents) {
+        this.revision = revision;
         this.state = state;
+        this.compiler = compiler;
         this.contents = contents;
+    }
+
+    /** Hash of the last revision it takes into account. */
+    public String revision() {
+        return revision;
+    }
+
+    /** What the engine saw or sees; empty before the catalogue had begun. */
+    public Optional<Directory> directory() {
+        String operator = state.operator();
+        Directory known = directory;
+        if (known == null && operator != null) {
+            known = compiler.compile(revision, operator, state);
+            directory = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     /** All entries by code, drafts too; no content is read for it. */

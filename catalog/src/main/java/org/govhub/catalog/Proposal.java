@@ -11,7 +11,6 @@ import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
-import org.govhub.catalog.revision.RevisionLog;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.seal.VerificationKey;
@@ -50,7 +49,7 @@ public final class Proposal {
 
     /** Proposes a key with which {@code uscc} signs its messages. */
     public static Step key(String uscc, VerificationKey key, String reason) {
-        return RevisionLog.registerKey(uscc, key, null, reason);
+        return Step.registerKey(uscc, key, null, reason);
     }
 
     /** Proposes the address under which the hub calls a system that the party's description names. */

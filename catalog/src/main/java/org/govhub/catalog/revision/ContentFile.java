@@ -67,7 +67,7 @@ final class ContentFile implements AutoCloseable {
 
     /** Takes note of a place that a verified line names. */
     void learn(ContentPlace place) {
-        known.putIfAbsent(place.digest(), place);
+        known.put(place.digest(), place);
         end = Math.max(end, place.end());
     }
 
@@ -126,6 +126,16 @@ final class ContentFile implements AutoCloseable {
             throw new ContentFault(place, "was changed", null);
         }
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** Whether what lies at a place is what it must be. */
+    boolean holds(ContentPlace place) {
+        try {
+            read(place);
+            return true;
+        } catch (ContentFault damaged) {
+            return false;
+        }
     }
 
     private static byte[] unpack(byte[] packed, ContentPlace place) {

@@ -57,5 +57,9 @@ record HeadFile(Path file) {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        // The names of all files of the log become durable with it.
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 }

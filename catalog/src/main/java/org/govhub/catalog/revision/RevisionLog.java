@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.govhub.exchange.seal.Digest;
-import org.govhub.exchange.seal.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class RevisionLog implements Closeable {
     private static final String HEADING_HASH = Digest.SHA_256.text(HEADING_BYTES);
     private static final String RESTORE = VerifiedChain.RESTORE;
 
-    private final Path anchorFile;
+    private final AnchorFile anchor;
     private final HeadFile headFile;
     private final LogFile file;
     private final ContentFile contents;
@@ -47,7 +46,7 @@ public final class RevisionLog implements Closeable {
         this.file = new LogFile(folder.resolve("revisions.jsonl"));
         this.contents = new ContentFile(folder.resolve("contents"));
         this.headFile = new HeadFile(folder.resolve("head"));
-        this.anchorFile = folder.resolve("anchor");
+        this.anchor = new AnchorFile(folder.resolve("anchor"));
         this.clock = clock;
         this.chain = new VerifiedChain(HEADING_HASH, contents);
     }
@@ -74,10 +73,13 @@ public final class RevisionLog implements Closeable {
             throw fault("the log has begun", "use a new data folder");
         }
         Person administrator = staff.administrator();
-        Files.writeString(anchorFile, administrator.signer().kid() + "\n", StandardCharsets.US_ASCII);
+        anchor.write(administrator.signer().kid());
         chain.trust(administrator.signer().kid());
         append(
-                List.of(admission(administrator), admission(staff.compiler()), admission(staff.approver())),
+                List.of(
+                        Step.admission(administrator),
+                        Step.admission(staff.compiler()),
+                        Step.admission(staff.approver())),
                 administrator);
     }
 
@@ -90,24 +92,25 @@ public final class RevisionLog implements Closeable {
         if (failed) {
             throw fault("an earlier write failed", "open the catalogue again");
         }
-        List<ContentFile.@Nullable Packed> packed =
-                steps.parallelStream().map(RevisionLog::packed).toList();
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        ContentBatch batch = new ContentBatch(steps);
         List<SignedLine> signed = new ArrayList<>(steps.size());
         file.locked(channel -> {
             file.read(channel, this::acceptLines);
             int before = chain.size();
             long end = contents.end();
-            List<ContentFile.Packed> fresh = new ArrayList<>();
             try {
                 for (int i = 0; i < steps.size(); i++) {
-                    signed.add(sign(steps.get(i), place(packed.get(i), fresh), person));
+                    signed.add(sign(steps.get(i), batch.place(i, contents), person));
                 }
             } catch (RevisionFault refused) {
                 chain.forgetFrom(before);
                 throw refused;
             }
             failed = true;
-            contents.write(end, fresh);
+            batch.write(end, contents);
             write(channel, signed);
             failed = false;
         });
@@ -124,7 +127,7 @@ public final class RevisionLog implements Closeable {
             return false;
         }
         if (chain.size() == 0) {
-            chain.trust(readAnchor());
+            chain.trust(anchor.read());
         }
         int before = chain.size();
         file.read(this::acceptLines);
@@ -139,9 +142,14 @@ public final class RevisionLog implements Closeable {
         return chain.state();
     }
 
-    /** What the log added up to at a moment: after the last revision that was signed before or at it. */
-    public CatalogState stateAt(Instant moment) {
-        return chain.stateAt(moment);
+    /** How many revisions had been signed at a moment, those of that very moment included. */
+    public int countAt(Instant moment) {
+        return chain.countAt(moment);
+    }
+
+    /** What the first {@code count} revisions added up to. */
+    public CatalogState stateAfter(int count) {
+        return chain.stateAfter(count);
     }
 
     /**
@@ -175,30 +183,6 @@ public final class RevisionLog implements Closeable {
     @Override
     public void close() throws IOException {
         contents.close();
-    }
-
-    private static Step admission(Person person) {
-        String content =
-                KeyContent.write(person.signer().certificate(), person.signer().algorithm(), person.role());
-        return new Step(Kind.CERTIFICATE, person.id(), Transition.BOOTSTRAP, "", "first persons", content, null);
-    }
-
-    /** Contents of entries and parties lie beside the log; keys and addresses are short and stay in their lines. */
-    private static ContentFile.@Nullable Packed packed(Step step) {
-        boolean beside = step.kind() == Kind.ENTRY || step.kind() == Kind.PARTY;
-        return beside && step.content() != null ? ContentFile.pack(step.content()) : null;
-    }
-
-    private @Nullable ContentPlace place(ContentFile.@Nullable Packed packed, List<ContentFile.Packed> fresh) {
-        if (packed == null) {
-            return null;
-        }
-        ContentPlace known = contents.find(packed.digest());
-        if (known != null) {
-            return known;
-        }
-        fresh.add(packed);
-        return new ContentPlace(packed.digest(), contents.end(), packed.bytes().length);
     }
 
     private SignedLine sign(Step step, @Nullable ContentPlace place, Person person) {
@@ -251,7 +235,7 @@ public final class RevisionLog implements Closeable {
             requireReached(head);
             return;
         }
-        chain.trust(readAnchor());
+        chain.trust(anchor.read());
         file.read(this::acceptLines);
         if (file.hasGrown()) {
             file.locked(this::cutTail);
@@ -283,20 +267,7 @@ public final class RevisionLog implements Closeable {
         file.cut(channel);
     }
 
-    private String readAnchor() throws IOException {
-        if (Files.exists(anchorFile)) {
-            return Files.readString(anchorFile, StandardCharsets.US_ASCII).strip();
-        }
-        throw new RevisionFault(1, "there is no trust anchor beside the log", "restore the file anchor");
-    }
-
     private RevisionFault fault(String problem, String remedy) {
         return chain.fault(problem, remedy);
-    }
-
-    /** A step that proposes a key of a party, or of a person where {@code role} is given. */
-    public static Step registerKey(String owner, VerificationKey key, @Nullable Role role, String reason) {
-        String content = KeyContent.write(key.certificate(), key.algorithm(), role);
-        return new Step(Kind.CERTIFICATE, owner, Transition.REGISTER, "", reason, content, null);
     }
 }

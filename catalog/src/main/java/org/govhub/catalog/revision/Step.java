@@ -1,5 +1,6 @@
 package org.govhub.catalog.revision;
 
+import org.govhub.exchange.seal.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,19 @@ public record Step(
     /** Publishes what {@code proposal} proposed. */
     public static Step publish(Revision proposal, String reason) {
         return onward(proposal, Transition.PUBLISH, reason);
+    }
+
+    /** Proposes a key of a party, or of a person where {@code role} is given. */
+    public static Step registerKey(String owner, VerificationKey key, @Nullable Role role, String reason) {
+        String content = KeyContent.write(key.certificate(), key.algorithm(), role);
+        return new Step(Kind.CERTIFICATE, owner, Transition.REGISTER, "", reason, content, null);
+    }
+
+    /** Brings the key of one of the first persons. */
+    static Step admission(Person person) {
+        String content =
+                KeyContent.write(person.signer().certificate(), person.signer().algorithm(), person.role());
+        return new Step(Kind.CERTIFICATE, person.id(), Transition.BOOTSTRAP, "", "first persons", content, null);
     }
 
     /** Makes the key {@code kid} of a party or person worthless from now on. */

@@ -48,11 +48,21 @@ final class VerifiedChain {
         return state;
     }
 
-    CatalogState stateAt(Instant moment) {
-        int count = revisions.size();
-        while (count > 0 && revisions.get(count - 1).time().isAfter(moment)) {
-            count--;
+    int countAt(Instant moment) {
+        int low = 0;
+        int high = revisions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (revisions.get(middle).time().isAfter(moment)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
+        return low;
+    }
+
+    CatalogState stateAfter(int count) {
         return CatalogState.after(revisions.subList(0, count), authority.anchor());
     }
 

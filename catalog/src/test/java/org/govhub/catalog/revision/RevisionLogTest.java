@@ -152,7 +152,7 @@ class RevisionLogTest {
                 Demo.key(Demo.OPERATOR).signer());
         RevisionLog log = open();
         Revision admission = log.append(
-                        List.of(RevisionLog.registerKey(
+                        List.of(Step.registerKey(
                                 both.id(),
                                 new VerificationKey(
                                         both.signer().certificate(),
@@ -235,7 +235,7 @@ class RevisionLogTest {
     }
 
     private static Step registration(IssuedKey key) {
-        return RevisionLog.registerKey(Demo.REGISTRAR, key.verificationKey(), null, "first key");
+        return Step.registerKey(Demo.REGISTRAR, key.verificationKey(), null, "first key");
     }
 
     private SignedLine forgery(Person forger) throws IOException {
