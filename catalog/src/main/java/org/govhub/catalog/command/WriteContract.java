@@ -34,11 +34,7 @@ record WriteContract(Terminal terminal, DataFolder folder, Clock clock) {
      *
      * @param consumer USCC, null for the provider's contract
      */
-    record Wish(
-            @Nullable String consumer,
-            @Nullable String purpose,
-            int count,
-            long seed) {}
+    record Wish(@Nullable String consumer, @Nullable String purpose, int count, long seed) {}
 
     int run(String code, String format, Wish wish, @Nullable Path out) throws IOException {
         List<ContractFormat> formats = formats(format);

@@ -51,7 +51,8 @@ public final class ConsumerViews {
             throw questions.refusal(consumer);
         }
         List<Column> upserts = delivery.map(ReleasedColumns::of).orElse(List.of());
-        List<Column> answers = ContractView.optional(answer.map(ReleasedColumns::of).orElse(List.of()));
+        List<Column> answers =
+                ContractView.optional(answer.map(ReleasedColumns::of).orElse(List.of()));
         List<String> rows = new ArrayList<>();
         delivery.ifPresent(release -> rows.addAll(ReleasedColumns.rows(release, "sent")));
         answer.ifPresent(release -> rows.addAll(ReleasedColumns.rows(release, "answered")));
@@ -59,7 +60,9 @@ public final class ConsumerViews {
                 ContractView.header(dataset, revision, state, consumer.uscc(), purpose),
                 upserts,
                 answers,
-                answers.stream().filter(column -> questions.keys.contains(column.name())).toList(),
+                answers.stream()
+                        .filter(column -> questions.keys.contains(column.name()))
+                        .toList(),
                 upserts.stream().filter(column -> column.field().key()).toList(),
                 Set.of(),
                 rows);

@@ -48,7 +48,12 @@ public final class Contracts {
      * @throws RefusedException when the consumer gets nothing
      */
     public static Contracts ofConsumer(
-            ConsumerViews views, Party consumer, @Nullable String purpose, String revision, String state, EntryNotes notes) {
+            ConsumerViews views,
+            Party consumer,
+            @Nullable String purpose,
+            String revision,
+            String state,
+            EntryNotes notes) {
         ConsumerViews.Seen seen = views.of(consumer, purpose, revision, state);
         return new Contracts(seen.release().dataset(), seen.view(), notes, seen.release());
     }
@@ -91,8 +96,9 @@ public final class Contracts {
             case DDL_POSTGRESQL ->
                 List.of(ContractFile.text(name + ".postgresql.sql", Sql.write(view, SqlDialect.POSTGRESQL)));
             case XLSX -> List.of(new ContractFile(name + ".xlsx", new Template(view, notes).write()));
-            case SAMPLES -> List.of(ContractFile.text(
-                    name + ".samples.json", Samples.write(view.header(), samples(count, seed), seed)));
+            case SAMPLES ->
+                List.of(ContractFile.text(
+                        name + ".samples.json", Samples.write(view.header(), samples(count, seed), seed)));
         };
     }
 

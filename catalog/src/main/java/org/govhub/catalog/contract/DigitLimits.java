@@ -19,7 +19,8 @@ record DigitLimits(List<Choice> choices) {
         int fraction = number.fraction() == null ? digits : number.fraction();
         List<Choice> choices = new ArrayList<>();
         for (int f = 0; f <= fraction; f++) {
-            choices.add(new Choice(f, new BigDecimal(BigDecimal.TEN.pow(digits - f).toBigInteger())));
+            choices.add(
+                    new Choice(f, new BigDecimal(BigDecimal.TEN.pow(digits - f).toBigInteger())));
         }
         return new DigitLimits(List.copyOf(choices));
     }

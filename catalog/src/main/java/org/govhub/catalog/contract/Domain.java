@@ -37,7 +37,8 @@ sealed interface Domain {
             @Nullable Integer digits,
             @Nullable Integer fraction,
             @Nullable BigDecimal min,
-            @Nullable BigDecimal max) implements Domain {
+            @Nullable BigDecimal max)
+            implements Domain {
 
         /** Whether every value is a whole number, however written. */
         boolean isWhole() {

@@ -77,8 +77,7 @@ final class FieldDomains {
         Regex form = text.form();
         int kept = mask.head() + mask.tail();
         int shortest = Math.max(text.min(), form == null ? 0 : form.shortest());
-        int longest = Math.min(
-                text.max() == null ? UNBOUNDED : text.max(), form == null ? UNBOUNDED : form.longest());
+        int longest = Math.min(text.max() == null ? UNBOUNDED : text.max(), form == null ? UNBOUNDED : form.longest());
         List<Regex> branches = new ArrayList<>();
         if (shortest <= kept) {
             branches.add(Regex.asterisks(shortest, Math.min(longest, kept)));
@@ -88,13 +87,15 @@ final class FieldDomains {
             int hiddenAtLeast = Math.max(shortest, kept + 1) - kept;
             int hiddenAtMost = longest == UNBOUNDED ? UNBOUNDED : longest - kept;
             List<Regex> parts = new ArrayList<>();
-            parts.add(fixed.isEmpty()
-                    ? Regex.anyText(mask.head(), mask.head())
-                    : new Regex.Sequence(fixed.subList(0, mask.head())));
+            parts.add(
+                    fixed.isEmpty()
+                            ? Regex.anyText(mask.head(), mask.head())
+                            : runs(fixed.subList(0, mask.head())));
             parts.add(Regex.asterisks(hiddenAtLeast, hiddenAtMost));
-            parts.add(fixed.isEmpty()
-                    ? Regex.anyText(mask.tail(), mask.tail())
-                    : new Regex.Sequence(fixed.subList(fixed.size() - mask.tail(), fixed.size())));
+            parts.add(
+                    fixed.isEmpty()
+                            ? Regex.anyText(mask.tail(), mask.tail())
+                            : runs(fixed.subList(fixed.size() - mask.tail(), fixed.size())));
             branches.add(new Regex.Sequence(parts));
         }
         return new Domain.Text(shortest, longest == UNBOUNDED ? null : longest, new Regex.Choice(branches));
@@ -115,7 +116,8 @@ final class FieldDomains {
                 }
                 yield characters;
             }
-            case Regex.Repeat(Regex.Chars one, int min, int max) when min == max && min > 0 && min <= 200 -> {
+            case Regex.Repeat(Regex.Chars one, int min, int max)
+            when min == max && min > 0 && min <= 200 -> {
                 List<Regex> characters = new ArrayList<>();
                 for (int i = 0; i < min; i++) {
                     characters.add(one);
@@ -125,6 +127,19 @@ final class FieldDomains {
             case Regex.Repeat other -> List.of();
             case Regex.Choice other -> List.of();
         };
+    }
+
+    /** The same characters one after the other, equal sets counted. */
+    private static Regex runs(List<Regex> characters) {
+        List<Regex> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= characters.size(); i++) {
+            if (i == characters.size() || !characters.get(i).equals(characters.get(from))) {
+                runs.add(new Regex.Repeat(characters.get(from), i - from, i - from));
+                from = i;
+            }
+        }
+        return new Regex.Sequence(runs);
     }
 
     private static Domain text(Field field) {

@@ -61,7 +61,9 @@ final class JsonSchema {
             all.set(view.isProviders() ? "Publish" : "Delivery", records("Change"));
         }
         if (view.isProviders() && !view.answers().isEmpty()) {
-            all.set("Before", record(view.answers(), "Old values of fields that row filters look at, when they change."));
+            all.set(
+                    "Before",
+                    record(view.answers(), "Old values of fields that row filters look at, when they change."));
         }
         if (!view.answers().isEmpty()) {
             all.set("Row", record(view.answers(), "A record answered to a query: the fields asked for."));

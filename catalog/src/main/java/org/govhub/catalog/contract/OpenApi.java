@@ -47,9 +47,7 @@ final class OpenApi {
         ObjectNode envelope = (ObjectNode) withReferences(message);
         envelope.remove(List.of("$schema", "$id", "$defs"));
         schemas.set("Message", envelope);
-        JsonSchema.definitions(view, SCHEMAS)
-                .properties()
-                .forEach(part -> schemas.set(part.getKey(), part.getValue()));
+        JsonSchema.definitions(view, SCHEMAS).properties().forEach(part -> schemas.set(part.getKey(), part.getValue()));
         for (Kind kind : Kind.values()) {
             if (schemas.has(kind.payload)) {
                 schemas.set(kind.payload + "Message", narrowed(kind, header.code()));
@@ -83,10 +81,12 @@ final class OpenApi {
     private static ObjectNode operation(ContractView view, JsonNode hubs) {
         ObjectNode operation = hubs.deepCopy();
         ObjectNode request = operation.withObject("/requestBody/content/application~1json");
-        request.set("schema", anyOf(
-                view.isProviders()
-                        ? List.of("PublishMessage", "Message")
-                        : view.where().isEmpty() ? List.of("Message") : List.of("QueryMessage", "Message")));
+        request.set(
+                "schema",
+                anyOf(
+                        view.isProviders()
+                                ? List.of("PublishMessage", "Message")
+                                : view.where().isEmpty() ? List.of("Message") : List.of("QueryMessage", "Message")));
         ArrayNode answers = JsonText.object().putArray("oneOf");
         if (!view.answers().isEmpty()) {
             answers.addObject().put("$ref", SCHEMAS + "ReplyMessage");
@@ -138,11 +138,13 @@ final class OpenApi {
         }
         ObjectNode object = JsonText.object();
         node.properties().forEach(member -> {
-            boolean isReference = member.getKey().equals("$ref") && member.getValue().isTextual();
+            boolean isReference =
+                    member.getKey().equals("$ref") && member.getValue().isTextual();
             object.set(
                     member.getKey(),
                     isReference
-                            ? TextNode.valueOf(references.apply(member.getValue().textValue()))
+                            ? TextNode.valueOf(
+                                    references.apply(member.getValue().textValue()))
                             : copy(member.getValue(), references));
         });
         return object;

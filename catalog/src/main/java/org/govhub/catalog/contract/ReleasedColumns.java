@@ -51,11 +51,12 @@ final class ReleasedColumns {
     }
 
     private static Column column(Field field, List<SharingRule> rules) {
-        List<SharingRule> releasing =
-                rules.stream().filter(rule -> rule.fields().contains(field.name())).toList();
+        List<SharingRule> releasing = rules.stream()
+                .filter(rule -> rule.fields().contains(field.name()))
+                .toList();
         boolean alwaysClear = releasing.stream()
-                .anyMatch(rule -> rule.rows().conditions().isEmpty()
-                        && !rule.masks().containsKey(field.name()));
+                .anyMatch(rule ->
+                        rule.rows().conditions().isEmpty() && !rule.masks().containsKey(field.name()));
         Set<Domain> domains = new LinkedHashSet<>();
         boolean masked = false;
         for (SharingRule rule : releasing) {
@@ -88,8 +89,9 @@ final class ReleasedColumns {
                 .filter(Domain.Codes.class::isInstance)
                 .flatMap(domain -> ((Domain.Codes) domain).codes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<Domain> united = new ArrayList<>(
-                domains.stream().filter(domain -> !(domain instanceof Domain.Codes)).toList());
+        List<Domain> united = new ArrayList<>(domains.stream()
+                .filter(domain -> !(domain instanceof Domain.Codes))
+                .toList());
         if (!codes.isEmpty()) {
             united.add(0, new Domain.Codes(codes));
         }

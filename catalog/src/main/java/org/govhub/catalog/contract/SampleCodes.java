@@ -2,6 +2,7 @@ package org.govhub.catalog.contract;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.govhub.catalog.contract.regex.RegexDialect;
 import org.govhub.exchange.directory.Field;
 import org.govhub.exchange.message.CitizenId;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class SampleCodes {
 
     private static final String USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    /** Patterns as {@link RegexDialect#ECMA} writes them, with merged ranges. */
+    private static final String USCC_FORM = "[0-9A-HJ-NP-RTUW-Y]{18}";
+
+    private static final Pattern ORG_CODE_FORM =
+            Pattern.compile("\\[0-9A-(Z|HJ-NP-RTUW-Y)]\\{8}\\[0-9X]");
+    private static final Pattern CITIZEN_FORM =
+            Pattern.compile("\\[0-9]\\{17}\\[0-9X]|\\[1-9]\\[0-9]\\{16}\\[0-9X]");
+
     private static final String NOWHERE = "999999";
     private static final List<String> REGIONS = List.of("330000", "330200", "330225", "440100", "440111", "110000");
 
@@ -35,13 +44,13 @@ final class SampleCodes {
     @Nullable
     String candidate(Field field, Domain.Text text) {
         String form = text.form() == null ? "" : RegexDialect.ECMA.write(text.form());
-        if (form.equals("[0-9A-HJ-NPQRTUWXY]{18}") || says(field, "uscc", "社会信用代码")) {
+        if (form.equals(USCC_FORM) || says(field, "uscc", "社会信用代码")) {
             return uscc();
         }
-        if (form.matches("\\[[01]-9A-(Z|HJ-NPQRTUWXY)]\\{8}(-|-\\?)?\\[0-9X]") || says(field, "org-code", "组织机构代码")) {
+        if (ORG_CODE_FORM.matcher(form).matches() || says(field, "org-code", "组织机构代码")) {
             return uscc().substring(8, 17);
         }
-        if (form.matches("(\\[1-9])?\\[0-9]\\{1[67]}\\[0-9X]") || says(field, "citizen-id", "身份证", "公民身份号码")) {
+        if (CITIZEN_FORM.matcher(form).matches() || says(field, "citizen-id", "身份证", "公民身份号码")) {
             return citizen();
         }
         if (says(field, "region-code", "行政区划", "区划代码")) {

@@ -51,8 +51,7 @@ final class SampleValues {
             case Domain.Day day -> day().toString();
             case Domain.Moment moment ->
                 OffsetDateTime.of(day(), LocalTime.ofSecondOfDay(random.nextInt(86_400)), ZoneOffset.ofHours(8))
-                        
-.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         };
     }
 
@@ -66,7 +65,8 @@ final class SampleValues {
             int length = value.codePointCount(0, value.length());
             boolean fits = length >= text.min()
                     && (text.max() == null || length <= text.max())
-                    && (field.pattern() == null || field.pattern().matcher(value).matches());
+                    && (field.pattern() == null
+                            || field.pattern().matcher(value).matches());
             if (fits) {
                 return value;
             }
@@ -100,14 +100,17 @@ final class SampleValues {
         int most = Math.min(number.digits() == null ? 9 : number.digits(), 9);
         int fraction = Math.min(number.fraction() == null ? 2 : number.fraction(), most);
         BigDecimal bound = BigDecimal.TEN.pow(most - fraction);
-        BigDecimal min = number.min() == null ? (number.max() == null ? BigDecimal.ZERO : number.max().subtract(bound)) : number.min();
+        BigDecimal min = number.min() == null
+                ? (number.max() == null ? BigDecimal.ZERO : number.max().subtract(bound))
+                : number.min();
         BigDecimal max = number.max() == null ? min.add(bound) : number.max();
         BigInteger steps = max.subtract(min)
                 .scaleByPowerOfTen(fraction)
                 .setScale(0, RoundingMode.FLOOR)
                 .toBigInteger()
                 .min(BigInteger.valueOf(1_000_000_000L));
-        BigDecimal step = BigDecimal.valueOf(random.nextLong(steps.longValue() + 1)).scaleByPowerOfTen(-fraction);
+        BigDecimal step =
+                BigDecimal.valueOf(random.nextLong(steps.longValue() + 1)).scaleByPowerOfTen(-fraction);
         BigDecimal value = min.setScale(fraction, RoundingMode.CEILING).add(step);
         return Numbers.fits(value, number) ? value : Numbers.nearest(number);
     }

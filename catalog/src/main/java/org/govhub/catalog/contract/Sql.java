@@ -97,7 +97,8 @@ final class Sql {
             checks.add(check);
         }
         String check = checks.isEmpty() ? "" : " CHECK (" + joined(" OR ", checks) + ")";
-        return "  " + name + " " + dialect.type(widest(column.domains())) + (column.required() ? " NOT NULL" : "") + check;
+        return "  " + name + " " + dialect.type(widest(column.domains())) + (column.required() ? " NOT NULL" : "")
+                + check;
     }
 
     /** The domain whose type keeps the values of all; only texts come in several. */
@@ -154,7 +155,8 @@ final class Sql {
         }
         DigitLimits wire = DigitLimits.of(new Domain.Number(true, FieldDomains.MOST_DIGITS, 0, null, null));
         int fraction = number.fraction() == null ? FieldDomains.MOST_DIGITS : number.fraction();
-        return List.of(new DigitLimits.Choice(fraction, wire.choices().getFirst().bound()));
+        return List.of(
+                new DigitLimits.Choice(fraction, wire.choices().getFirst().bound()));
     }
 
     private static String joined(String operator, List<String> conditions) {

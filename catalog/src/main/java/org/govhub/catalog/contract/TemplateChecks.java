@@ -40,7 +40,8 @@ final class TemplateChecks {
 
     /** @param codes where the column's code list stands, empty where it has none */
     void add(Column column, int index, String codes) {
-        DataValidationConstraint constraint = codes.isEmpty() ? constraint(column) : helper.createFormulaListConstraint(codes);
+        DataValidationConstraint constraint =
+                codes.isEmpty() ? constraint(column) : helper.createFormulaListConstraint(codes);
         if (constraint == null) {
             return;
         }

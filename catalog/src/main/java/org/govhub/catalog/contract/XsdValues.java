@@ -54,8 +54,8 @@ final class XsdValues {
     /** Lengths are patterns, because common processors take maxLength to count UTF-16 units. */
     private void text(Domain.Text text) {
         boolean limited = text.min() > 0 || text.max() != null;
-        String length = RegexDialect.XSD.write(
-                Regex.anyText(text.min(), text.max() == null ? Regex.UNBOUNDED : text.max()));
+        String length =
+                RegexDialect.XSD.write(Regex.anyText(text.min(), text.max() == null ? Regex.UNBOUNDED : text.max()));
         if (text.form() == null) {
             if (limited) {
                 pattern("xs:string", length);

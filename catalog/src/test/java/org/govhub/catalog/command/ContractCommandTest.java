@@ -41,7 +41,8 @@ class ContractCommandTest {
 
         var schema = new ObjectMapper().readTree(out.toString());
         assertThat(schema.path("$comment").asText())
-                .startsWith("Dataset 302001001/000001 企业登记基础信息, provider 1133022500293101XT. Version 1.0.0, revision sha-256:")
+                .startsWith(
+                        "Dataset 302001001/000001 企业登记基础信息, provider 1133022500293101XT. Version 1.0.0, revision sha-256:")
                 .endsWith(", published.");
     }
 
@@ -71,7 +72,8 @@ class ContractCommandTest {
 
     @Test
     void samples_count_asManyRecords() throws IOException {
-        assertThat(contract(Demo.TAX, "--format", "samples", "--count", "3", "--seed", "9")).isZero();
+        assertThat(contract(Demo.TAX, "--format", "samples", "--count", "3", "--seed", "9"))
+                .isZero();
 
         assertThat(new ObjectMapper().readTree(out.toString()).path("records")).hasSize(3);
     }

@@ -19,12 +19,15 @@ final class Agreement {
 
     /** Made-up records must pass all judges, and what is made bad of them must fail all. */
     static void check(Dataset dataset, Map<String, Judge> judges, int count, long seed) {
-        List<Row> good = Contracts.ofProvider(dataset, "r1", "published", EntryNotes.NONE).samples(count, seed);
+        List<Row> good = Contracts.ofProvider(dataset, "r1", "published", EntryNotes.NONE)
+                .samples(count, seed);
         EngineJudge engine = new EngineJudge(dataset);
         assertThat(good).isNotEmpty();
         for (Row record : good) {
             assertThat(engine.accepts(record)).as("engine, JSON: " + record).isTrue();
-            assertThat(engine.accepts(record.lexical())).as("engine, XML: " + record).isTrue();
+            assertThat(engine.accepts(record.lexical()))
+                    .as("engine, XML: " + record)
+                    .isTrue();
             all(judges, record, true, "good");
         }
         edges(dataset, good.getFirst()).forEach(record -> {
@@ -37,14 +40,17 @@ final class Agreement {
         });
         for (BadRecords.Bad bad : BadRecords.of(dataset, good.getLast())) {
             assertThat(engine.accepts(bad.record())).as("engine: " + bad).isFalse();
-            assertThat(engine.accepts(bad.record().lexical())).as("engine, XML: " + bad).isFalse();
+            assertThat(engine.accepts(bad.record().lexical()))
+                    .as("engine, XML: " + bad)
+                    .isFalse();
             all(judges, bad.record(), false, bad.kind());
         }
     }
 
     private static void all(Map<String, Judge> judges, Row record, boolean accepted, String what) {
-        judges.forEach((name, judge) ->
-                assertThat(judge.accepts(record)).as(name + ", " + what + ": " + record).isEqualTo(accepted));
+        judges.forEach((name, judge) -> assertThat(judge.accepts(record))
+                .as(name + ", " + what + ": " + record)
+                .isEqualTo(accepted));
     }
 
     /** Values at the very limits, right or wrong as the engine says. */
@@ -56,9 +62,10 @@ final class Agreement {
 
     private static List<Object> values(Field field) {
         return switch (field.type()) {
-            case STRING -> field.maxLength() == null
-                    ? List.of("字", "x\ny", " x ")
-                    : List.of("𠮷".repeat(field.maxLength()), "a ".repeat(field.maxLength()), "");
+            case STRING ->
+                field.maxLength() == null
+                        ? List.of("字", "x\ny", " x ")
+                        : List.of("𠮷".repeat(field.maxLength()), "a ".repeat(field.maxLength()), "");
             case INTEGER, DECIMAL -> numbers(field);
             case BOOLEAN -> List.of(true, false);
             case DATE -> List.of("2024-02-29", "0001-01-01", "9999-12-31", "2000-02-29", "1900-02-28");

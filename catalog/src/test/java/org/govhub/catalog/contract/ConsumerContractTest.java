@@ -49,7 +49,8 @@ class ConsumerContractTest {
     @Test
     void everyFormat_unreleasedFields_notNamedAnywhere() throws IOException {
         for (String uscc : List.of(Demo.STATE_TAX, Demo.LOCAL_TAX, Demo.QUALITY)) {
-            Set<String> released = view(uscc).columns().stream().map(Column::name).collect(Collectors.toSet());
+            Set<String> released =
+                    view(uscc).columns().stream().map(Column::name).collect(Collectors.toSet());
             List<Field> hidden = registration.fields().stream()
                     .filter(field -> !released.contains(field.name()))
                     .toList();
@@ -79,9 +80,12 @@ class ConsumerContractTest {
         try (Connection h2 = DriverManager.getConnection("jdbc:h2:mem:masked")) {
             for (Judge judge : judges(view, h2)) {
                 assertThat(judge.accepts(sample)).isTrue();
-                assertThat(judge.accepts(with(sample, MASKED, "99999919000101123X"))).isFalse();
-                assertThat(judge.accepts(with(sample, MASKED, "999999********123"))).isFalse();
-                assertThat(judge.accepts(with(sample, MASKED, "99999A********123X"))).isFalse();
+                assertThat(judge.accepts(with(sample, MASKED, "99999919000101123X")))
+                        .isFalse();
+                assertThat(judge.accepts(with(sample, MASKED, "999999********123")))
+                        .isFalse();
+                assertThat(judge.accepts(with(sample, MASKED, "99999A********123X")))
+                        .isFalse();
             }
         }
     }

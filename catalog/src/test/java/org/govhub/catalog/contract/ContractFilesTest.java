@@ -41,14 +41,17 @@ import org.govhub.exchange.directory.Field;
 import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.CitizenId;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Op;
+import org.govhub.exchange.message.OrgCode;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Sender;
+import org.govhub.exchange.message.Uscc;
 import org.govhub.exchange.message.XmlMessages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,9 +90,9 @@ class ContractFilesTest {
             JsonNode document = JSON.readTree(OpenApi.write(view(dataset)));
 
             assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
-            document.at("/components/schemas").forEach(schema -> assertThat(
-                            metaSchema.validate(schema.toString(), InputFormat.JSON))
-                    .isEmpty());
+            document.at("/components/schemas")
+                    .forEach(schema -> assertThat(metaSchema.validate(schema.toString(), InputFormat.JSON))
+                            .isEmpty());
             document.findValues("$ref").forEach(reference -> assertThat(
                             document.at(reference.asText().substring(1)).isMissingNode())
                     .as(reference.asText())
@@ -107,9 +110,11 @@ class ContractFilesTest {
         JsonJudge judge = new JsonJudge(schema.toString());
 
         for (Row record : samples(dataset)) {
-            assertThat(judge.accepts(json(publish(dataset, List.of(Change.upsert(record)))))).isTrue();
+            assertThat(judge.accepts(json(publish(dataset, List.of(Change.upsert(record))))))
+                    .isTrue();
         }
-        assertThat(judge.accepts(json(publish(dataset, List.of(Change.upsert(new Row(Map.of()))))))).isFalse();
+        assertThat(judge.accepts(json(publish(dataset, List.of(Change.upsert(new Row(Map.of())))))))
+                .isFalse();
     }
 
     @Test
@@ -117,11 +122,11 @@ class ContractFilesTest {
         for (Dataset dataset : pack) {
             String wsdl = Wsdl.write(view(dataset));
             Document document = parse(wsdl);
-            Definition definition =
-                    WSDLFactory.newInstance().newWSDLReader().readWSDL("file:/contract.wsdl", document);
+            Definition definition = WSDLFactory.newInstance().newWSDLReader().readWSDL("file:/contract.wsdl", document);
             Schema schema = schemas(document);
 
-            assertThat(definition.getService(new QName("urn:govhub:exchange:1", "ExchangeService"))
+            assertThat(definition
+                            .getService(new QName("urn:govhub:exchange:1", "ExchangeService"))
                             .getPorts()
                             .size())
                     .isEqualTo(2);
@@ -149,8 +154,11 @@ class ContractFilesTest {
         List<Change> deletes = List.of(
                 Change.delete(key), Change.delete(keyAndTown), Change.delete(town), new Change(Op.DELETE, key, town));
 
-        assertThat(deletes.stream().map(change -> judge.accepts(List.of(change))).toList())
-                .isEqualTo(deletes.stream().map(change -> accepts(dataset, change)).toList())
+        assertThat(deletes.stream()
+                        .map(change -> judge.accepts(List.of(change)))
+                        .toList())
+                .isEqualTo(
+                        deletes.stream().map(change -> accepts(dataset, change)).toList())
                 .contains(true, false);
     }
 
@@ -165,12 +173,31 @@ class ContractFilesTest {
             assertThat(records.getRow(1).getCell(0).getStringCellValue()).isEqualTo("uscc");
             assertThat(records.getDataValidations())
                     .extracting(check -> check.getValidationConstraint().getFormula1())
-                    .contains("'代码表'!$A$2:$A$" + (1 + pack.getFirst().fields().get(3).codes().size()));
+                    .contains("'代码表'!$A$2:$A$"
+                            + (1 + pack.getFirst().fields().get(3).codes().size()));
             assertThat(records.getDataValidations()).allMatch(DataValidation::getShowErrorBox);
-            assertThat(book.getSheetAt(1).getRow(0).getCell(0).getStringCellValue()).isEqualTo("企业类型");
+            assertThat(book.getSheetAt(1).getRow(0).getCell(0).getStringCellValue())
+                    .isEqualTo("企业类型");
             assertThat(book.getSheetAt(2).getRow(1).getCell(0).getStringCellValue())
                     .isEqualTo("Version 1.0.0, revision r1, published");
         }
+    }
+
+    @Test
+    void samples_patternsOfKnownCodes_rightCheckCharacters() {
+        Dataset dataset = dataset(
+                "代码",
+                field("a", "甲", 18, "^[0-9A-HJ-NPQRTUWXY]{18}$"),
+                field("b", "乙", 9, "^[0-9A-Z]{8}[0-9X]$"),
+                field("c", "丙", null, "^[1-9]\\d{16}[\\dX]$"),
+                field("d", "行政区划代码", 6, "^[0-9]{6}$"));
+
+        assertThat(samples(dataset)).hasSize(10).allSatisfy(row -> {
+            assertThat(Uscc.isValid(String.valueOf(row.get("a")))).isTrue();
+            assertThat(OrgCode.isValid(String.valueOf(row.get("b")))).isTrue();
+            assertThat(CitizenId.isValid(String.valueOf(row.get("c")))).isTrue();
+            assertThat(String.valueOf(row.get("d"))).matches("(33|44|11)0.*");
+        });
     }
 
     /** A label or title can hold anything; it stays a comment and a documentation. */
@@ -183,8 +210,8 @@ class ContractFilesTest {
                 Statement statement = h2.createStatement()) {
             statement.execute("CREATE TABLE victim(a INT)");
             statement.execute(Sql.write(view, SqlDialect.H2));
-            try (ResultSet comment =
-                    statement.executeQuery("SELECT remarks FROM information_schema.columns WHERE column_name = 'name'")) {
+            try (ResultSet comment = statement.executeQuery(
+                    "SELECT remarks FROM information_schema.columns WHERE column_name = 'name'")) {
                 assertThat(comment.next()).isTrue();
                 assertThat(comment.getString(1)).isEqualTo(ContractHeader.oneLine(label));
             }
@@ -212,8 +239,7 @@ class ContractFilesTest {
         assertThat(faults).allMatch(fault -> !fault.remedy().isBlank());
     }
 
-    private static Field field(
-            String name, String label, @Nullable Integer maxLength, @Nullable String pattern) {
+    private static Field field(String name, String label, @Nullable Integer maxLength, @Nullable String pattern) {
         return new Field(
                 name,
                 label,
@@ -296,7 +322,8 @@ class ContractFilesTest {
                     .newTransformer()
                     .transform(
                             new DOMSource(schema),
-                            new StreamResult(folder.resolve("schema" + i + ".xsd").toFile()));
+                            new StreamResult(
+                                    folder.resolve("schema" + i + ".xsd").toFile()));
         }
         return SchemaFactory.newDefaultInstance()
                 .newSchema(folder.resolve("schema0.xsd").toFile());

@@ -19,8 +19,7 @@ final class JsonJudge implements Judge {
             .build();
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.nodeReader(reader -> reader.jsonMapper(EXACT))
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.nodeReader(reader -> reader.jsonMapper(EXACT))
                     .schemaCacheEnabled(false)
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .losslessNarrowing(true)

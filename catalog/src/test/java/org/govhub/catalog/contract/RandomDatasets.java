@@ -89,7 +89,8 @@ final class RandomDatasets {
                 patterned ? Pattern.compile(one(PATTERNS)) : null,
                 coded ? Set.of("01", "02", "A'B", "<x>&\"", "甲 乙", " ", "") : Set.of(),
                 number ? maybeDecimal(BigDecimal.valueOf(random.nextInt(5) - 3)) : null,
-                number ? maybeDecimal(BigDecimal.valueOf(5 + random.nextInt(5), type == FieldType.DECIMAL ? 1 : 0)
+                number
+                        ? maybeDecimal(BigDecimal.valueOf(5 + random.nextInt(5), type == FieldType.DECIMAL ? 1 : 0)
                                 .add(BigDecimal.valueOf(2)))
                         : null,
                 1 + random.nextInt(4));

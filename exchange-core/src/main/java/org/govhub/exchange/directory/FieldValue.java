@@ -19,8 +19,8 @@ final class FieldValue {
     /** There is no year 0000, nor in XML Schema or SQL. */
     private static final Pattern DATE = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
     /** RFC 3339: seconds always written. */
-    private static final Pattern DATE_TIME = Pattern.compile(
-            "(?!0000)\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern DATE_TIME =
+            Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     /** The most that is in use, and that XML Schema knows. */
     private static final int MAX_OFFSET_SECONDS = 14 * 3600;

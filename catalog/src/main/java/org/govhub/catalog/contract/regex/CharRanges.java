@@ -17,8 +17,7 @@ public record CharRanges(List<Range> ranges) {
     /** Every character. */
     public static final CharRanges ALL = new CharRanges(List.of(new Range(0, Character.MAX_CODE_POINT)));
 
-    private static final Pattern PLAIN_SET =
-            Pattern.compile("\\[\\^?([^\\\\\\[\\]&^-](-[^\\\\\\[\\]&^-])?)+-?\\]");
+    private static final Pattern PLAIN_SET = Pattern.compile("\\[\\^?([^\\\\\\[\\]&^-](-[^\\\\\\[\\]&^-])?)+-?\\]");
 
     public CharRanges {
         ranges = List.copyOf(ranges);
@@ -52,7 +51,8 @@ public record CharRanges(List<Range> ranges) {
 
     private static CharRanges merged(List<Range> found) {
         List<Range> merged = new ArrayList<>();
-        for (Range range : found.stream().sorted(Comparator.comparingInt(Range::from)).toList()) {
+        for (Range range :
+                found.stream().sorted(Comparator.comparingInt(Range::from)).toList()) {
             Range last = merged.isEmpty() ? null : merged.getLast();
             if (last != null && range.from() <= after(last.to())) {
                 merged.set(merged.size() - 1, new Range(last.from(), Math.max(last.to(), range.to())));

@@ -24,12 +24,7 @@ public enum RegexDialect {
     private final int mostTimes;
 
     RegexDialect(
-            String escapedOutside,
-            String escapedInside,
-            String group,
-            String any,
-            CharRanges alphabet,
-            int mostTimes) {
+            String escapedOutside, String escapedInside, String group, String any, CharRanges alphabet, int mostTimes) {
         this.escapedOutside = escapedOutside;
         this.escapedInside = escapedInside;
         this.group = group;
@@ -42,7 +37,8 @@ public enum RegexDialect {
     public String write(Regex regex) {
         return switch (regex) {
             case Regex.Chars(CharRanges ranges) -> chars(ranges);
-            case Regex.Sequence(List<Regex> parts) -> parts.stream().map(this::part).collect(Collectors.joining());
+            case Regex.Sequence(List<Regex> parts) ->
+                parts.stream().map(this::part).collect(Collectors.joining());
             case Regex.Choice(List<Regex> branches) ->
                 branches.stream().map(this::write).collect(Collectors.joining("|"));
             case Regex.Repeat(Regex part, int min, int max) -> repeat(part, min, max);
