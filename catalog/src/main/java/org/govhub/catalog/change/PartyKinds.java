@@ -31,7 +31,7 @@ final class PartyKinds {
     static List<Party> of(Dataset before, Dataset after) {
         List<SharingRule> rules =
                 Stream.concat(before.rules().stream(), after.rules().stream()).toList();
-        Set<String> organisations = new TreeSet<>(Set.of(ANYBODY, before.provider(), after.provider()));
+        Set<String> organisations = new TreeSet<>(List.of(ANYBODY, before.provider(), after.provider()));
         Set<Integer> levels = new TreeSet<>();
         Set<String> regions = new TreeSet<>(Set.of(NO_REGION));
         Set<String> roles = new TreeSet<>();
