@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.rdf.model.Model;
@@ -18,7 +20,6 @@ import org.apache.jena.tdb2.TDB2Factory;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.Terms.Gdx;
-import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.RevisionLog;
@@ -60,8 +61,10 @@ public final class CatalogStore implements Closeable {
             if (known == 0) {
                 clear();
             }
+            Map<String, Revision> brought = new HashMap<>();
+            revisions.stream().filter(Revision::bringsContent).forEach(one -> brought.put(one.hash(), one));
             for (Revision revision : revisions.subList(known, revisions.size())) {
-                add(revision, revisions);
+                add(revision, brought, log);
             }
             Model own = dataset.getDefaultModel();
             own.removeAll(SELF, null, null);
@@ -107,27 +110,28 @@ public final class CatalogStore implements Closeable {
         dataset.getDefaultModel().removeAll();
     }
 
-    private void add(Revision revision, List<Revision> revisions) {
+    private void add(Revision revision, Map<String, Revision> brought, RevisionLog log) {
         if (revision.step().kind() != Kind.ENTRY) {
             return;
         }
-        Transition transition = revision.step().transition();
-        if (transition == Transition.DRAFT || transition == Transition.REGISTER) {
-            Model entry = CanonicalGraph.read(CatalogState.contentOf(revision));
+        if (revision.bringsContent()) {
+            Model entry = CanonicalGraph.read(log.contentOf(revision));
             dataset.replaceNamedModel(EntryReader.subject(entry).getURI() + "-draft", entry);
-        } else if (transition == Transition.PUBLISH) {
-            String hash = String.valueOf(revision.step().refers());
-            revisions.stream()
-                    .filter(one -> one.hash().equals(hash))
-                    .findFirst()
-                    .ifPresent(this::publish);
+        }
+        Transition transition = revision.step().transition();
+        boolean takesEffect = transition == Transition.PUBLISH || transition == Transition.CONFIRM;
+        if (takesEffect && !revision.step().widening()) {
+            Revision content = brought.get(revision.step().refers());
+            if (content != null) {
+                publish(content, log);
+            }
         }
     }
 
-    private void publish(Revision registered) {
-        Model entry = CanonicalGraph.read(CatalogState.contentOf(registered));
+    private void publish(Revision content, RevisionLog log) {
+        Model entry = CanonicalGraph.read(log.contentOf(content));
         String iri = EntryReader.subject(entry).getURI();
-        dataset.replaceNamedModel(iri + "-v" + registered.step().version(), entry);
+        dataset.replaceNamedModel(iri + "-v" + content.step().version(), entry);
         dataset.removeNamedModel(iri + "-draft");
     }
 }
