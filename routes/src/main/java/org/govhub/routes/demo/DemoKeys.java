@@ -130,6 +130,7 @@ final class DemoKeys {
         return switch (role) {
             case COMPILER -> "compiler";
             case APPROVER -> "approver";
+            case ADMINISTRATOR -> "administrator";
         };
     }
 }
