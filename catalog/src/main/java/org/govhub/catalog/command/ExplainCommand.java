@@ -140,11 +140,16 @@ final class ExplainCommand implements Callable<Integer> {
         return found;
     }
 
+    /** A time as it is, a day as its last moment. */
     private static Instant moment(String text) {
         try {
             return text.contains("T")
                     ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZONE).toInstant();
+                    : LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZONE)
+                            .toInstant()
+                            .minusMillis(1);
         } catch (DateTimeException e) {
             throw new CommandFault("fault.moment", CommandOptions.WRONG_USAGE, text);
         }

@@ -80,6 +80,9 @@ final class PlanCommand implements Callable<Integer> {
             Clock clock = Clock.systemUTC();
             try (Catalog catalog = new DataFolder(options.data(), clock).read()) {
                 Drafts.Draft draft = Drafts.read(catalog, code, file);
+                if (file == null && catalog.life(draft.code()).pending() == null) {
+                    throw new CommandFault("fault.nothingUnderWay", CommandOptions.NO, draft.code());
+                }
                 Model published = draft.published();
                 Directory directory = catalog.directory();
                 Plan plan = Plan.of(

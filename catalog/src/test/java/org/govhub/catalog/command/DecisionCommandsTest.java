@@ -81,6 +81,7 @@ class DecisionCommandsTest {
 
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("脱敏减弱", "各参与方的得失");
+        assertThat(run("en", "plan", Demo.REGISTRATION).err()).contains("No version of 302001001/000001 is under way");
         JsonNode json = run("en", "plan", "--file", draft.toString(), "--json").json();
         assertThat(json.path("parties").path(0).path("parties").path(0).asText())
                 .isEqualTo(Demo.LOCAL_TAX);

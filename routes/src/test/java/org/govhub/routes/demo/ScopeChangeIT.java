@@ -73,9 +73,8 @@ class ScopeChangeIT {
 
             publish(data, draft);
             Instant published = CLOCK.instant();
-            await().atMost(Duration.ofSeconds(20))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> delivered(clients, news.get(1)).contains("phone"));
+            await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).until(() -> delivered(clients, news.get(1))
+                    .contains("phone"));
             System.out.println("A published scope was delivered after "
                     + Duration.between(published, CLOCK.instant()).toMillis() + " ms");
 
