@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
-        subcommands = {ContractCommand.class},
+        subcommands = {
+            ContractCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
+            PlanCommand.class,
+        },
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
