@@ -11,6 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.request.CaseBook;
+import org.govhub.catalog.request.CompiledGrant;
+import org.govhub.catalog.request.Grant;
+import org.govhub.catalog.request.Request;
+import org.govhub.catalog.request.Track;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
@@ -185,6 +190,31 @@ public final class Catalog implements Closeable {
     /** The versions of an entry that are or were in force, oldest first. */
     public synchronized List<PublishedVersion> versions(String code) {
         return Versions.of(history(code));
+    }
+
+    /** All requests, grants and objections, a copy. */
+    public synchronized CaseBook cases() {
+        return log.state().cases().copy();
+    }
+
+    /** What a grant comes to under the entry in force, were it neither suspended nor revoked. */
+    public synchronized CompiledGrant compiled(Grant grant) {
+        return new CaseCheck(log.state(), compiler).compiled(grant);
+    }
+
+    /**
+     * The way a request is to be answered.
+     *
+     * @param level highest sensitivity that may leave in clear without the provider being asked
+     * @throws org.govhub.catalog.rdf.EntryFault if the dataset asked for is not in the catalogue
+     */
+    public synchronized Track track(Request request, int level) {
+        return new CaseCheck(log.state(), compiler).track(request, level);
+    }
+
+    /** The dataset a content describes, as if published, with what grants in force would release of it. */
+    public synchronized Dataset granted(Revision content) {
+        return compiler.granted(content, log.state());
     }
 
     /** The verified revisions, oldest first. */

@@ -28,6 +28,10 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
     }
 
     private Step check(Step step) {
+        if (step.transition() == Transition.ACT) {
+            new CaseCheck(state, compiler).check(step);
+            return step;
+        }
         if (step.transition() == Transition.REGISTER) {
             String content = step.content();
             if (content != null) {
@@ -56,6 +60,8 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
                     party(step.subject(), organisation(step.subject()));
                 }
             }
+            case REQUEST, GRANT, OBJECTION ->
+                throw new EntryFault(step.subject(), "cases are not registered", "submit it");
         }
     }
 

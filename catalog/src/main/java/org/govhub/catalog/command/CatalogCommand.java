@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
             ContractCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
+            GrantCommand.class,
+            ObjectionCommand.class,
             PlanCommand.class,
+            RequestCommand.class,
         },
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
@@ -38,6 +41,10 @@ public final class CatalogCommand implements Runnable {
 
     public CatalogCommand(Clock clock) {
         this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     @Override

@@ -55,6 +55,8 @@ public final class Terms {
         public static final String NS = "https://hub.example.gov/ns/codes/";
 
         public static final Resource allAgencies = resource(NS, "all-agencies");
+        public static final Resource unconditional = resource(NS, "sharing-unconditional");
+        public static final Resource conditional = resource(NS, "sharing-conditional");
         public static final Resource notShared = resource(NS, "sharing-not-shared");
         public static final Resource methodApi = resource(NS, "method-api");
         public static final Resource delegate = resource(NS, "role-delegate");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.govhub.catalog.request.CaseBook;
 import org.govhub.exchange.directory.PartyKey;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class CatalogState {
     private final Set<String> retired = new HashSet<>();
     private final Map<String, List<PartyKey>> keys = new HashMap<>();
     private final Set<String> kids = new HashSet<>();
+    private final CaseBook cases = new CaseBook();
 
     CatalogState(Authority authority) {
         this.authority = authority;
@@ -63,6 +65,11 @@ public final class CatalogState {
         return Collections.unmodifiableMap(proposed);
     }
 
+    /** All requests, grants and objections; look at it only. */
+    public CaseBook cases() {
+        return cases;
+    }
+
     public boolean isSuspended(String uscc) {
         return suspended.contains(uscc);
     }
@@ -90,6 +97,10 @@ public final class CatalogState {
     void apply(Revision revision) {
         if (revision.step().transition() == Transition.BOOTSTRAP) {
             authority.bootstrap(revision);
+            return;
+        }
+        if (revision.step().kind().isCase()) {
+            CaseRevisions.apply(revision, authority.operator(), cases);
             return;
         }
         boolean entry = revision.step().kind() == Kind.ENTRY;
@@ -137,7 +148,7 @@ public final class CatalogState {
             case RESUME -> mark(step, suspended, false);
             case RETIRE -> mark(step, retired, true);
             case REVOKE -> revoke(step, revision.time());
-            case BOOTSTRAP, DRAFT, APPROVE, CONFIRM, WITHDRAW ->
+            case BOOTSTRAP, DRAFT, APPROVE, CONFIRM, WITHDRAW, ACT ->
                 throw new IllegalArgumentException("that is done with entries only");
         }
     }

@@ -36,6 +36,8 @@ final class Rights {
             case PUBLISH, WITHDRAW, RESUME, REVOKE, RETIRE, BOOTSTRAP -> EnumSet.of(Role.ADMINISTRATOR);
             // The emergency stop is for everybody at hand.
             case SUSPEND -> EnumSet.allOf(Role.class);
+            // Whose turn it is depends on the case, which decides it.
+            case ACT -> EnumSet.allOf(Role.class);
         };
     }
 
