@@ -154,6 +154,12 @@ public final class Catalog implements Closeable {
         return Optional.ofNullable(shown(code)).map(shown -> CanonicalGraph.read(CatalogState.contentOf(shown)));
     }
 
+    /** The security level that the version in force says it has, 1 to 4; 0 where it says none or none is in force. */
+    public synchronized int securityLevel(String code) {
+        Revision published = state().inForce(Kind.ENTRY).get(code);
+        return published == null ? 0 : compiler.securityLevel(published);
+    }
+
     /** The verified revisions, oldest first. */
     public synchronized List<Revision> revisions() {
         return List.copyOf(log.revisions());
@@ -175,11 +181,10 @@ public final class Catalog implements Closeable {
     public synchronized CatalogStore store() throws IOException {
         CatalogStore current = store;
         if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"), log);
+            current = CatalogStore.open(folder.resolve("tdb2"));
             store = current;
-        } else {
-            current.update(log);
         }
+        new CatalogFeed(this).bringUpToDate(current);
         return current;
     }
 
@@ -214,7 +219,7 @@ public final class Catalog implements Closeable {
         return published != null ? published : state().unfinished().get(code);
     }
 
-    private EntryState stateOf(Revision shown) {
+    EntryState stateOf(Revision shown) {
         String code = shown.step().subject();
         if (!shown.equals(state().inForce(Kind.ENTRY).get(code))) {
             return shown.step().transition() == Transition.DRAFT ? EntryState.DRAFT : EntryState.REGISTERED;

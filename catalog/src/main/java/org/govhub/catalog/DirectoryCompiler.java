@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
@@ -21,6 +22,7 @@ import org.govhub.exchange.directory.PartySystem;
 final class DirectoryCompiler {
 
     private final Map<String, Dataset> datasets = new HashMap<>();
+    private final Map<String, Integer> levels = new HashMap<>();
     private final Map<String, PartyDescription> parties = new HashMap<>();
 
     Directory compile(String revision, String operator, CatalogState state) {
@@ -40,9 +42,17 @@ final class DirectoryCompiler {
 
     /** The dataset that a registered entry describes, as if published. */
     Dataset dataset(Revision registered) {
-        return datasets.computeIfAbsent(
-                registered.hash(),
-                hash -> EntryReader.read(CanonicalGraph.read(CatalogState.contentOf(registered)), true));
+        return datasets.computeIfAbsent(registered.hash(), hash -> {
+            Model entry = CanonicalGraph.read(CatalogState.contentOf(registered));
+            levels.put(hash, EntryReader.securityLevel(entry));
+            return EntryReader.read(entry, true);
+        });
+    }
+
+    /** The security level that a registered entry says it has, 0 where it says none. */
+    int securityLevel(Revision registered) {
+        dataset(registered);
+        return levels.getOrDefault(registered.hash(), 0);
     }
 
     PartyDescription description(Revision registered) {

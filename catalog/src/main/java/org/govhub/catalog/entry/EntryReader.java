@@ -2,16 +2,19 @@ package org.govhub.catalog.entry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
@@ -100,6 +103,16 @@ public final class EntryReader {
     /** The version the entry says it is, {@code 0.0.0} for drafts that say none. */
     public static String version(Model model) {
         return Facts.of(subject(model)).optionalText(Other.dcatVersion).orElse("0.0.0");
+    }
+
+    /** The security level the entry says it has, 1 to 4; 0 where it says none that is in the code list. */
+    public static int securityLevel(Model model) {
+        return Facts.of(subject(model)).resources(Gdx.securityLevel).stream()
+                .map(level -> level.inModel(Vocabulary.model()).getProperty(SKOS.notation))
+                .filter(Objects::nonNull)
+                .mapToInt(Statement::getInt)
+                .max()
+                .orElse(0);
     }
 
     /**

@@ -149,6 +149,7 @@ public final class Terms {
                 property("http://www.w3.org/ns/prov#", "qualifiedAttribution");
         public static final Property agent = property("http://www.w3.org/ns/prov#", "agent");
         public static final Property dcatVersion = property("http://www.w3.org/ns/dcat#", "version");
+        public static final Property hasCurrentVersion = property("http://www.w3.org/ns/dcat#", "hasCurrentVersion");
 
         private Other() {}
     }
