@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.govhub.catalog.rdf.CanonicalGraph;
-import org.govhub.catalog.revision.CatalogState;
+import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
@@ -17,7 +17,6 @@ import org.govhub.catalog.store.EntryChange;
 import org.govhub.catalog.store.EntryCopy;
 import org.govhub.catalog.store.EntryVersion;
 import org.govhub.catalog.store.Position;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the copies of the catalogue read of its revision log: which entries a stretch of it touched, and how these stand now.
@@ -29,7 +28,7 @@ public final class CatalogFeed {
     private static final int PIECE = 500;
 
     private final Catalog catalog;
-    private final Map<String, Revision> registered = new HashMap<>();
+    private final Map<String, Revision> brought = new HashMap<>();
     private int indexed;
 
     public CatalogFeed(Catalog catalog) {
@@ -60,15 +59,15 @@ public final class CatalogFeed {
             int start = (int) from.length();
             int end = Math.min(revisions.size(), start + PIECE);
             index(revisions, end);
-            Map<String, List<Revision>> published = new LinkedHashMap<>();
+            Map<String, List<Revision>> inForce = new LinkedHashMap<>();
             for (Revision revision : revisions.subList(start, end)) {
-                note(revision, published);
+                note(revision, inForce);
             }
-            published.forEach((code, versions) -> touched.add(touched(code, versions)));
+            inForce.forEach((code, versions) -> touched.add(new Touched(code, catalog.life(code), versions)));
             to = positionAt(revisions, end);
         }
         // Reading graphs takes the time; the catalogue is free meanwhile.
-        return new Piece(touched.stream().map(Touched::read).toList(), to);
+        return new Piece(touched.stream().map(this::read).toList(), to);
     }
 
     /** Makes a copy follow to the end of the log; one of another log begins anew. */
@@ -86,38 +85,45 @@ public final class CatalogFeed {
     private void index(List<Revision> revisions, int end) {
         for (; indexed < end; indexed++) {
             Revision revision = revisions.get(indexed);
-            if (revision.step().kind() == Kind.ENTRY && revision.step().transition() == Transition.REGISTER) {
-                registered.put(revision.hash(), revision);
+            if (revision.step().kind() == Kind.ENTRY && revision.bringsContent()) {
+                brought.put(revision.hash(), revision);
             }
         }
     }
 
-    private void note(Revision revision, Map<String, List<Revision>> published) {
+    private void note(Revision revision, Map<String, List<Revision>> inForce) {
         Step step = revision.step();
         if (step.kind() == Kind.ENTRY) {
-            List<Revision> versions = published.computeIfAbsent(step.subject(), code -> new ArrayList<>());
-            if (step.transition() == Transition.PUBLISH) {
-                versions.add(Objects.requireNonNull(registered.get(step.refers()), "what is published"));
+            List<Revision> versions = inForce.computeIfAbsent(step.subject(), code -> new ArrayList<>());
+            boolean puts = step.transition() == Transition.CONFIRM
+                    || (step.transition() == Transition.PUBLISH && !step.widening());
+            if (puts) {
+                versions.add(Objects.requireNonNull(brought.get(step.refers()), "what is published"));
             }
         } else if (step.kind() == Kind.PARTY && step.transition() == Transition.PUBLISH) {
             // It may have a new name, which its entries are found by.
-            catalog.directory().datasets().values().stream()
-                    .filter(dataset -> dataset.provider().equals(step.subject()))
-                    .forEach(dataset -> published.computeIfAbsent(dataset.code(), code -> new ArrayList<>()));
+            catalog.state().entries().forEach((code, life) -> {
+                if (life.owner().equals(step.subject())) {
+                    inForce.computeIfAbsent(code, touched -> new ArrayList<>());
+                }
+            });
         }
     }
 
-    private Touched touched(String code, List<Revision> versions) {
-        CatalogState state = catalog.state();
-        Revision published = state.inForce(Kind.ENTRY).get(code);
-        Revision draft = state.unfinished().get(code);
-        return new Touched(
-                code,
-                published,
-                published == null ? null : catalog.stateOf(published),
-                draft,
-                draft == null ? null : catalog.stateOf(draft),
-                List.copyOf(versions));
+    private EntryChange read(Touched touched) {
+        EntryLife life = touched.life();
+        PendingVersion pending = life.pending();
+        return new EntryChange(
+                touched.code(),
+                life.published() == null ? null : version(life.published(), EntryState.ofPublished(life)),
+                pending == null ? null : version(pending.content(), EntryState.of(pending.phase())),
+                touched.versions().stream()
+                        .map(one -> version(one, EntryState.PUBLISHED))
+                        .toList());
+    }
+
+    private EntryVersion version(Revision content, EntryState state) {
+        return new EntryVersion(content.hash(), content.step().version(), state.code(), catalog.model(content));
     }
 
     private static Position positionAt(List<Revision> revisions, int length) {
@@ -126,35 +132,6 @@ public final class CatalogFeed {
                 : new Position(length, revisions.get(length - 1).hash());
     }
 
-    /** An entry as revisions, before their graphs are read. */
-    private record Touched(
-            String code,
-            @Nullable Revision published,
-            @Nullable EntryState publishedState,
-            @Nullable Revision draft,
-            @Nullable EntryState draftState,
-            List<Revision> versions) {
-
-        EntryChange read() {
-            return new EntryChange(
-                    code,
-                    version(published, publishedState),
-                    version(draft, draftState),
-                    versions.stream()
-                            .map(one -> read(one, EntryState.PUBLISHED))
-                            .toList());
-        }
-
-        private static @Nullable EntryVersion version(@Nullable Revision revision, @Nullable EntryState state) {
-            return revision == null || state == null ? null : read(revision, state);
-        }
-
-        private static EntryVersion read(Revision revision, EntryState state) {
-            return new EntryVersion(
-                    revision.hash(),
-                    revision.step().version(),
-                    state.code(),
-                    CanonicalGraph.read(CatalogState.contentOf(revision)));
-        }
-    }
+    /** An entry before its graphs are read. */
+    private record Touched(String code, EntryLife life, List<Revision> versions) {}
 }

@@ -5,59 +5,88 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.jena.rdf.model.Model;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Revision;
+import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
 
-/** Compiles the state of the verified revisions into the engine's directory; each content is read once. */
+/**
+ * Compiles the state of the verified revisions into the engine's directory: parties at once, each entry when it is first
+ * asked for. Contents are read once and kept while they are in use.
+ */
 final class DirectoryCompiler {
 
-    private final Map<String, Dataset> datasets = new HashMap<>();
-    private final Map<String, Integer> levels = new HashMap<>();
-    private final Map<String, PartyDescription> parties = new HashMap<>();
+    private static final int KEPT_DATASETS = 4000;
+
+    private final Function<Revision, String> contents;
+    private final RecentDatasets datasets = new RecentDatasets(KEPT_DATASETS);
+    private final Map<String, PartyDescription> parties = new ConcurrentHashMap<>();
+
+    /** What the engine needs of an entry in force. */
+    private record InForce(Revision content, boolean active) {}
+
+    /** @param contents gives the verified content of a revision */
+    DirectoryCompiler(Function<Revision, String> contents) {
+        this.contents = contents;
+    }
 
     Directory compile(String revision, String operator, CatalogState state) {
         List<Party> compiledParties = new ArrayList<>();
         state.inForce(Kind.PARTY).forEach((uscc, registered) -> {
-            if (!state.isRetired(Kind.PARTY, uscc)) {
+            if (!state.isRetired(uscc)) {
                 compiledParties.add(party(registered, state));
             }
         });
-        List<Dataset> compiledDatasets = new ArrayList<>();
-        state.inForce(Kind.ENTRY).forEach((code, registered) -> {
-            boolean published = !state.isRetired(Kind.ENTRY, code) && !state.isSuspended(Kind.ENTRY, code);
-            compiledDatasets.add(withPublished(dataset(registered), published));
-        });
-        return Directory.of(revision, operator, compiledParties, compiledDatasets);
-    }
-
-    /** The dataset that a registered entry describes, as if published. */
-    Dataset dataset(Revision registered) {
-        return datasets.computeIfAbsent(registered.hash(), hash -> {
-            Model entry = CanonicalGraph.read(CatalogState.contentOf(registered));
-            levels.put(hash, EntryReader.securityLevel(entry));
-            return EntryReader.read(entry, true);
+        Map<String, InForce> entries = new HashMap<>();
+        state.inForce(Kind.ENTRY)
+                .forEach((code, content) ->
+                        entries.put(code, new InForce(content, state.entry(code).active())));
+        return Directory.lazy(revision, operator, compiledParties, entries.keySet(), code -> {
+            InForce entry = entries.get(code);
+            if (entry == null) {
+                throw new IllegalArgumentException("the directory has no entry " + code);
+            }
+            return withPublished(dataset(entry.content()), entry.active());
         });
     }
 
-    /** The security level that a registered entry says it has, 0 where it says none. */
-    int securityLevel(Revision registered) {
-        dataset(registered);
-        return levels.getOrDefault(registered.hash(), 0);
+    /** The dataset that an entry's content describes, as if published. */
+    Dataset dataset(Revision content) {
+        return datasets.get(content.hash(), () -> {
+            Dataset dataset = EntryReader.read(CanonicalGraph.read(contents.apply(content)), true);
+            requireLabel(dataset, content.step());
+            return dataset;
+        });
     }
 
     PartyDescription description(Revision registered) {
         return parties.computeIfAbsent(
-                registered.hash(), hash -> PartyReader.read(CanonicalGraph.read(CatalogState.contentOf(registered))));
+                registered.hash(), hash -> PartyReader.read(CanonicalGraph.read(contents.apply(registered))));
+    }
+
+    /** A line must say of its content what the content says itself: code, version, title, provider. */
+    static void requireLabel(Dataset dataset, Step step) {
+        boolean same = dataset.code().equals(step.subject())
+                && dataset.version().equals(step.version())
+                && new Label(dataset.title(), dataset.provider()).equals(step.label());
+        if (!same) {
+            throw new EntryFault(
+                    step.subject(),
+                    "the step says another code, version, title or provider than its content",
+                    "propose the entry again");
+        }
     }
 
     private Party party(Revision registered, CatalogState state) {
@@ -68,7 +97,7 @@ final class DirectoryCompiler {
         description.systems().forEach((name, protocol) -> {
             Revision address = state.inForce(Kind.SYSTEM).get(uscc + "/" + name);
             if (address != null) {
-                systems.add(new PartySystem(name, protocol, URI.create(CatalogState.contentOf(address))));
+                systems.add(new PartySystem(name, protocol, URI.create(contents.apply(address))));
             }
         });
         return new Party(
@@ -77,7 +106,7 @@ final class DirectoryCompiler {
                 description.level(),
                 description.region(),
                 description.roles(),
-                state.isSuspended(Kind.PARTY, uscc),
+                state.isSuspended(uscc),
                 state.keys(uscc),
                 systems);
     }

@@ -2,11 +2,15 @@ package org.govhub.catalog;
 
 import java.net.URI;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.RevisionLog;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
@@ -18,7 +22,7 @@ public final class Proposal {
     private Proposal() {}
 
     /**
-     * Proposes an entry. Code lists of the vocabulary that it uses become part of it.
+     * Hands in an entry for registration. Code lists of the vocabulary that it uses become part of it.
      *
      * @throws EntryFault if the entry cannot be carried out
      */
@@ -55,6 +59,15 @@ public final class Proposal {
         return new Step(Kind.SYSTEM, subject, Transition.REGISTER, "", reason, address.toString(), null);
     }
 
+    /** Title and owner of an entry as its graph says them; an owner is whatever follows the organisations' address. */
+    public static Label label(Model entry) {
+        Resource publisher = EntryReader.subject(entry).getPropertyResourceValue(DCTerms.publisher);
+        boolean named = publisher != null
+                && publisher.isURIResource()
+                && publisher.getURI().startsWith(Ids.ORG);
+        return new Label(EntryReader.title(entry), named ? publisher.getURI().substring(Ids.ORG.length()) : "");
+    }
+
     private static Step entryStep(Model entry, Transition transition, String reason) {
         return new Step(
                 Kind.ENTRY,
@@ -63,6 +76,8 @@ public final class Proposal {
                 EntryReader.version(entry),
                 reason,
                 CanonicalGraph.write(entry),
-                null);
+                null,
+                label(entry),
+                false);
     }
 }

@@ -14,11 +14,12 @@ import java.util.Optional;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
 
-/** An operator with two persons, made once, and catalogues with the enterprise-tax pack. */
+/** An operator with three persons, made once, and catalogues with the enterprise-tax pack. */
 public final class Demo {
 
     public static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
@@ -41,6 +42,8 @@ public final class Demo {
 
     public static final Person COMPILER = person("compiler", Role.COMPILER);
     public static final Person APPROVER = person("approver", Role.APPROVER);
+    public static final Person ADMINISTRATOR = person("administrator", Role.ADMINISTRATOR);
+    public static final Staff STAFF = new Staff(COMPILER, APPROVER, ADMINISTRATOR);
 
     private Demo() {}
 
@@ -55,7 +58,7 @@ public final class Demo {
     /** A catalogue that has begun and holds nothing else. */
     public static Catalog begun(Path data) throws IOException {
         Catalog catalog = Catalog.open(data, CLOCK);
-        catalog.bootstrap(APPROVER, COMPILER);
+        catalog.bootstrap(STAFF);
         return catalog;
     }
 
@@ -65,8 +68,7 @@ public final class Demo {
         PackCatalog.load(
                 pack(),
                 catalog,
-                COMPILER,
-                APPROVER,
+                STAFF,
                 Map.of(REGISTRAR, List.of(key(REGISTRAR).verificationKey())),
                 Map.of(
                         REGISTRAR + "/aic-registry",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.adapters.http.CatalogView.Caller;
+import org.govhub.catalog.Catalog;
 import org.govhub.catalog.search.Viewer;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.directory.Directory;
@@ -21,10 +22,12 @@ import org.govhub.exchange.seal.VerificationKey;
 /** Finds out who reads the catalogue: nobody known, or a party that proves itself by a token used once (PROTOCOL §2). */
 final class Callers {
 
+    private final Catalog catalog;
     private final Clock clock;
     private final Map<String, Instant> tokensSeen = new ConcurrentHashMap<>();
 
-    Callers(Clock clock) {
+    Callers(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -33,10 +36,11 @@ final class Callers {
      *
      * @throws RefusedException when it shows a token that does not hold
      */
-    Visibility visibility(Caller caller, Directory directory) {
-        return caller.bearer() == null
-                ? Visibility.ofStranger(directory)
-                : new Visibility(new Viewer.Member(party(caller, caller.bearer(), directory)), directory);
+    Visibility visibility(Caller caller) {
+        Viewer viewer = caller.bearer() == null
+                ? new Viewer.Stranger()
+                : new Viewer.Member(party(caller, caller.bearer(), catalog.directory()));
+        return new Visibility(viewer, catalog);
     }
 
     private Party party(Caller caller, String bearer, Directory directory) {

@@ -3,14 +3,14 @@ package org.govhub.routes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.Objects;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.catalog.Catalog;
+import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 
@@ -29,24 +29,25 @@ final class CatalogAnswers implements CatalogView {
     CatalogAnswers(Catalog catalog, IndexFollower follower, Clock clock) {
         this.catalog = catalog;
         this.follower = follower;
-        this.callers = new Callers(clock);
+        this.callers = new Callers(catalog, clock);
     }
 
     @Override
     public String datasets(Caller caller) {
-        Directory directory = catalog.directory();
-        Visibility visibility = callers.visibility(caller, directory);
+        Visibility visibility = callers.visibility(caller);
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        directory.datasets().values().stream()
-                .filter(dataset -> sees(visibility, dataset.code()))
-                .sorted(Comparator.comparing(Dataset::code))
+        catalog.list().stream()
+                .map(EntrySummary::code)
+                .filter(visibility::sees)
+                .map(visibility::dataset)
+                .filter(Objects::nonNull)
                 .forEach(dataset -> list.add(EntryJson.of(dataset, visibility)));
         return list.toString();
     }
 
     @Override
     public Document answer(Call call) {
-        Visibility visibility = callers.visibility(call.caller(), catalog.directory());
+        Visibility visibility = callers.visibility(call.caller());
         return switch (call.path()) {
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
             default -> {
@@ -59,16 +60,12 @@ final class CatalogAnswers implements CatalogView {
     }
 
     private Document entry(Call call, String code, Visibility visibility) {
-        Dataset dataset = visibility.directory().dataset(code);
-        if (dataset == null || !sees(visibility, code)) {
+        Dataset dataset = visibility.dataset(code);
+        if (dataset == null || !visibility.sees(code)) {
             // The same answer for what is not there and for what the caller may not know of.
             throw new RefusedException(RefusalCode.DATASET_UNKNOWN, "There is no such entry that you may see.");
         }
         return EntryAnswers.of(call, dataset, visibility, copies().store());
-    }
-
-    private boolean sees(Visibility visibility, String code) {
-        return visibility.sees(code, catalog.securityLevel(code));
     }
 
     private IndexFollower.Copies copies() {

@@ -30,7 +30,7 @@ final class EntryAnswers {
                         RefusalCode.DATASET_UNKNOWN, "The entry was published a moment ago; ask again."));
         String text =
                 switch (form) {
-                    case JSON -> json(dataset, visibility, entry).toString();
+                    case JSON -> json(call, dataset, visibility, entry).toString();
                     case CSV -> entry.csv();
                     default -> entry.write(format(form));
                 };
@@ -56,10 +56,10 @@ final class EntryAnswers {
         throw new IllegalArgumentException("no format " + mediaType);
     }
 
-    private static ObjectNode json(Dataset dataset, Visibility visibility, EntryDocument entry) {
+    private static ObjectNode json(Call call, Dataset dataset, Visibility visibility, EntryDocument entry) {
         ObjectNode json = EntryJson.of(dataset, visibility);
         entry.summary().ifPresent(summary -> json.put("abstract", summary));
-        SearchAnswers.addTerms(json, entry.terms(), false);
+        SearchAnswers.addTerms(json, entry.terms(), SearchAnswers.english(call));
         return json.put("modified", entry.modified());
     }
 }

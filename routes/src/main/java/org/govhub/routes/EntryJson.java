@@ -9,7 +9,6 @@ import org.govhub.catalog.search.Viewer;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
-import org.govhub.exchange.directory.Party;
 
 /** A published entry as JSON: its title page for anybody, with the fields it may have for a party. */
 final class EntryJson {
@@ -23,9 +22,9 @@ final class EntryJson {
                 .put("title", dataset.title())
                 .put("version", dataset.version())
                 .put("provider", dataset.provider());
-        Party provider = visibility.directory().party(dataset.provider());
-        if (provider != null) {
-            json.put("providerName", provider.name());
+        String providerName = visibility.name(dataset.provider());
+        if (providerName != null) {
+            json.put("providerName", providerName);
         }
         if (visibility.viewer() instanceof Viewer.Member) {
             ArrayNode fields = json.putArray("fields");

@@ -34,7 +34,7 @@ final class SearchAnswers {
         try {
             SearchResult result = index.find(question(call), visibility);
             return new Document(
-                    "application/json", json(result, call.caller().locale()).toString(), "");
+                    "application/json", json(result, english(call)).toString(), "");
         } catch (IOException e) {
             throw new UncheckedIOException("the search index cannot be read", e);
         }
@@ -83,8 +83,11 @@ final class SearchAnswers {
         return new RefusedException(RefusalCode.MALFORMED, "The question cannot be answered: " + detail + ".");
     }
 
-    private static ObjectNode json(SearchResult result, Locale locale) {
-        boolean english = !locale.getLanguage().equals("zh");
+    static boolean english(Call call) {
+        return !call.caller().locale().getLanguage().equals("zh");
+    }
+
+    private static ObjectNode json(SearchResult result, boolean english) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("total", result.total()).put("page", result.page()).put("size", result.size());
         ArrayNode entries = json.putArray("entries");

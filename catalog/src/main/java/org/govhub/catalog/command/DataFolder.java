@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.rdf.CanonicalGraph;
-import org.govhub.catalog.revision.Kind;
-import org.govhub.catalog.revision.Revision;
+import org.govhub.catalog.EntrySummary;
 
 /** The data folder a command works on. */
 record DataFolder(Path path, Clock clock) {
@@ -30,15 +28,10 @@ record DataFolder(Path path, Clock clock) {
 
     /** The newest content of every entry by code, drafts and registrations before what is published. */
     static Map<String, Model> newest(Catalog catalog) {
-        Map<String, String> contents = new HashMap<>();
-        for (Revision revision : catalog.revisions()) {
-            String content = revision.step().content();
-            if (revision.step().kind() == Kind.ENTRY && content != null) {
-                contents.put(revision.step().subject(), content);
-            }
-        }
         Map<String, Model> models = new HashMap<>();
-        contents.forEach((code, content) -> models.put(code, CanonicalGraph.read(content)));
+        for (EntrySummary entry : catalog.list()) {
+            catalog.newest(entry.code()).ifPresent(model -> models.put(entry.code(), model));
+        }
         return models;
     }
 }

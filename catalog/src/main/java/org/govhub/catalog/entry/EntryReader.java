@@ -2,14 +2,14 @@ package org.govhub.catalog.entry;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
@@ -34,6 +34,8 @@ public final class EntryReader {
 
     /** Three years, the longest of the known legal minima for deliveries, in days that never fall short. */
     private static final Duration RETENTION = Duration.ofDays(3 * 366);
+
+    private static final int MOST_SECRET = 4;
 
     private EntryReader() {}
 
@@ -105,12 +107,18 @@ public final class EntryReader {
         return Facts.of(subject(model)).optionalText(Other.dcatVersion).orElse("0.0.0");
     }
 
-    /** The security level the entry says it has, 1 to 4; 0 where it says none that is in the code list. */
-    public static int securityLevel(Model model) {
-        return Facts.of(subject(model)).resources(Gdx.securityLevel).stream()
+    /**
+     * How secret an entry is, 1 to 4: the higher of its own level and the sensitivities of its fields. 4 where a level is not
+     * in the code list, 0 where none is said.
+     */
+    public static int level(Model model) {
+        Stream<Resource> own = Facts.of(subject(model)).resources(Gdx.securityLevel).stream();
+        Stream<Resource> ofFields = model.listObjectsOfProperty(Gdx.sensitivity).toList().stream()
+                .filter(RDFNode::isResource)
+                .map(RDFNode::asResource);
+        return Stream.concat(own, ofFields)
                 .map(level -> level.inModel(Vocabulary.model()).getProperty(SKOS.notation))
-                .filter(Objects::nonNull)
-                .mapToInt(Statement::getInt)
+                .mapToInt(notation -> notation == null ? MOST_SECRET : notation.getInt())
                 .max()
                 .orElse(0);
     }

@@ -148,6 +148,13 @@ public final class Terms {
         public static final Property qualifiedAttribution =
                 property("http://www.w3.org/ns/prov#", "qualifiedAttribution");
         public static final Property agent = property("http://www.w3.org/ns/prov#", "agent");
+        public static final Property previousVersion = property("http://www.w3.org/ns/dcat#", "previousVersion");
+        public static final Property versionNotes = property("http://www.w3.org/ns/adms#", "versionNotes");
+        public static final Property hasPersonalData = property("https://w3id.org/dpv#", "hasPersonalData");
+        public static final Property hadPrimarySource = property("http://www.w3.org/ns/prov#", "hadPrimarySource");
+        public static final Property unitCode = property("http://schema.org/", "unitCode");
+        public static final Property applicableLegislation =
+                property("http://data.europa.eu/r5r/", "applicableLegislation");
         public static final Property dcatVersion = property("http://www.w3.org/ns/dcat#", "version");
         public static final Property hasCurrentVersion = property("http://www.w3.org/ns/dcat#", "hasCurrentVersion");
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What an entry can be found by; empty where it says nothing.
  *
  * @param fields labels and wire names of its fields
- * @param level its security level, 0 where it says none
+ * @param level the higher of its own level and those of its fields
  */
 record EntryCard(
         String code,
@@ -85,7 +85,7 @@ record EntryCard(
                 name,
                 text(dataset, DCTerms.description),
                 text(dataset, DCTerms.modified),
-                EntryReader.securityLevel(version.model()),
+                EntryReader.level(version.model()),
                 fields(dataset),
                 terms);
     }
@@ -111,12 +111,23 @@ record EntryCard(
     }
 
     private static Term term(Resource concept) {
-        Resource listed = concept.inModel(Vocabulary.model());
-        Resource known = listed.hasProperty(SKOS.prefLabel) ? listed : concept;
+        Resource known = known(concept);
         String value = lastPart(concept);
         String zh = text(known, SKOS.prefLabel);
         String en = textIn(known, SKOS.prefLabel, "en");
         return new Term(value, zh.isEmpty() ? value : zh, en.isEmpty() ? value : en);
+    }
+
+    /** The concept where it is described: in the vocabulary, there under another name, or in the entry. */
+    private static Resource known(Resource concept) {
+        Resource listed = concept.inModel(Vocabulary.model());
+        if (listed.hasProperty(SKOS.prefLabel)) {
+            return listed;
+        }
+        return Vocabulary.model()
+                .listSubjectsWithProperty(SKOS.exactMatch, concept)
+                .nextOptional()
+                .orElse(concept);
     }
 
     private static Stream<Resource> objects(Resource subject, Property property) {

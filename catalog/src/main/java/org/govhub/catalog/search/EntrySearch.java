@@ -48,7 +48,10 @@ final class EntrySearch {
             Highlight highlight = new Highlight(words, wordQuery.synonyms());
             List<SearchResult.Hit> hits = new ArrayList<>();
             for (Match match : page) {
-                hits.add(hit(stored.document(match.document()), highlight));
+                // The index says what may be seen for counting; what is shown, the verified log decides.
+                if (visibility.seesUnpublished() || visibility.sees(match.code())) {
+                    hits.add(hit(stored.document(match.document()), highlight));
+                }
             }
             return new SearchResult(matches.full().size(), question.page(), question.size(), hits, matches.counts());
         } finally {
@@ -64,13 +67,13 @@ final class EntrySearch {
             // Whoever may not have a field must not learn of it by searching for its name.
             scopes = List.of(Fields.WITH_SUMMARY, Fields.OF_FIELDS);
             filters = List.of(
-                    MatchAllDocsQuery.INSTANCE, new EntriesWhere((code, level) -> visibility.seesAllFields(code)));
+                    MatchAllDocsQuery.INSTANCE, new EntriesWhere((code, level) -> visibility.seesWhole(code)));
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(wordQuery.of(words, scopes, filters), Occur.MUST);
         if (!visibility.seesUnpublished()) {
             query.add(new TermQuery(new org.apache.lucene.index.Term(Fields.STAGE, Fields.PUBLISHED)), Occur.FILTER);
-            query.add(new EntriesWhere(visibility::sees), Occur.FILTER);
+            query.add(new EntriesWhere(visibility::maySee), Occur.FILTER);
         }
         return query.build();
     }

@@ -15,15 +15,15 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.Prefixes;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.rdf.Terms.Odrl;
 import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.rdf.Terms.Sh;
 import org.govhub.catalog.rdf.Vocabulary;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Directory;
-import org.govhub.exchange.directory.Party;
 
 /**
  * As much of an entry's graph as a viewer may see. What is shown is listed here; whatever else an entry says, now or later,
@@ -79,21 +79,17 @@ public final class EntryView {
      * @param entry the graph of the version in force
      */
     public static Model of(Model entry, String code, Visibility visibility) {
-        Dataset dataset = visibility.directory().dataset(code);
-        boolean whole = visibility.viewer() instanceof Viewer.Operator
-                || (visibility.viewer() instanceof Viewer.Member member
-                        && dataset != null
-                        && dataset.provider().equals(member.party().uscc()));
-        if (whole) {
-            return entry;
+        if (visibility.seesWhole(code)) {
+            return entry.setNsPrefixes(Prefixes.OF_CATALOG);
         }
+        Dataset dataset = visibility.viewer() instanceof Viewer.Stranger ? null : visibility.dataset(code);
         EntryView view = new EntryView(EntryReader.subject(entry), visibility);
         view.titlePage();
-        if (dataset != null && visibility.viewer() instanceof Viewer.Member) {
+        if (dataset != null) {
             view.fields(visibility.fields(dataset));
         }
         view.describeConcepts();
-        return view.shown;
+        return view.shown.setNsPrefixes(Prefixes.OF_CATALOG);
     }
 
     private void titlePage() {
@@ -118,14 +114,14 @@ public final class EntryView {
 
     private void provider(Resource page) {
         Resource publisher = page.getPropertyResourceValue(DCTerms.publisher);
-        Dataset dataset = visibility.directory().dataset(text(entry, DCTerms.identifier));
-        Directory directory = visibility.directory();
-        Party party = dataset == null ? null : directory.party(dataset.provider());
-        if (publisher != null && party != null) {
-            publisher
-                    .addProperty(RDF.type, FOAF.Agent)
-                    .addProperty(DCTerms.identifier, party.uscc())
-                    .addProperty(FOAF.name, party.name(), "zh");
+        if (publisher == null || publisher.getURI() == null || !publisher.getURI().startsWith(Ids.ORG)) {
+            return;
+        }
+        String uscc = publisher.getURI().substring(Ids.ORG.length());
+        String name = visibility.name(uscc);
+        publisher.addProperty(RDF.type, FOAF.Agent).addProperty(DCTerms.identifier, uscc);
+        if (name != null) {
+            publisher.addProperty(FOAF.name, name, "zh");
         }
     }
 

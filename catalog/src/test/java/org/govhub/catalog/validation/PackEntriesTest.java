@@ -23,6 +23,7 @@ import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.junit.jupiter.api.Assumptions;
@@ -70,8 +71,10 @@ class PackEntriesTest {
             PackCatalog.load(
                     pack(),
                     catalog,
-                    person(authority, "compiler", Role.COMPILER),
-                    person(authority, "approver", Role.APPROVER),
+                    new Staff(
+                            person(authority, "compiler", Role.COMPILER),
+                            person(authority, "approver", Role.APPROVER),
+                            person(authority, "administrator", Role.ADMINISTRATOR)),
                     Map.of(),
                     Map.of());
 

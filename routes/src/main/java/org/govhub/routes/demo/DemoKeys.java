@@ -23,8 +23,8 @@ import org.govhub.exchange.seal.VerificationKey;
 
 /**
  * The demonstration's keys as PEM files, so that any outside tool can sign with them: {@code <USCC>.key.pem} (readable by
- * the owner only) and {@code <USCC>.crt.pem} for each party, {@code ca.*} for the authority, {@code person.compiler.*} and
- * {@code person.approver.*} for the operator's two persons. The operator's key is the hub's own.
+ * the owner only) and {@code <USCC>.crt.pem} for each party, {@code ca.*} for the authority, {@code person.compiler.*},
+ * {@code person.approver.*} and {@code person.administrator.*} for the operator's three persons. The operator's key is the hub's own.
  */
 final class DemoKeys {
 
@@ -130,6 +130,7 @@ final class DemoKeys {
         return switch (role) {
             case COMPILER -> "compiler";
             case APPROVER -> "approver";
+            case ADMINISTRATOR -> "administrator";
         };
     }
 }
