@@ -236,11 +236,10 @@ public final class Catalog implements Closeable {
     public synchronized CatalogStore store() throws IOException {
         CatalogStore current = store;
         if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"), log);
+            current = CatalogStore.open(folder.resolve("tdb2"));
             store = current;
-        } else {
-            current.update(log);
         }
+        new CatalogFeed(this).bringUpToDate(current);
         return current;
     }
 

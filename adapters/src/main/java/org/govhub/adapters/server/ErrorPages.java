@@ -75,8 +75,8 @@ final class ErrorPages implements Request.Handler {
             case 413 -> "A message has at most " + Limits.MESSAGE + " bytes.";
             case 414, 431 -> "The address or the headers of the request are too long.";
             case 415 ->
-                "A body is application/json or application/xml at /exchange and text/xml or application/soap+xml at"
-                        + " /soap, in UTF-8 and not compressed.";
+                "A body is application/json or application/xml at /exchange, text/xml or application/soap+xml at"
+                        + " /soap, application/sparql-query at /catalog/sparql; in UTF-8 and not compressed.";
             case 503 -> "The hub is busy.";
             default -> "The request is not well-formed HTTP.";
         };
