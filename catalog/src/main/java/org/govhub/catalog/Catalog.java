@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
@@ -243,6 +245,20 @@ public final class Catalog implements Closeable {
             current.update(log);
         }
         return current;
+    }
+
+    /** What we know of another hub's catalogue. */
+    public synchronized ExternalEntries external(String source) {
+        return ExternalEntries.of(source, state().inForce(Kind.EXTERNAL));
+    }
+
+    /** USCCs of the hubs whose reports were taken. */
+    public synchronized Set<String> sources() {
+        Set<String> sources = new TreeSet<>();
+        state().inForce(Kind.EXTERNAL).keySet().stream()
+                .filter(subject -> subject.indexOf('/') < 0)
+                .forEach(sources::add);
+        return sources;
     }
 
     /** What the revisions add up to; look at it only, under this catalogue's lock. */

@@ -9,5 +9,10 @@ public enum Kind {
     /** A key; the subject is the USCC of a party, or {@code USCC/person}. */
     CERTIFICATE,
     /** The address of a party's system; the subject is {@code USCC/system}. */
-    SYSTEM
+    SYSTEM,
+    /**
+     * An entry of another hub's catalogue; the subject is {@code HUB/code}, the content its graph. With the hub's USCC alone
+     * as subject: until which of its revisions its reports were taken.
+     */
+    EXTERNAL
 }
