@@ -17,6 +17,11 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
+        subcommands = {
+            LevelsCommand.class,
+            ReportCommand.class,
+            TakeCommand.class,
+        },
         description = "${bundle:catalog}",
         subcommands = {
             ContractCommand.class,
