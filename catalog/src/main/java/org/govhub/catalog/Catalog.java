@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
@@ -18,6 +20,7 @@ import org.govhub.catalog.request.Request;
 import org.govhub.catalog.request.Track;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.PendingVersion;
+import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.PersonKey;
 import org.govhub.catalog.revision.Revision;
@@ -236,12 +239,25 @@ public final class Catalog implements Closeable {
     public synchronized CatalogStore store() throws IOException {
         CatalogStore current = store;
         if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"), log);
+            current = CatalogStore.open(folder.resolve("tdb2"));
             store = current;
-        } else {
-            current.update(log);
         }
+        new CatalogFeed(this).bringUpToDate(current);
         return current;
+    }
+
+    /** What we know of another hub's catalogue. */
+    public synchronized ExternalEntries external(String source) {
+        return ExternalEntries.of(source, log.state().inForce(Kind.EXTERNAL));
+    }
+
+    /** USCCs of the hubs whose reports were taken. */
+    public synchronized Set<String> sources() {
+        Set<String> sources = new TreeSet<>();
+        log.state().inForce(Kind.EXTERNAL).keySet().stream()
+                .filter(subject -> subject.indexOf('/') < 0)
+                .forEach(sources::add);
+        return sources;
     }
 
     @Override

@@ -55,6 +55,7 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
             case PARTY ->
                 requireSame(step, PartyReader.read(CanonicalGraph.read(content)).uscc());
             case SYSTEM -> address(step, content);
+            case EXTERNAL -> {}
             case CERTIFICATE -> {
                 if (step.subject().contains("/")) {
                     party(step.subject(), organisation(step.subject()));

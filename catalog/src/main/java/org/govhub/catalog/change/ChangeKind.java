@@ -85,6 +85,11 @@ public enum ChangeKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it concerns who may get what, and so some parties and not others. */
+    public boolean isOfScope() {
+        return compareTo(FIELDS_GAINED) >= 0 && compareTo(BASIS_CHANGED) <= 0;
+    }
+
     /** Whether only texts for people changed, so that a patch version says enough. */
     boolean isWording() {
         return this == LABEL_CHANGED

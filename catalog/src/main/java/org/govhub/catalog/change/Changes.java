@@ -1,6 +1,7 @@
 package org.govhub.catalog.change;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Party;
 
 /**
  * All differences between two versions of an entry, the security-relevant first.
@@ -46,6 +48,23 @@ public record Changes(String from, String to, List<Change> all) {
                 .thenComparing(Change::kind)
                 .thenComparing(Change::place));
         return new Changes(before.dataset().version(), after.dataset().version(), changes);
+    }
+
+    /**
+     * What these parties gain and lose; unlike {@link #between} it looks at nobody else.
+     *
+     * @throws EntryFault if the sharing rules have too many cases to compare
+     */
+    public static List<Difference> differences(EntryVersion before, EntryVersion after, Collection<Party> parties) {
+        Dataset old = FieldPairs.of(before, after).inNewNames(before.dataset(), after.dataset());
+        try {
+            return ScopeComparison.of(old, after.dataset(), parties);
+        } catch (UndecidedException tooMany) {
+            throw new EntryFault(
+                    after.dataset().code(),
+                    "the sharing rules cannot be compared: " + tooMany.getMessage(),
+                    "write fewer constants, roles or dates into them");
+        }
     }
 
     /** Whether somebody may get or do what nobody had allowed so far, so that a second approver is needed. */

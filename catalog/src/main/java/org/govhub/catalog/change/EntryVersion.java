@@ -1,6 +1,7 @@
 package org.govhub.catalog.change;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.RDFNode;
@@ -44,6 +45,26 @@ public record EntryVersion(Dataset dataset, Resource entry, Map<String, Resource
             }
         }
         return new EntryVersion(dataset, entry, shapes);
+    }
+
+    /** The same entry as if nothing of it were shared yet: what a first publication is compared with. */
+    public static EntryVersion unshared(EntryVersion version) {
+        Dataset dataset = version.dataset();
+        return new EntryVersion(
+                new Dataset(
+                        dataset.code(),
+                        dataset.title(),
+                        dataset.version(),
+                        dataset.provider(),
+                        dataset.delegates(),
+                        dataset.published(),
+                        dataset.fields(),
+                        List.of(),
+                        dataset.service(),
+                        dataset.cadence(),
+                        dataset.retention()),
+                version.entry(),
+                version.shapes());
     }
 
     /** The data element of a field: what its values mean. */

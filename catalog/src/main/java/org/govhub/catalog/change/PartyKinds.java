@@ -22,7 +22,7 @@ final class PartyKinds {
     /** Stands for any organisation that no rule names. */
     static final String ANYBODY = "000000000000000000";
 
-    private static final int LEVELS = 5;
+    private static final List<Integer> LEVELS = List.of(1, 2, 3, 4, 5);
     private static final String NO_REGION = "990000";
     private static final int MOST_ROLES = 6;
 
@@ -31,7 +31,7 @@ final class PartyKinds {
     static List<Party> of(Dataset before, Dataset after) {
         List<SharingRule> rules =
                 Stream.concat(before.rules().stream(), after.rules().stream()).toList();
-        Set<String> organisations = new TreeSet<>(Set.of(ANYBODY, before.provider(), after.provider()));
+        Set<String> organisations = new TreeSet<>(List.of(ANYBODY, before.provider(), after.provider()));
         Set<Integer> levels = new TreeSet<>();
         Set<String> regions = new TreeSet<>(Set.of(NO_REGION));
         Set<String> roles = new TreeSet<>();
@@ -41,10 +41,7 @@ final class PartyKinds {
             addIfSaid(regions, rule.assignee().region());
             addIfSaid(roles, rule.assignee().role());
         }
-        for (int level = 1; level <= LEVELS && !levels.isEmpty(); level++) {
-            levels.add(level);
-        }
-        levels.addAll(levels.isEmpty() ? Set.of(LEVELS) : Set.of());
+        levels = levels.isEmpty() ? Set.of(LEVELS.getLast()) : new TreeSet<>(LEVELS);
         if (roles.size() > MOST_ROLES) {
             throw new UndecidedException("roles", roles.size());
         }

@@ -48,7 +48,7 @@ final class Shown {
         UndecidedException.check("places in rows", (long) rows.size() * fields.size() * stride / 1000);
         Stream.of(before, after)
                 .flatMap(dataset -> dataset.rules().stream())
-                .forEach(rule -> numbers.put(rule, numbers.size()));
+                .forEach(rule -> numbers.putIfAbsent(rule, numbers.size()));
     }
 
     List<Kind> rows() {

@@ -17,9 +17,22 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
+        subcommands = {
+            LevelsCommand.class,
+            ReportCommand.class,
+            TakeCommand.class,
+        },
         description = "${bundle:catalog}",
-        footer = {"", "hub catalog import plan.csv"},
-        subcommands = {RequestCommand.class, GrantCommand.class, ObjectionCommand.class})
+        subcommands = {
+            ContractCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
+            GrantCommand.class,
+            ObjectionCommand.class,
+            PlanCommand.class,
+            RequestCommand.class,
+        },
+        footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
     private final Clock clock;

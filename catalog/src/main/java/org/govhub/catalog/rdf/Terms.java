@@ -158,6 +158,7 @@ public final class Terms {
         public static final Property applicableLegislation =
                 property("http://data.europa.eu/r5r/", "applicableLegislation");
         public static final Property dcatVersion = property("http://www.w3.org/ns/dcat#", "version");
+        public static final Property hasCurrentVersion = property("http://www.w3.org/ns/dcat#", "hasCurrentVersion");
 
         private Other() {}
     }

@@ -107,6 +107,8 @@ public final class CatalogState {
         Rights.require(revision, authority.operator(), entry ? owner(revision) : "");
         if (entry) {
             applyToEntry(revision);
+        } else if (revision.step().kind() == Kind.EXTERNAL) {
+            applyToExternal(revision);
         } else {
             applyToOther(revision);
         }
@@ -135,6 +137,25 @@ public final class CatalogState {
         Revision published = life.published();
         if (published != null) {
             inForce.computeIfAbsent(Kind.ENTRY, kind -> new TreeMap<>()).put(step.subject(), published);
+        }
+    }
+
+    private void applyToExternal(Revision revision) {
+        Map<String, Revision> known = inForce.computeIfAbsent(Kind.EXTERNAL, kind -> new TreeMap<>());
+        String subject = revision.step().subject();
+        switch (revision.step().transition()) {
+            case REGISTER -> {
+                if (!revision.bringsContent()) {
+                    throw new IllegalArgumentException("it takes nothing in");
+                }
+                known.put(subject, revision);
+            }
+            case RETIRE -> {
+                if (known.remove(subject) == null) {
+                    throw new IllegalArgumentException("it takes out what is not there");
+                }
+            }
+            default -> throw new IllegalArgumentException("entries of other hubs are only taken in and out");
         }
     }
 

@@ -10,6 +10,11 @@ public enum Kind {
     CERTIFICATE,
     /** The address of a party's system; the subject is {@code USCC/system}. */
     SYSTEM,
+    /**
+     * An entry of another hub's catalogue; the subject is {@code HUB/code}, the content its graph. With the hub's USCC alone
+     * as subject: until which of its revisions its reports were taken.
+     */
+    EXTERNAL,
     /** A request for data; the subject is its id, the content the act as JSON. */
     REQUEST,
     /** What happens to a grant; the subject is its id, the content the act as JSON. */

@@ -29,7 +29,7 @@ final class Rights {
     static Set<Role> roles(Kind kind, Transition transition) {
         boolean entry = kind == Kind.ENTRY;
         return switch (transition) {
-            case DRAFT, REGISTER -> EnumSet.of(Role.COMPILER);
+            case DRAFT, REGISTER -> EnumSet.of(kind == Kind.EXTERNAL ? Role.ADMINISTRATOR : Role.COMPILER);
             case APPROVE -> EnumSet.of(Role.APPROVER);
             case RETURN, CONFIRM ->
                 entry ? EnumSet.of(Role.APPROVER, Role.ADMINISTRATOR) : EnumSet.of(Role.ADMINISTRATOR);
