@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
-        footer = {"", "hub catalog import plan.csv"})
+        footer = {"", "hub catalog import plan.csv"},
+        subcommands = {ValidateCommand.class, StatsCommand.class})
 public final class CatalogCommand implements Runnable {
 
     private final Clock clock;
@@ -34,21 +34,13 @@ public final class CatalogCommand implements Runnable {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     @Override
     public void run() {
         Subcommands.demand(spec);
-    }
-
-    @Command(
-            name = "validate",
-            mixinStandardHelpOptions = true,
-            description = "${bundle:catalog.validate}",
-            footer = {"", "hub catalog validate routes/packs/enterprise-tax/catalog"})
-    int validate(
-            @Mixin CommandOptions options,
-            @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "${bundle:catalog.validate.files}")
-                    List<Path> files) {
-        return options.run(terminal -> new ValidateFiles(terminal).run(files));
     }
 
     @Command(
