@@ -42,11 +42,12 @@ public final class SourceRegistry {
             List<HeldField> fields = List.copyOf(HeldField.of(EntryReader.subject(entry), code));
             byCode.put(code, fields);
             for (HeldField field : fields) {
-                byElement
-                        .computeIfAbsent(field.element(), element -> new ArrayList<>(1))
-                        .add(field);
-                byLabel.computeIfAbsent(field.sameLabel(), label -> new ArrayList<>(1))
-                        .add(field);
+                keep(byElement, field.element(), field);
+                keep(byLabel, field.sameLabel(), field);
+                if (field.authoritative()) {
+                    keep(sourceByElement, field.element(), field);
+                    keep(sourceByLabel, field.sameLabel(), field);
+                }
             }
         });
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -124,8 +126,18 @@ class RuleAgreementTest {
 
     @Provide
     Arbitrary<String> exchanged() {
-        return Arbitraries.of(VALUES).filter(value -> policy().contains(value)).flatMap(value -> Arbitraries.of(VALUES)
-                .map(other -> GOOD.replace(policy(), policy().replace(value, other))));
+        List<String> written = VALUES.stream()
+                .filter(value -> word(value).matcher(policy()).find())
+                .toList();
+        return Arbitraries.of(written)
+                .flatMap(value -> Arbitraries.of(VALUES)
+                        .map(other -> GOOD.replace(
+                                policy(), word(value).matcher(policy()).replaceAll(Matcher.quoteReplacement(other)))));
+    }
+
+    /** A value where it stands by itself and is not the beginning of a longer name. */
+    private static Pattern word(String value) {
+        return Pattern.compile("(?<=\\s)" + Pattern.quote(value) + "(?=\\s)");
     }
 
     private static String policy() {
@@ -156,7 +168,10 @@ class RuleAgreementTest {
                 .orElseThrow();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.sorted().toList();
+            // A malformed duration is refused already by the parser.
+            files = all.filter(file -> !file.endsWith("grace-not-a-duration.ttl"))
+                    .sorted()
+                    .toList();
         }
         return files.stream();
     }
