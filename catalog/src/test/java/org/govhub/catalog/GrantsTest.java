@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.riot.Lang;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.util.ResourceUtils;
+import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
-import org.govhub.catalog.rdf.RdfText;
+import org.govhub.catalog.rdf.Terms.Codes;
+import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.catalog.rdf.Terms.Odrl;
+import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.request.GrantAct;
 import org.govhub.catalog.request.Impairment;
 import org.govhub.catalog.request.Request;
@@ -195,7 +202,7 @@ class GrantsTest {
 
     @Test
     void accept_unconditionalDataset_grantsAtOnceUntilTheDatasetGetsACondition() throws IOException {
-        revise("1.1.0", "sharing-conditional ;", "sharing-unconditional ;");
+        revise("1.1.0", model -> share(model, Codes.unconditional));
         Request request =
                 Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.BY_RULE);
@@ -203,7 +210,7 @@ class GrantsTest {
         act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), ""));
         assertThat(rule()).isNotNull();
 
-        revise("1.2.0", "sharing-unconditional ;", "sharing-conditional ;");
+        revise("1.2.0", model -> share(model, Codes.conditional));
         assertThat(rule()).isNull();
         assertThat(catalog.compiled(
                                 Objects.requireNonNull(catalog.cases().grants().get(ID)))
@@ -216,8 +223,9 @@ class GrantsTest {
         grant();
         revise(
                 "1.1.0",
-                "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-3",
-                "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-4");
+                model -> model.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone")
+                        .removeAll(Gdx.sensitivity)
+                        .addProperty(Gdx.sensitivity, model.createResource(Codes.NS + "sensitivity-4")));
         assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
         assertThat(catalog.compiled(
                                 Objects.requireNonNull(catalog.cases().grants().get(ID)))
@@ -238,10 +246,10 @@ class GrantsTest {
     }
 
     @Test
-    void proposal_entryRuleNamedLikeAGrant_refused() throws IOException {
-        String text = Files.readString(Demo.pack().resolve("catalog/enterprise-registration.ttl"));
-        Model forged = RdfText.read(
-                text.replace("policy/302001001-000001#local-tax>", "policy/grant/2026-0001>"), Lang.TURTLE, "forged");
+    void proposal_entryRuleNamedLikeAGrant_refused() {
+        Model forged = catalog.model(Demo.REGISTRATION).orElseThrow();
+        Resource rule = forged.listObjectsOfProperty(Odrl.permission).next().asResource();
+        ResourceUtils.renameResource(rule, Ids.POLICY + "grant/2026-0001");
         assertThatThrownBy(() -> Proposal.entry(forged, "forged"))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("has the name of a grant");
@@ -276,17 +284,15 @@ class GrantsTest {
         return new Person(uscc, name, role, key.signer());
     }
 
-    private void revise(String version, String from, String to) throws IOException {
-        String text = Files.readString(Demo.pack().resolve("catalog/enterprise-registration.ttl"))
-                .replace(
-                        "sharing-conditional ;",
-                        version.equals("1.2.0") ? "sharing-unconditional ;" : "sharing-conditional ;");
-        assertThat(text).contains(from);
-        Model entry = RdfText.read(
-                text.replace(from, to).replace("dcat:version \"1.0.0\"", "dcat:version \"" + version + "\""),
-                Lang.TURTLE,
-                "revised");
+    private void revise(String version, Consumer<Model> change) throws IOException {
+        Model entry = catalog.model(Demo.REGISTRATION).orElseThrow();
+        EntryReader.subject(entry).removeAll(Other.dcatVersion).addProperty(Other.dcatVersion, version);
+        change.accept(entry);
         catalog.enact(List.of(Proposal.entry(entry, "revised")), Demo.STAFF, "revised");
+    }
+
+    private static void share(Model entry, Resource type) {
+        EntryReader.subject(entry).removeAll(Gdx.sharingType).addProperty(Gdx.sharingType, type);
     }
 
     private @Nullable SharingRule rule() {
