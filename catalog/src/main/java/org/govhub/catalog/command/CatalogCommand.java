@@ -17,20 +17,18 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
-        subcommands = {
-            LevelsCommand.class,
-            ReportCommand.class,
-            TakeCommand.class,
-        },
         description = "${bundle:catalog}",
         subcommands = {
             ContractCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
             GrantCommand.class,
+            LevelsCommand.class,
             ObjectionCommand.class,
             PlanCommand.class,
+            ReportCommand.class,
             RequestCommand.class,
+            TakeCommand.class,
         },
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
