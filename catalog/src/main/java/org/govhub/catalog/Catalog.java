@@ -18,6 +18,7 @@ import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.Request;
 import org.govhub.catalog.request.Track;
+import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Kind;
@@ -244,6 +245,11 @@ public final class Catalog implements Closeable {
         }
         new CatalogFeed(this).bringUpToDate(current);
         return current;
+    }
+
+    /** What the revisions add up to; look at it only, under this catalogue's lock. */
+    CatalogState state() {
+        return log.state();
     }
 
     /** What we know of another hub's catalogue. */

@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
-        description = "${bundle:catalog}",
         subcommands = {
             ContractCommand.class,
             DiffCommand.class,
@@ -28,8 +26,11 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ReportCommand.class,
             RequestCommand.class,
+            StatsCommand.class,
             TakeCommand.class,
+            ValidateCommand.class,
         },
+        description = "${bundle:catalog}",
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
@@ -53,18 +54,6 @@ public final class CatalogCommand implements Runnable {
     @Override
     public void run() {
         Subcommands.demand(spec);
-    }
-
-    @Command(
-            name = "validate",
-            mixinStandardHelpOptions = true,
-            description = "${bundle:catalog.validate}",
-            footer = {"", "hub catalog validate routes/packs/enterprise-tax/catalog"})
-    int validate(
-            @Mixin CommandOptions options,
-            @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "${bundle:catalog.validate.files}")
-                    List<Path> files) {
-        return options.run(terminal -> new ValidateFiles(terminal).run(files));
     }
 
     @Command(
