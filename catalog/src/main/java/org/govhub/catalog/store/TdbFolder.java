@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A TDB2 database in a folder of its own, with the mark how far it follows the revision log. TDB2 lets one process open a
  * folder; a folder it cannot open otherwise is thrown away, because everything in it can be written again.
  */
-final class TdbFolder implements Closeable {
+public final class TdbFolder implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdbFolder.class);
     private static final Resource SELF = ResourceFactory.createResource("urn:govhub:catalog-store");
@@ -46,7 +46,7 @@ final class TdbFolder implements Closeable {
      *
      * @throws IOException also when another process has it open
      */
-    static TdbFolder open(Path folder) throws IOException {
+    public static TdbFolder open(Path folder) throws IOException {
         try {
             return connect(folder);
         } catch (AlreadyLocked e) {
@@ -68,11 +68,13 @@ final class TdbFolder implements Closeable {
         return opened;
     }
 
-    Dataset dataset() {
+    /** The data; callers run their own transactions. */
+    public Dataset dataset() {
         return dataset;
     }
 
-    Position position() {
+    /** How far the data follow the log. */
+    public Position position() {
         return Txn.calculateRead(dataset, () -> {
             Model own = dataset.getDefaultModel();
             Statement head = own.getProperty(SELF, HEAD);
@@ -82,14 +84,15 @@ final class TdbFolder implements Closeable {
     }
 
     /** Runs {@code change} and moves the mark, both or neither. */
-    void write(Runnable change, Position to) {
+    public void write(Runnable change, Position to) {
         Txn.executeWrite(dataset, () -> {
             change.run();
             mark(to);
         });
     }
 
-    void clear() {
+    /** Forgets everything. */
+    public void clear() {
         Txn.executeWrite(dataset, () -> {
             List<Resource> names = new ArrayList<>();
             dataset.listModelNames().forEachRemaining(names::add);
@@ -99,7 +102,7 @@ final class TdbFolder implements Closeable {
     }
 
     /** Gives back the space of what was replaced. Reading goes on, writing waits. */
-    void compact() {
+    public void compact() {
         DatabaseMgr.compact(dataset.asDatasetGraph(), true);
     }
 
