@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
+        subcommands = {SearchCommand.class},
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 

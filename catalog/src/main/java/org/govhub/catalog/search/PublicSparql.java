@@ -32,7 +32,7 @@ public final class PublicSparql {
     /** Most rows, or solutions behind a graph, of an answer. */
     public static final int MOST_ROWS = 1_000;
 
-    private static final long MOST_STEPS = 500_000;
+    private static final long MOST_STEPS = 200_000;
     private static final long SECONDS = 3;
 
     private static final String JSON = "application/sparql-results+json";

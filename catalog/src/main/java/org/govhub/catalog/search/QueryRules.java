@@ -10,6 +10,7 @@ import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVisitorBase;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.algebra.op.OpSlice;
@@ -219,6 +220,11 @@ final class QueryRules {
             if (slice.getStart() > LAST_ROW) {
                 throw new QueryRefusedException("OFFSET goes up to " + LAST_ROW);
             }
+        }
+
+        @Override
+        public void visit(OpOrder order) {
+            order.getConditions().forEach(one -> Walker.walk(one.getExpression(), this, new Expressions()));
         }
 
         @Override

