@@ -12,6 +12,7 @@ import org.apache.jena.dboe.base.file.AlreadyLocked;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
@@ -114,7 +115,7 @@ public final class TdbFolder implements Closeable {
 
     private void mark(Position to) {
         Model own = dataset.getDefaultModel();
-        own.removeAll(SELF, null, null);
+        own.listStatements(SELF, null, (RDFNode) null).toList().forEach(own::remove);
         if (to.length() > 0) {
             own.add(SELF, HEAD, to.head());
             own.addLiteral(SELF, LENGTH, to.length());
