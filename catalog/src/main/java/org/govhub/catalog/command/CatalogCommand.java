@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
         },
         description = "${bundle:catalog}",
+        subcommands = {SearchCommand.class},
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
