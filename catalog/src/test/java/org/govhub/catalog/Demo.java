@@ -40,9 +40,12 @@ public final class Demo {
     private static final CertificateAuthority AUTHORITY =
             CertificateAuthority.create("Demo CA", NOW, Duration.ofDays(365));
 
-    public static final Person COMPILER = person("compiler", Role.COMPILER);
+    public static final IssuedKey COMPILER_KEY = key(OPERATOR);
+    public static final IssuedKey ADMINISTRATOR_KEY = key(OPERATOR);
+    public static final Person COMPILER = new Person(OPERATOR, "compiler", Role.COMPILER, COMPILER_KEY.signer());
     public static final Person APPROVER = person("approver", Role.APPROVER);
-    public static final Person ADMINISTRATOR = person("administrator", Role.ADMINISTRATOR);
+    public static final Person ADMINISTRATOR =
+            new Person(OPERATOR, "administrator", Role.ADMINISTRATOR, ADMINISTRATOR_KEY.signer());
     public static final Staff STAFF = new Staff(COMPILER, APPROVER, ADMINISTRATOR);
 
     private Demo() {}

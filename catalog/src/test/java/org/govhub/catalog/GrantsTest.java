@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.riot.Lang;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.util.ResourceUtils;
+import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
-import org.govhub.catalog.rdf.RdfText;
+import org.govhub.catalog.rdf.Terms.Codes;
+import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.catalog.rdf.Terms.Odrl;
+import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.request.GrantAct;
 import org.govhub.catalog.request.Impairment;
 import org.govhub.catalog.request.Request;
@@ -96,7 +103,8 @@ class GrantsTest {
                 Demo.NOW);
         assertThat(release.rules()).extracting(SharingRule::id).containsExactly("grant/" + ID);
         assertThat(directory.revision())
-                .isEqualTo(catalog.revisions().get(catalog.revisions().size() - 1).hash());
+                .isEqualTo(
+                        catalog.revisions().get(catalog.revisions().size() - 1).hash());
     }
 
     @Test
@@ -147,11 +155,11 @@ class GrantsTest {
                     .isInstanceOf(RevisionFault.class)
                     .hasMessageContaining("the provider's approver grants");
         }
-        assertThatThrownBy(() -> act(
-                        Demo.COMPILER, new Step(Kind.GRANT, ID, Transition.SUSPEND, "", "stop", null, null)))
+        assertThatThrownBy(
+                        () -> act(Demo.COMPILER, new Step(Kind.GRANT, ID, Transition.SUSPEND, "", "stop", null, null)))
                 .hasMessageContaining("move by acts only");
-        assertThatThrownBy(() -> act(
-                        Demo.COMPILER, new Step(Kind.PARTY, Demo.QUALITY, Transition.ACT, "", "x", null, null)))
+        assertThatThrownBy(() ->
+                        act(Demo.COMPILER, new Step(Kind.PARTY, Demo.QUALITY, Transition.ACT, "", "x", null, null)))
                 .isInstanceOf(RuntimeException.class);
         assertThat(catalog.revisions()).hasSize(before + 1);
     }
@@ -175,8 +183,7 @@ class GrantsTest {
         Scope wanted = scope("uscc", "legal_person_id");
         submit("2026-0002", request(wanted));
         act(Demo.ADMINISTRATOR, CaseSteps.request("2026-0002", CONDITIONAL, ""));
-        assertThatThrownBy(() ->
-                        act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 3), "")))
+        assertThatThrownBy(() -> act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 3), "")))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("field above level (legal_person_id)");
         act(provider, CaseSteps.request("2026-0002", new Approve(wanted, Map.of(), 4), ""));
@@ -185,26 +192,28 @@ class GrantsTest {
 
     @Test
     void accept_conditionalDatasetByRule_refused() {
-        Request request = Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
+        Request request =
+                Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.CONDITIONAL);
-        assertThatThrownBy(() -> act(
-                        Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), "")))
+        assertThatThrownBy(() -> act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), "")))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("no longer unconditional");
     }
 
     @Test
     void accept_unconditionalDataset_grantsAtOnceUntilTheDatasetGetsACondition() throws IOException {
-        revise("1.1.0", "sharing-conditional ;", "sharing-unconditional ;");
-        Request request = Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
+        revise("1.1.0", model -> share(model, Codes.unconditional));
+        Request request =
+                Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.BY_RULE);
         assertThat(catalog.track(request, 2)).isEqualTo(Track.ON_PLATFORM);
         act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), ""));
         assertThat(rule()).isNotNull();
 
-        revise("1.2.0", "sharing-unconditional ;", "sharing-conditional ;");
+        revise("1.2.0", model -> share(model, Codes.conditional));
         assertThat(rule()).isNull();
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.NO_LONGER_UNCONDITIONAL, ""));
     }
@@ -214,10 +223,12 @@ class GrantsTest {
         grant();
         revise(
                 "1.1.0",
-                "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-3",
-                "pd:TelephoneNumber ; gdx:sensitivity gdxv:sensitivity-4");
+                model -> model.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone")
+                        .removeAll(Gdx.sensitivity)
+                        .addProperty(Gdx.sensitivity, model.createResource(Codes.NS + "sensitivity-4")));
         assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.FIELD_ABOVE_LEVEL, "phone"));
     }
@@ -228,16 +239,17 @@ class GrantsTest {
         catalog.append(
                 List.of(Step.of(Kind.ENTRY, Demo.REGISTRATION, Transition.RETIRE, "replaced")), Demo.ADMINISTRATOR);
         assertThat(dataset(catalog.directory()).published()).isFalse();
-        assertThat(catalog.compiled(Objects.requireNonNull(catalog.cases().grants().get(ID)))
+        assertThat(catalog.compiled(
+                                Objects.requireNonNull(catalog.cases().grants().get(ID)))
                         .impairments())
                 .containsExactly(new Impairment(Impairment.Kind.NOT_PUBLISHED, ""));
     }
 
     @Test
-    void proposal_entryRuleNamedLikeAGrant_refused() throws IOException {
-        String text = Files.readString(Demo.pack().resolve("catalog/enterprise-registration.ttl"));
-        Model forged = RdfText.read(
-                text.replace("policy/302001001-000001#local-tax>", "policy/grant/2026-0001>"), Lang.TURTLE, "forged");
+    void proposal_entryRuleNamedLikeAGrant_refused() {
+        Model forged = catalog.model(Demo.REGISTRATION).orElseThrow();
+        Resource rule = forged.listObjectsOfProperty(Odrl.permission).next().asResource();
+        ResourceUtils.renameResource(rule, Ids.POLICY + "grant/2026-0001");
         assertThatThrownBy(() -> Proposal.entry(forged, "forged"))
                 .isInstanceOf(EntryFault.class)
                 .hasMessageContaining("has the name of a grant");
@@ -268,20 +280,19 @@ class GrantsTest {
 
     private Person admit(String uscc, String name, Role role) throws IOException {
         IssuedKey key = Demo.key(uscc);
-        catalog.enact(
-                List.of(Proposal.person(uscc, name, role, key.verificationKey(), "new")), Demo.STAFF, "new");
+        catalog.enact(List.of(Proposal.person(uscc, name, role, key.verificationKey(), "new")), Demo.STAFF, "new");
         return new Person(uscc, name, role, key.signer());
     }
 
-    private void revise(String version, String from, String to) throws IOException {
-        String text = Files.readString(Demo.pack().resolve("catalog/enterprise-registration.ttl"))
-                .replace("sharing-conditional ;", version.equals("1.2.0") ? "sharing-unconditional ;" : "sharing-conditional ;");
-        assertThat(text).contains(from);
-        Model entry = RdfText.read(
-                text.replace(from, to).replace("dcat:version \"1.0.0\"", "dcat:version \"" + version + "\""),
-                Lang.TURTLE,
-                "revised");
+    private void revise(String version, Consumer<Model> change) throws IOException {
+        Model entry = catalog.model(Demo.REGISTRATION).orElseThrow();
+        EntryReader.subject(entry).removeAll(Other.dcatVersion).addProperty(Other.dcatVersion, version);
+        change.accept(entry);
         catalog.enact(List.of(Proposal.entry(entry, "revised")), Demo.STAFF, "revised");
+    }
+
+    private static void share(Model entry, Resource type) {
+        EntryReader.subject(entry).removeAll(Gdx.sharingType).addProperty(Gdx.sharingType, type);
     }
 
     private @Nullable SharingRule rule() {

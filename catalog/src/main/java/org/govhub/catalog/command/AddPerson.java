@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /**
  * {@code hub party person}: registers the key with which a person of a department, or of the operator, signs. The operator's
@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:party.person}",
         footer = {"", "hub party person 11330225002931044G qian --role compiler --cert qian.crt.pem"})
 final class AddPerson implements Callable<Integer> {
+
+    private static final String NAME = "[\\p{L}\\p{N}._-]{1,60}";
 
     @ParentCommand
     private @Nullable PartyCommand parent;
@@ -69,6 +71,9 @@ final class AddPerson implements Callable<Integer> {
     private int run(Terminal terminal) throws IOException {
         if (parent == null) {
             throw new IllegalStateException("the command belongs to no party command");
+        }
+        if (!name.matches(NAME)) {
+            throw new CommandFault("fault.personName", CommandOptions.WRONG_USAGE, name);
         }
         VerificationKey theirs = key();
         DataFolder folder = new DataFolder(options.data(), parent.clock());

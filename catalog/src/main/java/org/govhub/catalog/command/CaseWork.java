@@ -37,7 +37,7 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
             String state,
             @Nullable String atTurn,
             @Nullable String step,
-            @Nullable LocalDate until) {}
+            @Nullable String until) {}
 
     int request(String id, String keyName, String reason, Function<RequestCase, RequestAct> act) throws IOException {
         try (Catalog catalog = folder.read()) {
@@ -62,7 +62,7 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
                                     grant.state(now).code(),
                                     null,
                                     null,
-                                    grant.scope().until()),
+                                    grant.scope().until().toString()),
                             terminal.say("grant.state." + grant.state(now).code())));
             return CommandOptions.DONE;
         }
@@ -132,7 +132,7 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
     private static Outcome outcome(String id, String state, Docket.@Nullable Item item) {
         return item == null
                 ? new Outcome(id, state, null, null, null)
-                : new Outcome(id, state, item.party(), item.stage().code(), item.lastDay());
+                : new Outcome(id, state, item.party(), item.stage().code(), item.lastDay().toString());
     }
 
     private void say(Outcome outcome, String state) {

@@ -110,7 +110,12 @@ public record Grant(
         Actor actor = acted.actor();
         require(!revoked, "nothing happens to it any more");
         switch (act) {
-            case SUSPEND -> require(!suspended, "it is stopped already");
+            case SUSPEND -> {
+                require(!suspended, "it is stopped already");
+                require(
+                        actor.operator() || actor.isOf(provider) || actor.isOf(grantee),
+                        "anybody of the operator, the provider or the grantee stops it");
+            }
             case RESUME -> {
                 require(suspended, "nobody has stopped it");
                 require(actor.approvesFor(provider), "its provider's approver resumes it");

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What happens to a grant after it was made; each needs a reason. Renewing is a request of its own. */
 public enum GrantAct {
-    /** Stops it at once: anybody at hand. */
+    /** Stops it at once: anybody at hand of the operator, the provider or the grantee. */
     SUSPEND,
     /** The provider's approver lets it go on. */
     RESUME,

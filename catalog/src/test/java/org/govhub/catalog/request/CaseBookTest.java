@@ -71,7 +71,7 @@ class CaseBookTest {
 
     @Test
     void renewal_answered_prolongsTheSameGrantAndKeepsItsSuspension() {
-        cases.grant(ID, GrantAct.SUSPEND, Cast.OTHER_HEAD, Cast.NOW, "incident");
+        cases.grant(ID, GrantAct.SUSPEND, Cast.OPERATOR_CLERK, Cast.NOW, "incident");
         Scope longer = with(Cast.SCOPE, Cast.SCOPE.fields(), LocalDate.parse("2028-12-31"));
         Instant later = Instant.parse("2027-12-01T00:00:00Z");
         cases.request(RENEWAL, new Submit(Cast.request(longer, ID)), Cast.ASKER_CLERK, later, "");
