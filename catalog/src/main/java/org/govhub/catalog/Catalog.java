@@ -2,13 +2,16 @@ package org.govhub.catalog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.revision.EntryLife;
@@ -212,6 +215,23 @@ public final class Catalog implements Closeable {
             current.update(log);
         }
         return current;
+    }
+
+    /** Throws the search store away and builds it anew from the revision log. */
+    public synchronized void rebuild() throws IOException {
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+        Path tdb2 = folder.resolve("tdb2");
+        if (Files.exists(tdb2)) {
+            try (Stream<Path> files = Files.walk(tdb2)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        store();
     }
 
     @Override

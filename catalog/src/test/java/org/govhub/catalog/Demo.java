@@ -18,6 +18,7 @@ import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
+import org.govhub.exchange.seal.VerificationKey;
 
 /** An operator with three persons, made once, and catalogues with the enterprise-tax pack. */
 public final class Demo {
@@ -48,7 +49,17 @@ public final class Demo {
     private Demo() {}
 
     public static Person person(String name, Role role) {
-        return new Person(OPERATOR, name, role, key(OPERATOR).signer());
+        return person(OPERATOR, name, role);
+    }
+
+    public static Person person(String uscc, String name, Role role) {
+        return new Person(uscc, name, role, key(uscc).signer());
+    }
+
+    /** The key that a person's signatures are verified with. */
+    public static VerificationKey verificationKey(Person person) {
+        return new VerificationKey(
+                person.signer().certificate(), person.signer().algorithm());
     }
 
     public static IssuedKey key(String uscc) {

@@ -18,6 +18,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
+        subcommands = {
+            NewCommand.class,
+            RegisterCommand.class,
+            ApproveCommand.class,
+            ReturnCommand.class,
+            PublishCommand.class,
+            ConfirmCommand.class,
+            ReviseCommand.class,
+            WithdrawCommand.class,
+            RetireCommand.class,
+            HistoryCommand.class,
+            VerifyCommand.class,
+            RebuildCommand.class
+        },
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
@@ -39,6 +53,11 @@ public final class CatalogCommand implements Runnable {
         Subcommands.demand(spec);
     }
 
+    /** The data folder of a subcommand, at the parent's clock. */
+    static DataFolder folder(@Nullable CatalogCommand parent, CommandOptions options) {
+        return new DataFolder(options.data(), parent == null ? Clock.systemUTC() : parent.clock);
+    }
+
     @Command(
             name = "validate",
             mixinStandardHelpOptions = true,
@@ -56,8 +75,13 @@ public final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.list}",
             footer = {"", "hub catalog list --json"})
-    int list(@Mixin CommandOptions options) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).list());
+    int list(
+            @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
+            @Option(names = "--state", paramLabel = "STATE", description = "${bundle:catalog.list.state}") @Nullable
+                    String state) {
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).list(state));
     }
 
     @Command(
@@ -67,8 +91,10 @@ public final class CatalogCommand implements Runnable {
             footer = {"", "hub catalog show 302001001/000001"})
     int show(
             @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).show(code));
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).show(code));
     }
 
     @Command(
