@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
@@ -41,6 +44,8 @@ public final class Demo {
     private static final CertificateAuthority AUTHORITY =
             CertificateAuthority.create("Demo CA", NOW, Duration.ofDays(365));
 
+    private static final Map<Person, PrivateKey> KEYS = new ConcurrentHashMap<>();
+
     public static final Person COMPILER = person("compiler", Role.COMPILER);
     public static final Person APPROVER = person("approver", Role.APPROVER);
     public static final Person ADMINISTRATOR = person("administrator", Role.ADMINISTRATOR);
@@ -53,7 +58,15 @@ public final class Demo {
     }
 
     public static Person person(String uscc, String name, Role role) {
-        return new Person(uscc, name, role, key(uscc).signer());
+        IssuedKey key = key(uscc);
+        Person person = new Person(uscc, name, role, key.signer());
+        KEYS.put(person, key.key());
+        return person;
+    }
+
+    /** The private key of somebody made here. */
+    public static PrivateKey privateKey(Person person) {
+        return Objects.requireNonNull(KEYS.get(person));
     }
 
     /** The key that a person's signatures are verified with. */

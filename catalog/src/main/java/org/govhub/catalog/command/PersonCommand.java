@@ -5,11 +5,13 @@ import java.time.Clock;
 import org.govhub.catalog.revision.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code hub person}: the people whose signatures count in the catalogue. */
 @Command(
@@ -52,6 +54,7 @@ public final class PersonCommand implements Runnable {
                             names = "--role",
                             paramLabel = "compiler|approver|administrator",
                             required = true,
+                            converter = LowerCaseRole.class,
                             description = "${bundle:person.role}")
                     Role role,
             @Option(names = "--cert", paramLabel = "FILE", description = "${bundle:person.cert}") @Nullable
@@ -82,5 +85,19 @@ public final class PersonCommand implements Runnable {
                     String reason) {
         return options.run(terminal ->
                 new Persons(terminal, new DataFolder(options.data(), clock), key).revoke(whose, reason));
+    }
+
+    /** Reads a role as people write it. */
+    static final class LowerCaseRole implements ITypeConverter<Role> {
+
+        @Override
+        public Role convert(String text) {
+            for (Role role : Role.values()) {
+                if (role.name().equalsIgnoreCase(text)) {
+                    return role;
+                }
+            }
+            throw new TypeConversionException("expected compiler, approver or administrator");
+        }
     }
 }

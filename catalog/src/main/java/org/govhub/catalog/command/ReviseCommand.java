@@ -20,10 +20,12 @@ import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.VersionNumber;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code hub catalog revise}: opens the next version of a published entry as a draft. */
 @Command(
@@ -49,7 +51,8 @@ final class ReviseCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "patch|minor|major",
-            defaultValue = "PATCH",
+            defaultValue = "patch",
+            converter = LowerCasePart.class,
             description = "${bundle:catalog.revise.part}")
     private VersionNumber.Part part = VersionNumber.Part.PATCH;
 
@@ -98,6 +101,20 @@ final class ReviseCommand implements Callable<Integer> {
             }
             terminal.line("act.done", code, version, terminal.say("state.draft"));
             return CommandOptions.DONE;
+        }
+    }
+
+    /** Reads the part of a version as people write it. */
+    static final class LowerCasePart implements ITypeConverter<VersionNumber.Part> {
+
+        @Override
+        public VersionNumber.Part convert(String text) {
+            for (VersionNumber.Part part : VersionNumber.Part.values()) {
+                if (part.name().equalsIgnoreCase(text)) {
+                    return part;
+                }
+            }
+            throw new TypeConversionException("expected patch, minor or major");
         }
     }
 }
