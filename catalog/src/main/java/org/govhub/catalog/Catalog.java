@@ -9,12 +9,21 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.request.CaseBook;
+import org.govhub.catalog.request.CompiledGrant;
+import org.govhub.catalog.request.Grant;
+import org.govhub.catalog.request.Request;
+import org.govhub.catalog.request.Track;
+import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.EntryLife;
+import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.PersonKey;
@@ -190,6 +199,31 @@ public final class Catalog implements Closeable {
         return Versions.of(history(code));
     }
 
+    /** All requests, grants and objections, a copy. */
+    public synchronized CaseBook cases() {
+        return log.state().cases().copy();
+    }
+
+    /** What a grant comes to under the entry in force, were it neither suspended nor revoked. */
+    public synchronized CompiledGrant compiled(Grant grant) {
+        return new CaseCheck(log.state(), compiler).compiled(grant);
+    }
+
+    /**
+     * The way a request is to be answered.
+     *
+     * @param level highest sensitivity that may leave in clear without the provider being asked
+     * @throws org.govhub.catalog.rdf.EntryFault if the dataset asked for is not in the catalogue
+     */
+    public synchronized Track track(Request request, int level) {
+        return new CaseCheck(log.state(), compiler).track(request, level);
+    }
+
+    /** The dataset a content describes, as if published, with what grants in force would release of it. */
+    public synchronized Dataset granted(Revision content) {
+        return compiler.granted(content, log.state());
+    }
+
     /** The verified revisions, oldest first. */
     public synchronized List<Revision> revisions() {
         return List.copyOf(log.revisions());
@@ -209,29 +243,49 @@ public final class Catalog implements Closeable {
     public synchronized CatalogStore store() throws IOException {
         CatalogStore current = store;
         if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"), log);
+            current = CatalogStore.open(folder.resolve("tdb2"));
             store = current;
-        } else {
-            current.update(log);
         }
+        new CatalogFeed(this).bringUpToDate(current);
         return current;
     }
 
-    /** Throws the search store away and builds it anew from the revision log. */
+    /** Throws the search stores away and builds the first anew from the revision log; a hub builds its index at its start. */
     public synchronized void rebuild() throws IOException {
         if (store != null) {
             store.close();
             store = null;
         }
-        Path tdb2 = folder.resolve("tdb2");
-        if (Files.exists(tdb2)) {
-            try (Stream<Path> files = Files.walk(tdb2)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+        for (String name : List.of("tdb2", "lucene")) {
+            Path copy = folder.resolve(name);
+            if (Files.exists(copy)) {
+                try (Stream<Path> files = Files.walk(copy)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
                 }
             }
         }
         store();
+    }
+
+    /** What the revisions add up to; look at it only, under this catalogue's lock. */
+    CatalogState state() {
+        return log.state();
+    }
+
+    /** What we know of another hub's catalogue. */
+    public synchronized ExternalEntries external(String source) {
+        return ExternalEntries.of(source, log.state().inForce(Kind.EXTERNAL));
+    }
+
+    /** USCCs of the hubs whose reports were taken. */
+    public synchronized Set<String> sources() {
+        Set<String> sources = new TreeSet<>();
+        log.state().inForce(Kind.EXTERNAL).keySet().stream()
+                .filter(subject -> subject.indexOf('/') < 0)
+                .forEach(sources::add);
+        return sources;
     }
 
     @Override

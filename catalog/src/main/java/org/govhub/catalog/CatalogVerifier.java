@@ -49,7 +49,9 @@ public record CatalogVerifier(Catalog catalog) {
                 .filter(revision -> revision.step().kind() == Kind.ENTRY)
                 .collect(Collectors.groupingBy(revision -> revision.step().subject()));
         Optional<Found> bad = Stream.concat(
-                        revisions.parallelStream().filter(Revision::bringsContent).flatMap(this::content),
+                        revisions.parallelStream()
+                                .filter(Revision::bringsContent)
+                                .flatMap(this::content),
                         entries.values().parallelStream().flatMap(this::publications))
                 .min(Comparator.comparing(Found::line));
         long contents = revisions.stream().filter(Revision::bringsContent).count();

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
+import org.govhub.catalog.entry.SharingReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.request.CompiledGrant;
+import org.govhub.catalog.request.Grant;
+import org.govhub.catalog.request.SharingTerms;
 import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
@@ -21,6 +26,7 @@ import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
+import org.govhub.exchange.directory.SharingRule;
 
 /**
  * Compiles the state of the verified revisions into the engine's directory: parties at once, each entry when it is first
@@ -33,6 +39,7 @@ final class DirectoryCompiler {
     private final Function<Revision, String> contents;
     private final RecentDatasets datasets = new RecentDatasets(KEPT_DATASETS);
     private final Map<String, PartyDescription> parties = new ConcurrentHashMap<>();
+    private final Map<String, SharingTerms> terms = new ConcurrentHashMap<>();
 
     /** What the engine needs of an entry in force. */
     private record InForce(Revision content, boolean active) {}
@@ -53,12 +60,18 @@ final class DirectoryCompiler {
         state.inForce(Kind.ENTRY)
                 .forEach((code, content) ->
                         entries.put(code, new InForce(content, state.entry(code).active())));
+        Map<String, List<Grant>> grants = grantsInForce(state);
+        Map<String, Dataset> granted = new ConcurrentHashMap<>();
         return Directory.lazy(revision, operator, compiledParties, entries.keySet(), code -> {
             InForce entry = entries.get(code);
             if (entry == null) {
                 throw new IllegalArgumentException("the directory has no entry " + code);
             }
-            return withPublished(dataset(entry.content()), entry.active());
+            if (!grants.containsKey(code)) {
+                return withPublished(dataset(entry.content()), entry.active());
+            }
+            return granted.computeIfAbsent(
+                    code, any -> withGrants(entry.content(), entry.active(), grants.getOrDefault(code, List.of())));
         });
     }
 
@@ -69,6 +82,18 @@ final class DirectoryCompiler {
             requireLabel(dataset, content.step());
             return dataset;
         });
+    }
+
+    /** The dataset as if published, with the rules of all grants in force, as far as this content lets them release. */
+    Dataset granted(Revision content, CatalogState state) {
+        List<Grant> grants = grantsInForce(state).getOrDefault(content.step().subject(), List.of());
+        return withGrants(content, true, grants);
+    }
+
+    /** How an entry's content says it is shared. */
+    SharingTerms terms(Revision content) {
+        return terms.computeIfAbsent(
+                content.hash(), hash -> SharingReader.read(CanonicalGraph.read(contents.apply(content))));
     }
 
     PartyDescription description(Revision registered) {
@@ -111,20 +136,38 @@ final class DirectoryCompiler {
                 systems);
     }
 
+    /** Grants that are neither suspended nor revoked, by dataset; whether their term has begun or ended is in the rule. */
+    private static Map<String, List<Grant>> grantsInForce(CatalogState state) {
+        return state.cases().grants().values().stream()
+                .filter(grant -> !grant.suspended() && !grant.revoked())
+                .collect(Collectors.groupingBy(grant -> grant.scope().dataset()));
+    }
+
+    private Dataset withGrants(Revision content, boolean published, List<Grant> grants) {
+        Dataset dataset = dataset(content);
+        List<SharingRule> rules = new ArrayList<>(dataset.rules());
+        for (Grant grant : grants) {
+            CompiledGrant.of(grant, dataset, terms(content)).rule().ifPresent(rules::add);
+        }
+        return with(dataset, published, rules);
+    }
+
     private static Dataset withPublished(Dataset dataset, boolean published) {
-        return dataset.published() == published
-                ? dataset
-                : new Dataset(
-                        dataset.code(),
-                        dataset.title(),
-                        dataset.version(),
-                        dataset.provider(),
-                        dataset.delegates(),
-                        published,
-                        dataset.fields(),
-                        dataset.rules(),
-                        dataset.service(),
-                        dataset.cadence(),
-                        dataset.retention());
+        return dataset.published() == published ? dataset : with(dataset, published, dataset.rules());
+    }
+
+    private static Dataset with(Dataset dataset, boolean published, List<SharingRule> rules) {
+        return new Dataset(
+                dataset.code(),
+                dataset.title(),
+                dataset.version(),
+                dataset.provider(),
+                dataset.delegates(),
+                published,
+                dataset.fields(),
+                rules,
+                dataset.service(),
+                dataset.cadence(),
+                dataset.retention());
     }
 }

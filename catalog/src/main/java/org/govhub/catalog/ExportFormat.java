@@ -1,6 +1,8 @@
 package org.govhub.catalog;
 
+import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.RDFFormat;
+import org.govhub.catalog.rdf.RdfText;
 
 /** The spellings a catalogue is exported in. */
 public enum ExportFormat {
@@ -20,6 +22,11 @@ public enum ExportFormat {
             case JSON_LD -> RDFFormat.JSONLD11;
             case RDF_XML -> RDFFormat.RDFXML;
         };
+    }
+
+    /** A graph in this spelling. */
+    public String write(Model model) {
+        return RdfText.write(model, format());
     }
 
     public String mediaType() {

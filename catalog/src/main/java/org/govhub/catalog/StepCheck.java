@@ -28,6 +28,10 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
     }
 
     private Step check(Step step) {
+        if (step.transition() == Transition.ACT) {
+            new CaseCheck(state, compiler).check(step);
+            return step;
+        }
         if (step.transition() == Transition.REGISTER) {
             String content = step.content();
             if (content != null) {
@@ -51,11 +55,14 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
             case PARTY ->
                 requireSame(step, PartyReader.read(CanonicalGraph.read(content)).uscc());
             case SYSTEM -> address(step, content);
+            case EXTERNAL -> {}
             case CERTIFICATE -> {
                 if (step.subject().contains("/")) {
                     party(step.subject(), organisation(step.subject()));
                 }
             }
+            case REQUEST, GRANT, OBJECTION ->
+                throw new EntryFault(step.subject(), "cases are not registered", "submit it");
         }
     }
 

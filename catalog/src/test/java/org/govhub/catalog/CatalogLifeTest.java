@@ -44,8 +44,7 @@ class CatalogLifeTest {
         try (Catalog catalog = Catalog.open(data, Demo.CLOCK)) {
             catalog.enact(List.of(Proposal.entry(entry("1.0.0", MASK), "first")), Demo.STAFF, "first");
             String wider = "gdx:maskRule \"keep:10,4\"";
-            Revision handedIn = catalog.append(
-                            List.of(Proposal.entry(entry("1.1.0", wider), "more")), Demo.COMPILER)
+            Revision handedIn = catalog.append(List.of(Proposal.entry(entry("1.1.0", wider), "more")), Demo.COMPILER)
                     .getFirst();
             catalog.append(List.of(Step.onward(handedIn, Transition.APPROVE, "more")), Demo.APPROVER);
 
@@ -90,7 +89,8 @@ class CatalogLifeTest {
         try (Catalog catalog = Catalog.open(data, later)) {
             catalog.enact(List.of(Proposal.entry(entry("2.0.0", MASK), "second")), Demo.STAFF, "second");
 
-            Directory then = catalog.directoryAt(Demo.NOW.plus(Duration.ofDays(3))).orElseThrow();
+            Directory then =
+                    catalog.directoryAt(Demo.NOW.plus(Duration.ofDays(3))).orElseThrow();
             assertThat(dataset(then).version()).isEqualTo("1.0.0");
             assertThat(dataset(catalog.directory()).version()).isEqualTo("2.0.0");
             assertThat(catalog.directoryAt(Demo.NOW.minus(Duration.ofDays(1)))).isEmpty();

@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,21 +16,33 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
-        description = "${bundle:catalog}",
         subcommands = {
-            NewCommand.class,
-            RegisterCommand.class,
             ApproveCommand.class,
-            ReturnCommand.class,
-            PublishCommand.class,
             ConfirmCommand.class,
-            ReviseCommand.class,
-            WithdrawCommand.class,
-            RetireCommand.class,
+            ContractCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
+            GrantCommand.class,
             HistoryCommand.class,
+            LevelsCommand.class,
+            NewCommand.class,
+            ObjectionCommand.class,
+            PlanCommand.class,
+            PublishCommand.class,
+            RebuildCommand.class,
+            RegisterCommand.class,
+            ReportCommand.class,
+            RequestCommand.class,
+            RetireCommand.class,
+            ReturnCommand.class,
+            ReviseCommand.class,
+            StatsCommand.class,
+            TakeCommand.class,
+            ValidateCommand.class,
             VerifyCommand.class,
-            RebuildCommand.class
+            WithdrawCommand.class
         },
+        description = "${bundle:catalog}",
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
@@ -48,6 +59,10 @@ public final class CatalogCommand implements Runnable {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     @Override
     public void run() {
         Subcommands.demand(spec);
@@ -56,18 +71,6 @@ public final class CatalogCommand implements Runnable {
     /** The data folder of a subcommand, at the parent's clock. */
     static DataFolder folder(@Nullable CatalogCommand parent, CommandOptions options) {
         return new DataFolder(options.data(), parent == null ? Clock.systemUTC() : parent.clock);
-    }
-
-    @Command(
-            name = "validate",
-            mixinStandardHelpOptions = true,
-            description = "${bundle:catalog.validate}",
-            footer = {"", "hub catalog validate routes/packs/enterprise-tax/catalog"})
-    int validate(
-            @Mixin CommandOptions options,
-            @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "${bundle:catalog.validate.files}")
-                    List<Path> files) {
-        return options.run(terminal -> new ValidateFiles(terminal).run(files));
     }
 
     @Command(

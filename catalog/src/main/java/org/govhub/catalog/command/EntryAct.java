@@ -44,8 +44,7 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
                 List<String> batch = codes.subList(start, Math.min(codes.size(), start + BATCH));
                 List<Step> steps = new ArrayList<>();
                 for (String code : batch) {
-                    List<String> findings =
-                            transition == Transition.REGISTER ? findings(catalog, code) : List.of();
+                    List<String> findings = transition == Transition.REGISTER ? findings(catalog, code) : List.of();
                     if (findings.isEmpty()) {
                         steps.add(step(catalog, code, transition, reason));
                     } else {
@@ -66,7 +65,7 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
         return switch (transition) {
             case DRAFT, REGISTER, SUSPEND -> PersonKeys.COMPILER;
             case APPROVE, RETURN, CONFIRM -> PersonKeys.APPROVER;
-            case PUBLISH, WITHDRAW, RETIRE, RESUME, REVOKE, BOOTSTRAP -> PersonKeys.ADMINISTRATOR;
+            case PUBLISH, WITHDRAW, RETIRE, RESUME, REVOKE, BOOTSTRAP, ACT -> PersonKeys.ADMINISTRATOR;
         };
     }
 
@@ -108,10 +107,11 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
             boolean same = catalog.content(pending.content()).equals(whole.content());
             return same ? Step.onward(pending.content(), transition, reason) : whole;
         }
-        boolean withVersion = switch (transition) {
-            case APPROVE, RETURN, PUBLISH, CONFIRM, REGISTER -> true;
-            default -> false;
-        };
+        boolean withVersion =
+                switch (transition) {
+                    case APPROVE, RETURN, PUBLISH, CONFIRM, REGISTER -> true;
+                    default -> false;
+                };
         if (withVersion && pending != null) {
             return Step.onward(pending.content(), transition, reason);
         }
@@ -136,15 +136,17 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
             items.add(new Item(
                     code,
                     String.valueOf(pending ? entry.pendingVersion() : entry.version()),
-                    (pending ? String.valueOf(entry.pendingState()) : entry.state().name())
+                    (pending
+                                    ? String.valueOf(entry.pendingState())
+                                    : entry.state().name())
                             .toLowerCase(Locale.ROOT)));
         }
         if (terminal.json()) {
             terminal.value(new Result(items, invalid));
             return;
         }
-        items.forEach(item ->
-                terminal.line("act.done", item.code(), item.version(), terminal.say("state." + item.state())));
+        items.forEach(
+                item -> terminal.line("act.done", item.code(), item.version(), terminal.say("state." + item.state())));
         invalid.forEach(one -> one.findings()
                 .forEach(finding -> terminal.err().println(terminal.say("act.invalid", one.code(), finding))));
         terminal.line("act.count", items.size(), invalid.size());

@@ -56,8 +56,7 @@ final class EntrySkeleton {
             dataset.addProperty(DCTerms.description, summary, "zh");
         }
         dataset.addProperty(Gdx.sharingType, ResourceFactory.createResource(Codes.NS + "sharing-" + sharing))
-                .addProperty(
-                        DCTerms.accrualPeriodicity, ResourceFactory.createResource(Other.EU_FREQUENCY + cycle));
+                .addProperty(DCTerms.accrualPeriodicity, ResourceFactory.createResource(Other.EU_FREQUENCY + cycle));
         return this;
     }
 
@@ -88,7 +87,8 @@ final class EntrySkeleton {
                 .addProperty(Sh.path, model.createResource(Ids.BASE + "id/element/" + id + "-" + parts.get(0)))
                 .addProperty(Sh.datatype, model.createResource(type.getURI()))
                 .addProperty(Gdx.sensitivity, ResourceFactory.createResource(Codes.NS + "sensitivity-1"));
-        field.addLiteral(Sh.order, model.createTypedLiteral(order)).addLiteral(Sh.maxCount, model.createTypedLiteral(1));
+        field.addLiteral(Sh.order, model.createTypedLiteral(order))
+                .addLiteral(Sh.maxCount, model.createTypedLiteral(1));
         for (String extra : parts.subList(3, parts.size())) {
             if (extra.equals("key")) {
                 field.addLiteral(Gdx.key, true).addLiteral(Sh.minCount, model.createTypedLiteral(1));

@@ -11,8 +11,8 @@ import org.govhub.catalog.revision.Step;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog history}: who did what with an entry, a party or a key, when and why. */
 @Command(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog new}: drafts an entry out of what its options say. */
 @Command(
@@ -66,7 +66,10 @@ final class NewCommand implements Callable<Integer> {
             description = "${bundle:catalog.new.cycle}")
     private String cycle = "ANNUAL";
 
-    @Option(names = "--field", paramLabel = "NAME:LABEL:TYPE[:LENGTH][:key]", description = "${bundle:catalog.new.field}")
+    @Option(
+            names = "--field",
+            paramLabel = "NAME:LABEL:TYPE[:LENGTH][:key]",
+            description = "${bundle:catalog.new.field}")
     private List<String> fields = List.of();
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "new", description = "${bundle:option.reason}")

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:party}",
-        footer = {"", "hub party list"})
+        footer = {"", "hub party list"},
+        subcommands = {AddPerson.class})
 public final class PartyCommand implements Runnable {
 
     private final Clock clock;
@@ -32,6 +33,10 @@ public final class PartyCommand implements Runnable {
 
     public PartyCommand(Clock clock) {
         this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     @Override

@@ -83,8 +83,8 @@ public final class PersonCommand implements Runnable {
             @Parameters(paramLabel = "USCC/NAME|KID", description = "${bundle:person.revoked}") String whose,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "${bundle:option.reason}")
                     String reason) {
-        return options.run(terminal ->
-                new Persons(terminal, new DataFolder(options.data(), clock), key).revoke(whose, reason));
+        return options.run(
+                terminal -> new Persons(terminal, new DataFolder(options.data(), clock), key).revoke(whose, reason));
     }
 
     /** Reads a role as people write it. */

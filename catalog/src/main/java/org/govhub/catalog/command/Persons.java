@@ -93,7 +93,8 @@ record Persons(Terminal terminal, DataFolder folder, KeyOption key) {
             if (terminal.json()) {
                 terminal.value(Map.of("person", person, "role", lower(role), "kid", added.kid(), "state", state));
             }
-            terminal.line("person.added." + state, person, lower(role), certificate == null ? keys.file(name) : certificate);
+            terminal.line(
+                    "person.added." + state, person, lower(role), certificate == null ? keys.file(name) : certificate);
             return CommandOptions.DONE;
         }
     }
@@ -101,11 +102,12 @@ record Persons(Terminal terminal, DataFolder folder, KeyOption key) {
     /** Makes one key, or every key of a person or party, worthless from now on. */
     int revoke(String whose, String reason) throws IOException {
         try (Catalog catalog = folder.read()) {
-            Person administrator = key.person(
-                    new PersonKeys(folder.path(), folder.clock()), catalog, PersonKeys.ADMINISTRATOR);
+            Person administrator =
+                    key.person(new PersonKeys(folder.path(), folder.clock()), catalog, PersonKeys.ADMINISTRATOR);
             List<Step> steps = new ArrayList<>();
             for (PersonKey known : catalog.personKeys()) {
-                boolean meant = whose.equals(known.person()) || whose.equals(known.key().kid());
+                boolean meant =
+                        whose.equals(known.person()) || whose.equals(known.key().kid());
                 if (meant && known.revoked() == null) {
                     steps.add(Step.revoke(known.person(), known.key().kid(), reason));
                 }
@@ -135,7 +137,8 @@ record Persons(Terminal terminal, DataFolder folder, KeyOption key) {
         if (Files.exists(keys.file(name))) {
             throw new CommandFault("fault.keyThere", CommandOptions.NO, keys.file(name));
         }
-        IssuedKey issued = CertificateAuthority.create("local catalogue", folder.clock().instant(), VALIDITY)
+        IssuedKey issued = CertificateAuthority.create(
+                        "local catalogue", folder.clock().instant(), VALIDITY)
                 .issue(uscc, name, Algorithm.ES256, folder.clock().instant(), VALIDITY);
         Pem.writeSecret(keys.file(name), issued.key());
         return issued.verificationKey();

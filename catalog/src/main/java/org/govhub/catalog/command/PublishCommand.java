@@ -29,7 +29,11 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private EntrySelection entries = new EntrySelection();
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "published", description = "${bundle:option.reason}")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            defaultValue = "published",
+            description = "${bundle:option.reason}")
     private String reason = "published";
 
     @Override

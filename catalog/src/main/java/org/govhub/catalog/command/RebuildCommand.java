@@ -2,8 +2,10 @@ package org.govhub.catalog.command;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.govhub.catalog.Catalog;
+import org.govhub.exchange.log.DataLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,11 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private int rebuild(Terminal terminal) throws IOException {
-        try (Catalog open = CatalogCommand.folder(catalog, options).read()) {
+        DataFolder folder = CatalogCommand.folder(catalog, options);
+        // A running hub has the stores open; it keeps them up to date itself.
+        try (DataLock lock = DataLock.take(folder.path());
+                Catalog open = folder.read()) {
+            Objects.requireNonNull(lock);
             if (!terminal.json()) {
                 terminal.err().println(terminal.say("rebuild.begins"));
                 terminal.err().flush();
@@ -38,7 +44,8 @@ final class RebuildCommand implements Callable<Integer> {
             open.rebuild();
             int entries = open.list().size();
             if (terminal.json()) {
-                terminal.value(Map.of("entries", entries, "revision", open.directory().revision()));
+                terminal.value(
+                        Map.of("entries", entries, "revision", open.directory().revision()));
             }
             terminal.line("rebuild.done", entries);
             return CommandOptions.DONE;

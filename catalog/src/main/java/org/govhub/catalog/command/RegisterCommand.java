@@ -29,7 +29,11 @@ final class RegisterCommand implements Callable<Integer> {
     @Mixin
     private EntrySelection entries = new EntrySelection();
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "handed in", description = "${bundle:option.reason}")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            defaultValue = "handed in",
+            description = "${bundle:option.reason}")
     private String reason = "handed in";
 
     @Override

@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code hub catalog revise}: opens the next version of a published entry as a draft. */
@@ -62,11 +62,7 @@ final class ReviseCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "${bundle:catalog.revise.out}")
     private @Nullable Path out;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            defaultValue = "revised",
-            description = "${bundle:option.reason}")
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "revised", description = "${bundle:option.reason}")
     private String reason = "revised";
 
     @Override
@@ -86,7 +82,8 @@ final class ReviseCommand implements Callable<Integer> {
             if (!EntryReader.code(next).equals(code)) {
                 throw new CommandFault("fault.otherEntry", CommandOptions.NO, String.valueOf(from), code);
             }
-            String version = VersionNumber.parse(published.step().version()).next(part).toString();
+            String version =
+                    VersionNumber.parse(published.step().version()).next(part).toString();
             Resource dataset = EntryReader.subject(next);
             dataset.removeAll(Other.dcatVersion).addProperty(Other.dcatVersion, version);
             open.append(

@@ -81,7 +81,8 @@ record ShowEntries(Terminal terminal, DataFolder folder, Instant moment) {
     /** Whether the shown version or the one under way is in the state. */
     private static boolean isIn(EntrySummary entry, String state) {
         EntryState pending = entry.pendingState();
-        return entry.state().code().equals(state) || (pending != null && pending.code().equals(state));
+        return entry.state().code().equals(state)
+                || (pending != null && pending.code().equals(state));
     }
 
     private static EntryFacts facts(CatalogView catalog, EntrySummary entry) {

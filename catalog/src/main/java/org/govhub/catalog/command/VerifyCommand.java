@@ -58,7 +58,12 @@ final class VerifyCommand implements Callable<Integer> {
                 result = new Result(false, revisions, found.contents(), head, found.line(), found.fault());
             } else if (!contained) {
                 result = new Result(
-                        false, revisions, found.contents(), head, null, terminal.say("verify.missing", String.valueOf(expected)));
+                        false,
+                        revisions,
+                        found.contents(),
+                        head,
+                        null,
+                        terminal.say("verify.missing", String.valueOf(expected)));
             } else {
                 result = new Result(true, revisions, found.contents(), head, null, null);
             }

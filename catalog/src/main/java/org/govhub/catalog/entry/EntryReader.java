@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
@@ -31,6 +34,8 @@ public final class EntryReader {
 
     /** Three years, the longest of the known legal minima for deliveries, in days that never fall short. */
     private static final Duration RETENTION = Duration.ofDays(3 * 366);
+
+    private static final int MOST_SECRET = 4;
 
     private EntryReader() {}
 
@@ -100,6 +105,22 @@ public final class EntryReader {
     /** The version the entry says it is, {@code 0.0.0} for drafts that say none. */
     public static String version(Model model) {
         return Facts.of(subject(model)).optionalText(Other.dcatVersion).orElse("0.0.0");
+    }
+
+    /**
+     * How secret an entry is, 1 to 4: the higher of its own level and the sensitivities of its fields. 4 where a level is not
+     * in the code list, 0 where none is said.
+     */
+    public static int level(Model model) {
+        Stream<Resource> own = Facts.of(subject(model)).resources(Gdx.securityLevel).stream();
+        Stream<Resource> ofFields = model.listObjectsOfProperty(Gdx.sensitivity).toList().stream()
+                .filter(RDFNode::isResource)
+                .map(RDFNode::asResource);
+        return Stream.concat(own, ofFields)
+                .map(level -> level.inModel(Vocabulary.model()).getProperty(SKOS.notation))
+                .mapToInt(notation -> notation == null ? MOST_SECRET : notation.getInt())
+                .max()
+                .orElse(0);
     }
 
     /**

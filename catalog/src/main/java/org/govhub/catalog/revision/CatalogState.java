@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.govhub.catalog.request.CaseBook;
 import org.govhub.exchange.directory.PartyKey;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class CatalogState {
     private final Set<String> retired = new HashSet<>();
     private final Map<String, List<PartyKey>> keys = new HashMap<>();
     private final Set<String> kids = new HashSet<>();
+    private final CaseBook cases = new CaseBook();
 
     CatalogState(Authority authority) {
         this.authority = authority;
@@ -63,6 +65,11 @@ public final class CatalogState {
         return Collections.unmodifiableMap(proposed);
     }
 
+    /** All requests, grants and objections; look at it only. */
+    public CaseBook cases() {
+        return cases;
+    }
+
     public boolean isSuspended(String uscc) {
         return suspended.contains(uscc);
     }
@@ -92,10 +99,16 @@ public final class CatalogState {
             authority.bootstrap(revision);
             return;
         }
+        if (revision.step().kind().isCase()) {
+            CaseRevisions.apply(revision, authority.operator(), cases);
+            return;
+        }
         boolean entry = revision.step().kind() == Kind.ENTRY;
         Rights.require(revision, authority.operator(), entry ? owner(revision) : "");
         if (entry) {
             applyToEntry(revision);
+        } else if (revision.step().kind() == Kind.EXTERNAL) {
+            applyToExternal(revision);
         } else {
             applyToOther(revision);
         }
@@ -127,6 +140,25 @@ public final class CatalogState {
         }
     }
 
+    private void applyToExternal(Revision revision) {
+        Map<String, Revision> known = inForce.computeIfAbsent(Kind.EXTERNAL, kind -> new TreeMap<>());
+        String subject = revision.step().subject();
+        switch (revision.step().transition()) {
+            case REGISTER -> {
+                if (!revision.bringsContent()) {
+                    throw new IllegalArgumentException("it takes nothing in");
+                }
+                known.put(subject, revision);
+            }
+            case RETIRE -> {
+                if (known.remove(subject) == null) {
+                    throw new IllegalArgumentException("it takes out what is not there");
+                }
+            }
+            default -> throw new IllegalArgumentException("entries of other hubs are only taken in and out");
+        }
+    }
+
     private void applyToOther(Revision revision) {
         Step step = revision.step();
         switch (step.transition()) {
@@ -137,7 +169,7 @@ public final class CatalogState {
             case RESUME -> mark(step, suspended, false);
             case RETIRE -> mark(step, retired, true);
             case REVOKE -> revoke(step, revision.time());
-            case BOOTSTRAP, DRAFT, APPROVE, CONFIRM, WITHDRAW ->
+            case BOOTSTRAP, DRAFT, APPROVE, CONFIRM, WITHDRAW, ACT ->
                 throw new IllegalArgumentException("that is done with entries only");
         }
     }

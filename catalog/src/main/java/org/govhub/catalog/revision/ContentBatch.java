@@ -18,7 +18,7 @@ final class ContentBatch {
 
     /** Contents of entries and parties lie beside the log; keys and addresses are short and stay in their lines. */
     private static ContentFile.@Nullable Packed pack(Step step) {
-        boolean beside = step.kind() == Kind.ENTRY || step.kind() == Kind.PARTY;
+        boolean beside = step.kind() == Kind.ENTRY || step.kind() == Kind.PARTY || step.label() != null;
         return beside && step.content() != null ? ContentFile.pack(step.content()) : null;
     }
 

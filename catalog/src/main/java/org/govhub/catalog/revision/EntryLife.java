@@ -66,7 +66,8 @@ public record EntryLife(
             case SUSPEND -> suspend(true);
             case RESUME -> suspend(false);
             case RETIRE -> retire();
-            case BOOTSTRAP, REVOKE -> throw new IllegalArgumentException("that is done with keys, not with entries");
+            case BOOTSTRAP, REVOKE, ACT ->
+                throw new IllegalArgumentException("that is done with keys, not with entries");
         };
     }
 

@@ -29,13 +29,15 @@ final class Rights {
     static Set<Role> roles(Kind kind, Transition transition) {
         boolean entry = kind == Kind.ENTRY;
         return switch (transition) {
-            case DRAFT, REGISTER -> EnumSet.of(Role.COMPILER);
+            case DRAFT, REGISTER -> EnumSet.of(kind == Kind.EXTERNAL ? Role.ADMINISTRATOR : Role.COMPILER);
             case APPROVE -> EnumSet.of(Role.APPROVER);
             case RETURN, CONFIRM ->
                 entry ? EnumSet.of(Role.APPROVER, Role.ADMINISTRATOR) : EnumSet.of(Role.ADMINISTRATOR);
             case PUBLISH, WITHDRAW, RESUME, REVOKE, RETIRE, BOOTSTRAP -> EnumSet.of(Role.ADMINISTRATOR);
             // The emergency stop is for everybody at hand.
             case SUSPEND -> EnumSet.allOf(Role.class);
+            // Whose turn it is depends on the case, which decides it.
+            case ACT -> EnumSet.allOf(Role.class);
         };
     }
 

@@ -25,5 +25,7 @@ public enum Transition {
     /** Makes a key worthless from now on. */
     REVOKE,
     /** Takes an entry or a party out of use for good. */
-    RETIRE
+    RETIRE,
+    /** Moves a request, a grant or an objection; the content says how. */
+    ACT
 }

@@ -102,7 +102,8 @@ class LifeCycleCommandsTest {
 
     @Test
     void entry_withdrawnPublishedAgainRetired() throws IOException {
-        assertThat(catalog("withdraw", Demo.TAX, "--reason", "wrong field").exit()).isZero();
+        assertThat(catalog("withdraw", Demo.TAX, "--reason", "wrong field").exit())
+                .isZero();
         assertThat(catalog("list", "--state", "withdrawn", "--json").json()).hasSize(1);
         try (Catalog open = Catalog.open(data, CLOCK)) {
             assertThat(open.directory().datasets().get(Demo.TAX))

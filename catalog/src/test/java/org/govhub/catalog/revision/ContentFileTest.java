@@ -85,7 +85,9 @@ class ContentFileTest {
         assertThat(Files.size(contents)).isEqualTo(before);
 
         byte[] bytes = Files.readAllBytes(contents);
-        bytes[Math.toIntExact(Objects.requireNonNull(open().revisions().get(4).place()).at())] ^= 1;
+        bytes[
+                Math.toIntExact(Objects.requireNonNull(open().revisions().get(4).place())
+                        .at())] ^= 1;
         Files.write(contents, bytes);
         Revision healed = open().append(List.of(draft(2)), Demo.COMPILER).getFirst();
 
@@ -140,8 +142,16 @@ class ContentFileTest {
     @Test
     void open_linesSwapped_refused() throws IOException {
         List<String> lines = Files.readAllLines(file);
-        Files.write(file, List.of(
-                lines.get(0), lines.get(1), lines.get(2), lines.get(3), lines.get(5), lines.get(4), lines.get(6)));
+        Files.write(
+                file,
+                List.of(
+                        lines.get(0),
+                        lines.get(1),
+                        lines.get(2),
+                        lines.get(3),
+                        lines.get(5),
+                        lines.get(4),
+                        lines.get(6)));
 
         assertThatThrownBy(this::open).hasMessageContaining("line 5").hasMessageContaining("does not follow");
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.govhub.catalog.Demo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Random acts of random persons on one entry: the log takes exactly those that a table, written here anew, allows. */
 class LifeCycleTest {
@@ -40,10 +40,19 @@ class LifeCycleTest {
     /** The table: what is under way, who took part, and what holds of the version in force. */
     private static final class Expected {
         String phase = "none";
-        @Nullable String compiler;
-        @Nullable String submitter;
-        @Nullable String approver;
-        @Nullable String publisher;
+
+        @Nullable
+        String compiler;
+
+        @Nullable
+        String submitter;
+
+        @Nullable
+        String approver;
+
+        @Nullable
+        String publisher;
+
         boolean published;
         boolean withdrawn;
         boolean suspended;
@@ -63,16 +72,13 @@ class LifeCycleTest {
                 case DRAFT -> role == Role.COMPILER;
                 case REGISTER -> role == Role.COMPILER && (phase.equals("draft") || phase.equals("returned"));
                 case APPROVE -> role == Role.APPROVER && phase.equals("requested") && stranger;
-                case RETURN -> role != Role.COMPILER
-                        && (phase.equals("requested") || phase.equals("registered") || phase.equals("unconfirmed"));
-                case PUBLISH -> role == Role.ADMINISTRATOR
-                        && phase.equals("registered")
-                        && stranger
-                        && !who.equals(approver);
-                case CONFIRM -> role != Role.COMPILER
-                        && phase.equals("unconfirmed")
-                        && stranger
-                        && !who.equals(publisher);
+                case RETURN ->
+                    role != Role.COMPILER
+                            && (phase.equals("requested") || phase.equals("registered") || phase.equals("unconfirmed"));
+                case PUBLISH ->
+                    role == Role.ADMINISTRATOR && phase.equals("registered") && stranger && !who.equals(approver);
+                case CONFIRM ->
+                    role != Role.COMPILER && phase.equals("unconfirmed") && stranger && !who.equals(publisher);
                 case WITHDRAW -> role == Role.ADMINISTRATOR && published && !withdrawn;
                 case SUSPEND -> published && !suspended;
                 case RESUME -> role == Role.ADMINISTRATOR && published && suspended;
@@ -204,14 +210,7 @@ class LifeCycleTest {
                 .contains(act);
         Step step = ofVersion && pending != null
                 ? Step.onward(pending.content(), act, "test")
-                : new Step(
-                        Kind.ENTRY,
-                        CODE,
-                        act,
-                        "",
-                        "test",
-                        null,
-                        ofVersion ? "sha-256:" + "0".repeat(64) : null);
+                : new Step(Kind.ENTRY, CODE, act, "", "test", null, ofVersion ? "sha-256:" + "0".repeat(64) : null);
         return act == Transition.PUBLISH && widening ? step.asWidening() : step;
     }
 

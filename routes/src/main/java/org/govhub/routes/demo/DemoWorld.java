@@ -59,6 +59,7 @@ public final class DemoWorld implements AutoCloseable {
         try (Catalog catalog = Catalog.open(data, clock)) {
             departments = MockDepartments.start(keys, tables, addresses(catalog), clock);
             parties.join();
+            keys.complete();
             load(pack, catalog, keys, departments.addresses());
             return new DemoWorld(keys.signer(DemoParty.OPERATOR), departments);
         } catch (IOException | RuntimeException e) {
@@ -138,8 +139,8 @@ public final class DemoWorld implements AutoCloseable {
         for (DemoParty party : DemoParty.values()) {
             registered.put(party.uscc(), List.of(keys.verificationKey(party)));
         }
-        Staff staff = new Staff(
-                keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
+        Staff staff =
+                new Staff(keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
         PackCatalog.load(pack, catalog, staff, registered, addresses);
     }
 
