@@ -17,18 +17,30 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         subcommands = {
+            ApproveCommand.class,
+            ConfirmCommand.class,
             ContractCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
             GrantCommand.class,
+            HistoryCommand.class,
             LevelsCommand.class,
+            NewCommand.class,
             ObjectionCommand.class,
             PlanCommand.class,
+            PublishCommand.class,
+            RebuildCommand.class,
+            RegisterCommand.class,
             ReportCommand.class,
             RequestCommand.class,
+            RetireCommand.class,
+            ReturnCommand.class,
+            ReviseCommand.class,
             StatsCommand.class,
             TakeCommand.class,
             ValidateCommand.class,
+            VerifyCommand.class,
+            WithdrawCommand.class
         },
         description = "${bundle:catalog}",
         subcommands = {SearchCommand.class},
@@ -57,13 +69,23 @@ public final class CatalogCommand implements Runnable {
         Subcommands.demand(spec);
     }
 
+    /** The data folder of a subcommand, at the parent's clock. */
+    static DataFolder folder(@Nullable CatalogCommand parent, CommandOptions options) {
+        return new DataFolder(options.data(), parent == null ? Clock.systemUTC() : parent.clock);
+    }
+
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.list}",
             footer = {"", "hub catalog list --json"})
-    int list(@Mixin CommandOptions options) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).list());
+    int list(
+            @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
+            @Option(names = "--state", paramLabel = "STATE", description = "${bundle:catalog.list.state}") @Nullable
+                    String state) {
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).list(state));
     }
 
     @Command(
@@ -73,8 +95,10 @@ public final class CatalogCommand implements Runnable {
             footer = {"", "hub catalog show 302001001/000001"})
     int show(
             @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).show(code));
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).show(code));
     }
 
     @Command(
