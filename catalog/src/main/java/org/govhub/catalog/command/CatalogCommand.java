@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:catalog}",
-        footer = {"", "hub catalog import plan.csv"})
+        footer = {"", "hub catalog import plan.csv"},
+        subcommands = {
+            FixCommand.class,
+            HarvestCommand.class,
+            ReverseCommand.class,
+        })
 public final class CatalogCommand implements Runnable {
 
     private final Clock clock;
@@ -75,15 +80,19 @@ public final class CatalogCommand implements Runnable {
             name = "import",
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.import}",
-            footer = {"", "hub catalog import plan.csv --data ./data"})
+            footer = {"", "hub catalog import plan.xlsx --data ./data"})
     int importFile(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Option(names = "--operator", paramLabel = "USCC", description = "${bundle:option.operator}") @Nullable
                     String operator,
+            @Mixin TableOptions table,
             @Parameters(paramLabel = "FILE", description = "${bundle:catalog.import.file}") Path file) {
-        return options.run(
-                terminal -> new ImportFile(terminal, new DataFolder(options.data(), clock), key, operator).run(file));
+        return options.run(terminal -> {
+            DataFolder folder = new DataFolder(options.data(), clock);
+            DraftAppend append = new DraftAppend(terminal, folder, key, operator);
+            return new ImportFile(terminal, folder, append, table).run(file);
+        });
     }
 
     @Command(
@@ -95,7 +104,7 @@ public final class CatalogCommand implements Runnable {
             @Mixin CommandOptions options,
             @Option(
                             names = "--format",
-                            paramLabel = "ttl|jsonld|rdf|csv",
+                            paramLabel = "ttl|jsonld|rdf|json|yaml|csv|xlsx",
                             description = "${bundle:catalog.export.format}")
                     @Nullable
                     String format,

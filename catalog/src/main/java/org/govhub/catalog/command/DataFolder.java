@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.ingest.KnownEntries;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Revision;
 
@@ -29,7 +28,7 @@ record DataFolder(Path path, Clock clock) {
     }
 
     /** The newest content of every entry by code, drafts and registrations before what is published. */
-    static Map<String, Model> newest(Catalog catalog) {
+    static KnownEntries known(Catalog catalog) {
         Map<String, String> contents = new HashMap<>();
         for (Revision revision : catalog.revisions()) {
             String content = revision.step().content();
@@ -37,8 +36,6 @@ record DataFolder(Path path, Clock clock) {
                 contents.put(revision.step().subject(), content);
             }
         }
-        Map<String, Model> models = new HashMap<>();
-        contents.forEach((code, content) -> models.put(code, CanonicalGraph.read(content)));
-        return models;
+        return new KnownEntries(contents);
     }
 }
