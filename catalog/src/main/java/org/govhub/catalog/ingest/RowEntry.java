@@ -85,7 +85,7 @@ final class RowEntry {
         replace(PlanTerms.SHARING_CONDITION, row.value(Column.SHARING_CONDITION));
         replace(PlanTerms.OPEN_CONDITION, row.value(Column.OPEN_CONDITION));
         sharing();
-        codes();
+        new RowCodes(codes, row, dataset).write();
         cycle();
         themes();
         RowFormats formats = new RowFormats(codes, concepts, dataset, notes);
@@ -140,34 +140,6 @@ final class RowEntry {
             provider.addProperty(FOAF.name, row.required(Column.PROVIDER), "zh");
         }
         dataset.removeAll(DCTerms.publisher).addProperty(DCTerms.publisher, provider);
-    }
-
-    /** What the row says by single words and codes beside its texts. */
-    private void codes() {
-        concept(Column.CLASSIFICATION, CodeList.CLASSIFICATION, DCTerms.type);
-        concept(Column.SECURITY_LEVEL, CodeList.LEVEL, Gdx.securityLevel);
-        LocalDate published = RowDates.parse(row.value(Column.PUBLISHED));
-        if (published != null) {
-            dataset.removeAll(DCTerms.issued).addProperty(DCTerms.issued, published.toString(), XSDDatatype.XSDdate);
-        }
-        String related = row.value(Column.RELATED);
-        if (related != null) {
-            dataset.removeAll(DCTerms.relation);
-            for (String code : related.split("[、，,；;\\s]+", -1)) {
-                if (!code.isEmpty()) {
-                    dataset.addProperty(
-                            DCTerms.relation, model.createResource(PlanTerms.DATASET + code.replace('/', '-')));
-                }
-            }
-        }
-    }
-
-    private void concept(Column column, CodeList list, Property property) {
-        String written = row.value(column);
-        String meaning = written == null ? null : codes.meaning(list, written);
-        if (meaning != null) {
-            dataset.removeAll(property).addProperty(property, model.createResource(Codes.NS + meaning));
-        }
     }
 
     private void replace(Property property, @Nullable String text) {

@@ -12,7 +12,6 @@ import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
@@ -72,8 +71,7 @@ final class PlainReader {
             Values.read(steward, Slots.OF_STEWARD, contact);
             dataset.addProperty(DCAT.contactPoint, contact);
         }
-        laws();
-        codeLists();
+        new ListReader(entry, addresses, model).read();
         return model;
     }
 
@@ -221,33 +219,6 @@ final class PlainReader {
                         .addProperty(DCAT.servesDataset, dataset);
                 Values.read(of, Slots.OF_SERVICE, service);
                 access.addProperty(DCAT.accessService, service);
-            }
-        }
-    }
-
-    private void laws() {
-        for (Node node : entry.list("laws")) {
-            node.only(members(Slots.OF_LAW, Set.of("id")));
-            Resource law =
-                    model.createResource(node.required("id").address(Slots.LAW)).addProperty(RDF.type, FieldParts.LAW);
-            Values.read(node, Slots.OF_LAW, law);
-        }
-    }
-
-    private void codeLists() {
-        for (Node list : entry.list("codeLists")) {
-            list.only(Set.of("id", "title", "codes"));
-            Resource scheme = model.createResource(list.required("id").address(Codes.NS))
-                    .addProperty(RDF.type, SKOS.ConceptScheme);
-            Values.read(list, Slots.OF_CODE_LIST, scheme);
-            for (Node code : list.list("codes")) {
-                code.only(members(Slots.OF_CODE, Set.of("id")));
-                Node notation = code.at("code");
-                String usual = scheme.getURI() + "-" + (notation == null ? "" : notation.text());
-                Resource concept = part(code, usual, Codes.NS)
-                        .addProperty(RDF.type, SKOS.Concept)
-                        .addProperty(SKOS.inScheme, scheme);
-                Values.read(code, Slots.OF_CODE, concept);
             }
         }
     }
