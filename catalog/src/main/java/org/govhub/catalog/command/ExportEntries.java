@@ -30,6 +30,7 @@ import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the catalogue out: everything it holds, drafts with their state, or the published part only. */
@@ -162,7 +163,7 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
     }
 
     private static List<String> row(EntryFacts entry) {
-        boolean registered = entry.provider().length() == 18;
+        boolean registered = Uscc.isValid(entry.provider());
         return List.of(
                 entry.code(),
                 entry.title(),
