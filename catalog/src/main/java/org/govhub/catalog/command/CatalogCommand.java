@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
             ContractCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
+            FixCommand.class,
             GrantCommand.class,
+            HarvestCommand.class,
             HistoryCommand.class,
             LevelsCommand.class,
             NewCommand.class,
@@ -35,15 +37,16 @@ import picocli.CommandLine.Spec;
             RequestCommand.class,
             RetireCommand.class,
             ReturnCommand.class,
+            ReverseCommand.class,
             ReviseCommand.class,
+            SearchCommand.class,
             StatsCommand.class,
             TakeCommand.class,
             ValidateCommand.class,
             VerifyCommand.class,
-            WithdrawCommand.class
+            WithdrawCommand.class,
         },
         description = "${bundle:catalog}",
-        subcommands = {SearchCommand.class},
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
 
@@ -105,15 +108,19 @@ public final class CatalogCommand implements Runnable {
             name = "import",
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.import}",
-            footer = {"", "hub catalog import plan.csv --data ./data"})
+            footer = {"", "hub catalog import plan.xlsx --data ./data"})
     int importFile(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Option(names = "--operator", paramLabel = "USCC", description = "${bundle:option.operator}") @Nullable
                     String operator,
+            @Mixin TableOptions table,
             @Parameters(paramLabel = "FILE", description = "${bundle:catalog.import.file}") Path file) {
-        return options.run(
-                terminal -> new ImportFile(terminal, new DataFolder(options.data(), clock), key, operator).run(file));
+        return options.run(terminal -> {
+            DataFolder folder = new DataFolder(options.data(), clock);
+            DraftAppend append = new DraftAppend(terminal, folder, key, operator);
+            return new ImportFile(terminal, folder, append, table).run(file);
+        });
     }
 
     @Command(
@@ -125,7 +132,7 @@ public final class CatalogCommand implements Runnable {
             @Mixin CommandOptions options,
             @Option(
                             names = "--format",
-                            paramLabel = "ttl|jsonld|rdf|csv",
+                            paramLabel = "ttl|jsonld|rdf|json|yaml|csv|xlsx",
                             description = "${bundle:catalog.export.format}")
                     @Nullable
                     String format,
