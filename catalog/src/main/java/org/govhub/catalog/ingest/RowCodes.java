@@ -26,7 +26,8 @@ record RowCodes(PlanCodes codes, PlanRow row, Resource dataset) {
             for (String code : related.split("[、，,；;\\s]+", -1)) {
                 if (!code.isEmpty()) {
                     dataset.addProperty(
-                            DCTerms.relation, dataset.getModel().createResource(PlanTerms.DATASET + code.replace('/', '-')));
+                            DCTerms.relation,
+                            dataset.getModel().createResource(PlanTerms.DATASET + code.replace('/', '-')));
                 }
             }
         }

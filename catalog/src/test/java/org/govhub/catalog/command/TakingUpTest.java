@@ -22,8 +22,7 @@ import picocli.CommandLine;
 class TakingUpTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
-    private static final String PLAN =
-            "提供方,名称,信息项,共享类型,更新周期\n民政局,低保,姓名/C、金额/N,有条件共享,每年\n民政局,养老,名称；地址,无条件共享,每月\n";
+    private static final String PLAN = "提供方,名称,信息项,共享类型,更新周期\n民政局,低保,姓名/C、金额/N,有条件共享,每年\n民政局,养老,名称；地址,无条件共享,每月\n";
 
     private record Ran(int exit, String out, String err) {}
 
@@ -59,7 +58,8 @@ class TakingUpTest {
         assertThat(catalog("one", "import", file("plan.csv", PLAN)).exit()).isZero();
         String out = folder.resolve("out." + format).toString();
 
-        assertThat(catalog("one", "export", "--format", format, "--out", out).exit()).isZero();
+        assertThat(catalog("one", "export", "--format", format, "--out", out).exit())
+                .isZero();
 
         assertThat(catalog("one", "import", out).out()).contains("new 0, revised 0, unchanged 2");
         assertThat(catalog("two", "import", out).out()).contains("new 2, revised 0, unchanged 0");
@@ -70,7 +70,8 @@ class TakingUpTest {
         catalog("one", "import", file("plan.csv", PLAN));
         String out = folder.resolve("out.xlsx").toString();
 
-        assertThat(catalog("one", "export", "--format", "xlsx", "--out", out).exit()).isZero();
+        assertThat(catalog("one", "export", "--format", "xlsx", "--out", out).exit())
+                .isZero();
 
         assertThat(catalog("two", "import", out).out()).contains("new 2, revised 0, unchanged 0");
         assertThat(catalog("one", "export", "--format", "xlsx").exit()).isEqualTo(CommandOptions.WRONG_USAGE);
@@ -86,11 +87,19 @@ class TakingUpTest {
         assertThat(proposed.err()).contains("row 2, column 共享类型", "Proposed: \"有条件共享\"");
         assertThat(folder.resolve("bad.repairs.csv")).content().contains("2,共享类型,有条件,有条件共享");
         assertThat(catalog("one", "import", plan).exit()).isEqualTo(CommandOptions.NO);
-        assertThat(catalog("one", "import", plan, "--repairs", folder.resolve("bad.repairs.csv").toString()).out())
+        assertThat(catalog(
+                                "one",
+                                "import",
+                                plan,
+                                "--repairs",
+                                folder.resolve("bad.repairs.csv").toString())
+                        .out())
                 .contains("new 2");
         assertThat(catalog("two", "import", plan, "--apply").out()).contains("new 2", "bad.mended.csv");
         assertThat(catalog("three", "fix", plan, "--apply").exit()).isZero();
-        assertThat(catalog("three", "import", folder.resolve("bad.mended.csv").toString()).out()).contains("new 2");
+        assertThat(catalog("three", "import", folder.resolve("bad.mended.csv").toString())
+                        .out())
+                .contains("new 2");
     }
 
     @Test
@@ -99,7 +108,9 @@ class TakingUpTest {
                 "other.ttl",
                 "<http://x.org/a> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> \"A\"@es , \"B\"@fr .");
 
-        assertThat(catalog("one", "harvest", other, "--source", "x", "--dry-run").out()).contains("new 1");
+        assertThat(catalog("one", "harvest", other, "--source", "x", "--dry-run")
+                        .out())
+                .contains("new 1");
         Ran ran = catalog("one", "harvest", other, "--source", "x", "--json");
         JsonNode result = JsonMapper.builder().build().readTree(ran.out());
 
@@ -112,7 +123,12 @@ class TakingUpTest {
     @Test
     void reverse_secretInTheAddress_refusedAndNotRepeated() {
         Ran ran = catalog(
-                "one", "reverse", "--provider", "113302250029310793", "--url", "jdbc:h2:mem:a;USER=sa;PASSWORD=hunter2");
+                "one",
+                "reverse",
+                "--provider",
+                "113302250029310793",
+                "--url",
+                "jdbc:h2:mem:a;USER=sa;PASSWORD=hunter2");
 
         assertThat(ran.exit()).isEqualTo(CommandOptions.WRONG_USAGE);
         assertThat(ran.out() + ran.err()).doesNotContain("hunter2").contains("--password-env");
@@ -128,7 +144,8 @@ class TakingUpTest {
             Ran ran = catalog("one", "reverse", "--provider", "113302250029310793", "--url", url, "--source", "civil");
 
             assertThat(ran.err() + ran.out()).contains("civil: new 1, revised 0, unchanged 0");
-            assertThat(catalog("one", "reverse", "--provider", "113302250029310793", "--url", url, "--source", "civil").out())
+            assertThat(catalog("one", "reverse", "--provider", "113302250029310793", "--url", url, "--source", "civil")
+                            .out())
                     .contains("unchanged 1");
             statement.execute("shutdown");
         }
