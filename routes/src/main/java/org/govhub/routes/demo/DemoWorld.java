@@ -138,8 +138,8 @@ public final class DemoWorld implements AutoCloseable {
         for (DemoParty party : DemoParty.values()) {
             registered.put(party.uscc(), List.of(keys.verificationKey(party)));
         }
-        Staff staff = new Staff(
-                keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
+        Staff staff =
+                new Staff(keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
         PackCatalog.load(pack, catalog, staff, registered, addresses);
     }
 
