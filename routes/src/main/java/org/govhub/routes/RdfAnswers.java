@@ -24,8 +24,9 @@ final class RdfAnswers {
     private RdfAnswers() {}
 
     static Document feed(Call call, Catalog catalog, CatalogStore store, Visibility visibility) {
-        List<String> offered =
-                Arrays.stream(ExportFormat.values()).map(ExportFormat::mediaType).toList();
+        List<String> offered = Arrays.stream(ExportFormat.values())
+                .map(ExportFormat::mediaType)
+                .toList();
         String form = accepted(call, offered);
         int page = SearchAnswers.number(call, "page", 1);
         int size = SearchAnswers.number(call, "size", DEFAULT_SIZE);
@@ -34,7 +35,12 @@ final class RdfAnswers {
         }
         String address = call.caller().uri().toString();
         String tag = tag(List.of(
-                visibility.state(), store.position().head(), address, form, String.valueOf(page), String.valueOf(size)));
+                visibility.state(),
+                store.position().head(),
+                address,
+                form,
+                String.valueOf(page),
+                String.valueOf(size)));
         if (call.known().contains('"' + tag + '"')) {
             return new Document(form, "", tag); // it has these very bytes
         }

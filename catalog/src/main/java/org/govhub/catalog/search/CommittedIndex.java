@@ -25,7 +25,8 @@ public final class CommittedIndex implements Closeable {
             this.position = SearchIndex.position(reader.getIndexCommit().getUserData());
         }
         this.searchers = new SearcherManager(directory, null);
-        this.search = new EntrySearch(searchers, Synonyms.of(folder.toAbsolutePath().resolveSibling("")));
+        this.search =
+                new EntrySearch(searchers, Synonyms.of(folder.toAbsolutePath().resolveSibling("")));
     }
 
     /** Opens the index in {@code folder}, where there is one. */

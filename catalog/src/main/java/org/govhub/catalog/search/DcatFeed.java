@@ -7,10 +7,10 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
+import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.sparql.vocabulary.FOAF;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.ExportFormat;
@@ -57,9 +57,13 @@ public final class DcatFeed {
         codes.stream()
                 .skip((long) (page - 1) * size)
                 .limit(size)
-                .flatMap(code -> store.current(code)
+                .flatMap(code -> store
+                        .current(code)
                         .map(entry -> {
-                            self.addProperty(DCAT.dataset, model.createResource(EntryReader.subject(entry).getURI()));
+                            self.addProperty(
+                                    DCAT.dataset,
+                                    model.createResource(
+                                            EntryReader.subject(entry).getURI()));
                             return EntryView.of(entry, code, visibility);
                         })
                         .stream())

@@ -115,8 +115,8 @@ public final class IndexFollower implements Closeable {
         try {
             CatalogStore store = CatalogStore.open(folder.resolve("tdb2"));
             SearchIndex index = SearchIndex.open(folder.resolve("lucene"), this::registeredName);
-            PublicGraphs graphs = PublicGraphs.open(
-                    folder.resolve("public"), () -> new Visibility(new Viewer.Stranger(), catalog));
+            PublicGraphs graphs =
+                    PublicGraphs.open(folder.resolve("public"), () -> new Visibility(new Viewer.Stranger(), catalog));
             for (EntryCopy copy : List.of(store, index, graphs)) {
                 feed.bringUpToDate(copy);
             }

@@ -193,7 +193,8 @@ final class QueryRules {
     /** Without groups and with one repetition, matching takes at most the square of the text's length. */
     private static void requireLinear(E_Regex regex) {
         Expr pattern = regex.getArg(2);
-        String text = pattern != null && pattern.isConstant() ? pattern.getConstant().asString() : "(";
+        String text =
+                pattern != null && pattern.isConstant() ? pattern.getConstant().asString() : "(";
         long repetitions =
                 text.chars().filter(character -> "*+?{".indexOf(character) >= 0).count();
         if (text.indexOf('(') >= 0 || repetitions > 1 || text.contains("\\")) {

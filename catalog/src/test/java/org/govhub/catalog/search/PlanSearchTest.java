@@ -76,8 +76,7 @@ class PlanSearchTest {
     void find_chineseWords_bestFirst() throws IOException {
         assertThat(titles("养老机构").getFirst()).isEqualTo("白云区养老机构信息");
         assertThat(titles("预约查档").getFirst()).isEqualTo("白云区档案馆预约查档公告");
-        assertThat(titles("气象预警").subList(0, 2))
-                .containsExactlyInAnyOrder("白云区气象预警信息", "白云区气象预警防御指引信息");
+        assertThat(titles("气象预警").subList(0, 2)).containsExactlyInAnyOrder("白云区气象预警信息", "白云区气象预警防御指引信息");
         assertThat(titles("便民服务").subList(0, 5)).allMatch(title -> title.contains("便民服务"));
         assertThat(titles("量子计算")).isEmpty();
     }
@@ -133,7 +132,8 @@ class PlanSearchTest {
     void find_code_foundByItsBeginning() throws IOException {
         List<SearchResult.Hit> hits = find(SearchQuestion.of("399002/000001")).hits();
         assertThat(hits).singleElement().extracting(SearchResult.Hit::code).isEqualTo("399002/000001");
-        assertThat(find(SearchQuestion.of("399002/")).hits()).allMatch(hit -> hit.code().startsWith("399002/"));
+        assertThat(find(SearchQuestion.of("399002/")).hits())
+                .allMatch(hit -> hit.code().startsWith("399002/"));
     }
 
     @Test
@@ -148,8 +148,8 @@ class PlanSearchTest {
         assertThat(count(all, Facet.PROVIDER, "白云区气象局")).isEqualTo(9);
         assertThat(count(all, Facet.STATE, "草稿")).isEqualTo(56);
 
-        SearchResult weather = find(new SearchQuestion(
-                "", Map.of(Facet.PROVIDER, Set.of("白云区气象局")), 1, 20, Order.RELEVANCE));
+        SearchResult weather =
+                find(new SearchQuestion("", Map.of(Facet.PROVIDER, Set.of("白云区气象局")), 1, 20, Order.RELEVANCE));
         assertThat(weather.total()).isEqualTo(9);
         assertThat(count(weather, Facet.STATE, "草稿")).isEqualTo(9);
         assertThat(count(weather, Facet.PROVIDER, "白云区民政局")).isEqualTo(6);
@@ -186,8 +186,10 @@ class PlanSearchTest {
     @Test
     void question_outOfBounds_saysWhich() {
         assertThatThrownBy(() -> SearchQuestion.of("长".repeat(201))).hasMessageContaining("200");
-        assertThatThrownBy(() -> new SearchQuestion("", Map.of(), 0, 20, Order.CODE)).hasMessageContaining("page");
-        assertThatThrownBy(() -> new SearchQuestion("", Map.of(), 1, 101, Order.CODE)).hasMessageContaining("size");
+        assertThatThrownBy(() -> new SearchQuestion("", Map.of(), 0, 20, Order.CODE))
+                .hasMessageContaining("page");
+        assertThatThrownBy(() -> new SearchQuestion("", Map.of(), 1, 101, Order.CODE))
+                .hasMessageContaining("size");
         assertThatThrownBy(() -> new SearchQuestion("", Map.of(), 1001, 10, Order.CODE))
                 .hasMessageContaining("10000");
     }

@@ -98,8 +98,10 @@ class WhoSeesWhatTest {
         SearchResult all = index.find(SearchQuestion.of(""), stranger());
         assertThat(all.total()).isEqualTo(1);
         assertThat(all.hits()).extracting(SearchResult.Hit::code).containsExactly(Demo.ORG_CODE);
-        all.facets().values().forEach(counts -> assertThat(
-                        counts.stream().mapToInt(SearchResult.Count::entries).max().orElse(0))
+        all.facets().values().forEach(counts -> assertThat(counts.stream()
+                        .mapToInt(SearchResult.Count::entries)
+                        .max()
+                        .orElse(0))
                 .isLessThanOrEqualTo(1));
         assertThat(all.facets().getOrDefault(Facet.PROVIDER, List.of())).hasSize(1);
         assertThat(index.find(SearchQuestion.of("企业登记"), stranger()).total()).isZero();
@@ -123,8 +125,7 @@ class WhoSeesWhatTest {
 
     @Test
     void search_suspendedOrRetired_goneAtOnce_evenBeforeTheIndexKnows() throws IOException {
-        catalog.append(
-                List.of(Step.of(Kind.ENTRY, Demo.ORG_CODE, Transition.SUSPEND, "incident")), Demo.ADMINISTRATOR);
+        catalog.append(List.of(Step.of(Kind.ENTRY, Demo.ORG_CODE, Transition.SUSPEND, "incident")), Demo.ADMINISTRATOR);
 
         assertThat(index.find(SearchQuestion.of(""), stranger()).total()).isZero();
         assertThat(codes("", party(Demo.LOCAL_TAX))).containsExactly(Demo.REGISTRATION, Demo.TAX);
@@ -168,7 +169,8 @@ class WhoSeesWhatTest {
                 .doesNotContain("draft");
         assertThat(ask("ASK { GRAPH <https://hub.example.gov/id/dataset/302009001-000001-draft> { ?s ?p ?o } }"))
                 .contains("false");
-        assertThat(ask("ASK { ?s <https://hub.example.gov/ns/gdx#fieldName> ?o }")).contains("false");
+        assertThat(ask("ASK { ?s <https://hub.example.gov/ns/gdx#fieldName> ?o }"))
+                .contains("false");
     }
 
     @Test
@@ -247,7 +249,8 @@ class WhoSeesWhatTest {
     void sparql_magicProperties_areOrdinaryOnes() {
         assertThat(ask("SELECT * { <urn:a:b> <http://jena.apache.org/ARQ/property#splitIRI> (?x ?y) }"))
                 .contains("\"bindings\": [");
-        assertThat(ask("ASK { ?x <http://jena.apache.org/ARQ/property#versionARQ> ?y }")).contains("false");
+        assertThat(ask("ASK { ?x <http://jena.apache.org/ARQ/property#versionARQ> ?y }"))
+                .contains("false");
     }
 
     @Test
@@ -259,8 +262,7 @@ class WhoSeesWhatTest {
     @Test
     void feed_stranger_oneEntryWithPaging() {
         Model page = RdfText.read(
-                new DcatFeed(catalog, store, stranger(), "http://hub/catalog/dcat")
-                        .page(1, 10, ExportFormat.TURTLE),
+                new DcatFeed(catalog, store, stranger(), "http://hub/catalog/dcat").page(1, 10, ExportFormat.TURTLE),
                 Lang.TURTLE,
                 "feed");
         assertThat(page.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList())
@@ -284,8 +286,7 @@ class WhoSeesWhatTest {
 
     @Test
     void copies_rebuilt_equalThoseThatFollowed() throws IOException {
-        catalog.append(
-                List.of(Step.of(Kind.ENTRY, Demo.TAX, Transition.SUSPEND, "incident")), Demo.ADMINISTRATOR);
+        catalog.append(List.of(Step.of(Kind.ENTRY, Demo.TAX, Transition.SUSPEND, "incident")), Demo.ADMINISTRATOR);
         follow();
         try (SearchIndex anew = SearchIndex.inMemory(data, uscc -> stranger().name(uscc));
                 CatalogStore again = CatalogStore.open(data.resolve("again"))) {
