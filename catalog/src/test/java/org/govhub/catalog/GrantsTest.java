@@ -221,11 +221,9 @@ class GrantsTest {
     @Test
     void publish_versionThatRaisesAFieldsSensitivity_grantReleasesTheRest() throws IOException {
         grant();
-        revise(
-                "1.1.0",
-                model -> model.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone")
-                        .removeAll(Gdx.sensitivity)
-                        .addProperty(Gdx.sensitivity, model.createResource(Codes.NS + "sensitivity-4")));
+        revise("1.1.0", model -> model.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone")
+                .removeAll(Gdx.sensitivity)
+                .addProperty(Gdx.sensitivity, model.createResource(Codes.NS + "sensitivity-4")));
         assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
         assertThat(catalog.compiled(
                                 Objects.requireNonNull(catalog.cases().grants().get(ID)))

@@ -132,7 +132,12 @@ record CaseWork(Terminal terminal, DataFolder folder, KeyOption key) {
     private static Outcome outcome(String id, String state, Docket.@Nullable Item item) {
         return item == null
                 ? new Outcome(id, state, null, null, null)
-                : new Outcome(id, state, item.party(), item.stage().code(), item.lastDay().toString());
+                : new Outcome(
+                        id,
+                        state,
+                        item.party(),
+                        item.stage().code(),
+                        item.lastDay().toString());
     }
 
     private void say(Outcome outcome, String state) {

@@ -111,16 +111,15 @@ class CaseCommandsTest {
 
     @Test
     void request_byFile_isTheSameAndUnknownMembersAreNamed() throws IOException {
-        String paper =
-                """
-                {"basis": "org-code-measures", "scenario": "赋码",
-                 "scope": {"dataset": "302001001/000001", "uses": ["query"], "fields": ["uscc", "phone"],
-                           "rows": [{"field": "town", "in": ["330225001"]}], "purposes": ["org-code-issue"],
-                           "until": "2027-12-31", "rowsPerDay": 10}}
-                """;
+        String paper = """
+            {"basis": "org-code-measures", "scenario": "赋码",
+             "scope": {"dataset": "302001001/000001", "uses": ["query"], "fields": ["uscc", "phone"],
+                       "rows": [{"field": "town", "in": ["330225001"]}], "purposes": ["org-code-issue"],
+                       "until": "2027-12-31", "rowsPerDay": 10}}
+            """;
         Files.writeString(folder.resolve("request.json"), paper);
-        Ran submitted = catalog(
-                "request", "submit", "--file", file("request.json"), "--key", file("qian.key.pem"), "--json");
+        Ran submitted =
+                catalog("request", "submit", "--file", file("request.json"), "--key", file("qian.key.pem"), "--json");
         assertThat(submitted.exit()).as(submitted.err()).isZero();
         Files.writeString(folder.resolve("request.json"), paper.replace("rowsPerDay", "rowsPerWeek"));
         Ran wrong = catalog("request", "submit", "--file", file("request.json"), "--key", file("qian.key.pem"));
@@ -130,8 +129,19 @@ class CaseCommandsTest {
 
     @Test
     void missing_routedReturnedRoutedAgain_endsInAReasonedNo() throws IOException {
-        catalog("request", "submit", "--missing", "照片", "--description", "门头", "--basis", "b", "--scenario", "s",
-                "--key", file("qian.key.pem"));
+        catalog(
+                "request",
+                "submit",
+                "--missing",
+                "照片",
+                "--description",
+                "门头",
+                "--basis",
+                "b",
+                "--scenario",
+                "s",
+                "--key",
+                file("qian.key.pem"));
         assertThat(catalog("request", "accept", "2026-0001").err()).contains("--department is missing");
         Ran routed = catalog("request", "accept", "2026-0001", "--department", Demo.REGISTRAR);
         assertThat(routed.out()).contains("confirm and catalogue", "2026-12-18");
@@ -139,19 +149,41 @@ class CaseCommandsTest {
                         .out())
                 .contains("submitted");
         catalog("request", "accept", "2026-0001", "--department", Demo.REGISTRAR);
-        Ran refused = catalog(
-                "request", "refuse", "2026-0001", "--reason", "无此数据", "--key", file("li.key.pem"), "--json");
+        Ran refused =
+                catalog("request", "refuse", "2026-0001", "--reason", "无此数据", "--key", file("li.key.pem"), "--json");
         assertThat(refused.json().path("state").asText()).isEqualTo("refused");
     }
 
     @Test
     void objection_fromDraftToClosed() throws IOException {
-        Ran draft = catalog("objection", "submit", "--kind", "quality", "--about", Demo.REGISTRATION, "--statement",
-                "空号", "--draft", "--key", file("qian.key.pem"));
+        Ran draft = catalog(
+                "objection",
+                "submit",
+                "--kind",
+                "quality",
+                "--about",
+                Demo.REGISTRATION,
+                "--statement",
+                "空号",
+                "--draft",
+                "--key",
+                file("qian.key.pem"));
         assertThat(draft.out()).as(draft.err()).contains("2026-0001: draft");
-        catalog("objection", "submit", "--kind", "quality", "--about", Demo.REGISTRATION, "--statement", "电话空号",
-                "--id", "2026-0001", "--key", file("qian.key.pem"));
-        assertThat(catalog("objection", "check", "2026-0001", "--reason", "confirmed").out())
+        catalog(
+                "objection",
+                "submit",
+                "--kind",
+                "quality",
+                "--about",
+                Demo.REGISTRATION,
+                "--statement",
+                "电话空号",
+                "--id",
+                "2026-0001",
+                "--key",
+                file("qian.key.pem"));
+        assertThat(catalog("objection", "check", "2026-0001", "--reason", "confirmed")
+                        .out())
                 .contains(Demo.REGISTRAR);
         catalog("objection", "verify", "2026-0001", "--reason", "corrected", "--key", file("li.key.pem"));
         catalog("objection", "rate", "2026-0001", "--stars", "4", "--key", file("qian.key.pem"));
@@ -163,7 +195,9 @@ class CaseCommandsTest {
                 .containsExactly("draft", "submit", "check", "verify", "rate", "close");
         assertThat(catalog("objection", "list", "--open", "--json").json()).isEmpty();
         assertThat(catalog("objection", "list").out()).contains("content quality");
-        assertThat(catalog("objection", "submit", "--kind", "taste", "--statement", "x").exit()).isEqualTo(2);
+        assertThat(catalog("objection", "submit", "--kind", "taste", "--statement", "x")
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -176,18 +210,39 @@ class CaseCommandsTest {
     }
 
     private Ran submit(String fields) {
-        return catalog("request", "submit", "--dataset", Demo.REGISTRATION, "--field", fields, "--purpose",
-                "org-code-issue", "--basis", "org-code-measures", "--scenario", "赋码", "--until", "2027-12-31",
-                "--key", file("qian.key.pem"), "--json");
+        return catalog(
+                "request",
+                "submit",
+                "--dataset",
+                Demo.REGISTRATION,
+                "--field",
+                fields,
+                "--purpose",
+                "org-code-issue",
+                "--basis",
+                "org-code-measures",
+                "--scenario",
+                "赋码",
+                "--until",
+                "2027-12-31",
+                "--key",
+                file("qian.key.pem"),
+                "--json");
     }
 
     private void person(String uscc, String name, String role) throws IOException {
         IssuedKey key = Demo.key(uscc);
         Pem.writeSecret(folder.resolve(name + ".key.pem"), key.key());
-        Files.writeString(
-                folder.resolve(name + ".crt.pem"), Pem.write(key.certificate()), StandardCharsets.US_ASCII);
-        Ran added = run(new PartyCommand(Clock.fixed(now, ZoneOffset.UTC)), "person", uscc, name, "--role", role,
-                "--cert", file(name + ".crt.pem"));
+        Files.writeString(folder.resolve(name + ".crt.pem"), Pem.write(key.certificate()), StandardCharsets.US_ASCII);
+        Ran added = run(
+                new PartyCommand(Clock.fixed(now, ZoneOffset.UTC)),
+                "person",
+                uscc,
+                name,
+                "--role",
+                role,
+                "--cert",
+                file(name + ".crt.pem"));
         assertThat(added.exit()).as(added.err()).isZero();
         assertThat(added.out()).contains("may sign as " + role);
     }
