@@ -2,15 +2,18 @@ package org.govhub.catalog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.request.CaseBook;
@@ -245,6 +248,25 @@ public final class Catalog implements Closeable {
         }
         new CatalogFeed(this).bringUpToDate(current);
         return current;
+    }
+
+    /** Throws the search stores away and builds the first anew from the revision log; a hub builds its index at its start. */
+    public synchronized void rebuild() throws IOException {
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+        for (String name : List.of("tdb2", "lucene")) {
+            Path copy = folder.resolve(name);
+            if (Files.exists(copy)) {
+                try (Stream<Path> files = Files.walk(copy)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+        store();
     }
 
     /** What the revisions add up to; look at it only, under this catalogue's lock. */

@@ -1,5 +1,7 @@
 package org.govhub.catalog;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.RDFFormat;
 import org.govhub.catalog.rdf.RdfText;
@@ -22,6 +24,13 @@ public enum ExportFormat {
             case JSON_LD -> RDFFormat.JSONLD11;
             case RDF_XML -> RDFFormat.RDFXML;
         };
+    }
+
+    /** The spelling of that media type. */
+    public static Optional<ExportFormat> of(String mediaType) {
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equals(mediaType))
+                .findFirst();
     }
 
     /** A graph in this spelling. */

@@ -50,6 +50,8 @@ final class CatalogAnswers implements CatalogView {
         Visibility visibility = callers.visibility(call.caller());
         return switch (call.path()) {
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
+            case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies().store(), visibility);
+            case "sparql" -> RdfAnswers.sparql(call, currentCopies().sparql());
             default -> {
                 if (call.path().startsWith(ENTRY)) {
                     yield entry(call, call.path().substring(ENTRY.length()), visibility);
@@ -66,6 +68,15 @@ final class CatalogAnswers implements CatalogView {
             throw new RefusedException(RefusalCode.DATASET_UNKNOWN, "There is no such entry that you may see.");
         }
         return EntryAnswers.of(call, dataset, visibility, copies().store());
+    }
+
+    /** Copies that have heard of every withdrawal: what is read from them is not looked up in the catalogue again. */
+    private IndexFollower.Copies currentCopies() {
+        IndexFollower.Copies copies = copies();
+        if (!follower.awaitCurrent()) {
+            throw AnswerStatusException.notYet("The catalogue has just changed; ask again in a moment.");
+        }
+        return copies;
     }
 
     private IndexFollower.Copies copies() {

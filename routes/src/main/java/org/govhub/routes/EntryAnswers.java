@@ -32,7 +32,7 @@ final class EntryAnswers {
                 switch (form) {
                     case JSON -> json(call, dataset, visibility, entry).toString();
                     case CSV -> entry.csv();
-                    default -> entry.write(format(form));
+                    default -> entry.write(ExportFormat.of(form).orElseThrow());
                 };
         return new Document(form, text, entry.tag(form));
     }
@@ -45,15 +45,6 @@ final class EntryAnswers {
         }
         offered.add(CSV);
         return offered;
-    }
-
-    private static ExportFormat format(String mediaType) {
-        for (ExportFormat format : ExportFormat.values()) {
-            if (format.mediaType().equals(mediaType)) {
-                return format;
-            }
-        }
-        throw new IllegalArgumentException("no format " + mediaType);
     }
 
     private static ObjectNode json(Call call, Dataset dataset, Visibility visibility, EntryDocument entry) {

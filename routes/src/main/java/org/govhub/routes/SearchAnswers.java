@@ -33,8 +33,7 @@ final class SearchAnswers {
     static Document of(Call call, SearchIndex index, Visibility visibility) {
         try {
             SearchResult result = index.find(question(call), visibility);
-            return new Document(
-                    "application/json", json(result, english(call)).toString(), "");
+            return new Document("application/json", json(result, english(call)).toString(), "");
         } catch (IOException e) {
             throw new UncheckedIOException("the search index cannot be read", e);
         }

@@ -105,7 +105,11 @@ public final class CatalogResource {
 
     private static Map<String, List<String>> parameters(HttpServletRequest request) {
         Map<String, List<String>> parameters = new HashMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        try {
+            request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new RefusedException(RefusalCode.MALFORMED, "The query of the address is not percent-encoded.", e);
+        }
         return parameters;
     }
 

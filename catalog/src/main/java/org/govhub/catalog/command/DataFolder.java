@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntrySummary;
+import org.govhub.catalog.ingest.KnownEntries;
+import org.govhub.catalog.revision.EntryLife;
+import org.govhub.catalog.revision.PendingVersion;
+import org.govhub.catalog.revision.Revision;
 
 /** The data folder a command works on. */
 record DataFolder(Path path, Clock clock) {
@@ -26,12 +27,16 @@ record DataFolder(Path path, Clock clock) {
         return Catalog.open(path, clock);
     }
 
-    /** The newest content of every entry by code, drafts and registrations before what is published. */
-    static Map<String, Model> newest(Catalog catalog) {
-        Map<String, Model> models = new HashMap<>();
-        for (EntrySummary entry : catalog.list()) {
-            catalog.newest(entry.code()).ifPresent(model -> models.put(entry.code(), model));
-        }
-        return models;
+    /** The entries there are, drafts and registrations before what is published; read while the catalogue is open. */
+    static KnownEntries known(Catalog catalog) {
+        return new KnownEntries(
+                catalog.list().stream().map(EntrySummary::code).toList(), code -> newest(catalog, code));
+    }
+
+    private static String newest(Catalog catalog, String code) {
+        EntryLife life = catalog.life(code);
+        PendingVersion pending = life.pending();
+        Revision newest = pending == null ? life.published() : pending.content();
+        return newest == null ? "" : catalog.content(newest);
     }
 }

@@ -87,10 +87,7 @@ final class FieldDomains {
             int hiddenAtLeast = Math.max(shortest, kept + 1) - kept;
             int hiddenAtMost = longest == UNBOUNDED ? UNBOUNDED : longest - kept;
             List<Regex> parts = new ArrayList<>();
-            parts.add(
-                    fixed.isEmpty()
-                            ? Regex.anyText(mask.head(), mask.head())
-                            : runs(fixed.subList(0, mask.head())));
+            parts.add(fixed.isEmpty() ? Regex.anyText(mask.head(), mask.head()) : runs(fixed.subList(0, mask.head())));
             parts.add(Regex.asterisks(hiddenAtLeast, hiddenAtMost));
             parts.add(
                     fixed.isEmpty()

@@ -19,10 +19,8 @@ final class SampleCodes {
     /** Patterns as {@link RegexDialect#ECMA} writes them, with merged ranges. */
     private static final String USCC_FORM = "[0-9A-HJ-NP-RTUW-Y]{18}";
 
-    private static final Pattern ORG_CODE_FORM =
-            Pattern.compile("\\[0-9A-(Z|HJ-NP-RTUW-Y)]\\{8}\\[0-9X]");
-    private static final Pattern CITIZEN_FORM =
-            Pattern.compile("\\[0-9]\\{17}\\[0-9X]|\\[1-9]\\[0-9]\\{16}\\[0-9X]");
+    private static final Pattern ORG_CODE_FORM = Pattern.compile("\\[0-9A-(Z|HJ-NP-RTUW-Y)]\\{8}\\[0-9X]");
+    private static final Pattern CITIZEN_FORM = Pattern.compile("\\[0-9]\\{17}\\[0-9X]|\\[1-9]\\[0-9]\\{16}\\[0-9X]");
 
     private static final String NOWHERE = "999999";
     private static final List<String> REGIONS = List.of("330000", "330200", "330225", "440100", "440111", "110000");

@@ -32,7 +32,7 @@ final class CaseRevisions {
             case REQUEST -> cases.request(id, ActJson.request(act), actor, time, step.reason());
             case GRANT -> cases.grant(id, ActJson.grant(act), actor, time, step.reason());
             case OBJECTION -> cases.objection(id, ActJson.objection(act), actor, time, step.reason());
-            case ENTRY, PARTY, CERTIFICATE, SYSTEM -> throw new IllegalArgumentException("it is no case");
+            case ENTRY, PARTY, CERTIFICATE, SYSTEM, EXTERNAL -> throw new IllegalArgumentException("it is no case");
         }
     }
 

@@ -114,7 +114,9 @@ public final class EntryView {
 
     private void provider(Resource page) {
         Resource publisher = page.getPropertyResourceValue(DCTerms.publisher);
-        if (publisher == null || publisher.getURI() == null || !publisher.getURI().startsWith(Ids.ORG)) {
+        if (publisher == null
+                || publisher.getURI() == null
+                || !publisher.getURI().startsWith(Ids.ORG)) {
             return;
         }
         String uscc = publisher.getURI().substring(Ids.ORG.length());

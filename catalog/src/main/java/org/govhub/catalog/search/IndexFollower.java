@@ -29,6 +29,9 @@ public final class IndexFollower implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
 
+    private static final int WAITS = 100;
+    private static final long WAIT_MILLIS = 20;
+
     private final Catalog catalog;
     private final CatalogFeed feed;
     private final Path folder;
@@ -39,7 +42,14 @@ public final class IndexFollower implements Closeable {
     private volatile boolean current;
 
     /** The copies, which have followed to the end of the log at least once. */
-    public record Copies(CatalogStore store, SearchIndex index) {}
+    public record Copies(CatalogStore store, SearchIndex index, PublicGraphs graphs, PublicSparql sparql) {
+
+        private void close() throws IOException {
+            index.close();
+            graphs.close();
+            store.close();
+        }
+    }
 
     private IndexFollower(Catalog catalog, Path folder) {
         this.catalog = catalog;
@@ -64,8 +74,18 @@ public final class IndexFollower implements Closeable {
         return opened.isDone() && !opened.isCompletedExceptionally() ? Optional.of(opened.join()) : Optional.empty();
     }
 
-    /** Whether the copies have seen the last revision. */
-    public boolean isCurrent() {
+    /**
+     * Waits a moment for the copies to see the last revision; whether they have. What was withdrawn is not in them then.
+     */
+    public boolean awaitCurrent() {
+        for (int i = 0; i < WAITS && !current; i++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
         return current;
     }
 
@@ -80,8 +100,7 @@ public final class IndexFollower implements Closeable {
             Thread.currentThread().interrupt();
         }
         if (opened.isDone() && !opened.isCompletedExceptionally()) {
-            opened.join().index().close();
-            opened.join().store().close();
+            opened.join().close();
         }
     }
 
@@ -96,11 +115,13 @@ public final class IndexFollower implements Closeable {
         try {
             CatalogStore store = CatalogStore.open(folder.resolve("tdb2"));
             SearchIndex index = SearchIndex.open(folder.resolve("lucene"), this::registeredName);
-            for (EntryCopy copy : List.of(store, index)) {
+            PublicGraphs graphs =
+                    PublicGraphs.open(folder.resolve("public"), () -> new Visibility(new Viewer.Stranger(), catalog));
+            for (EntryCopy copy : List.of(store, index, graphs)) {
                 feed.bringUpToDate(copy);
             }
             current = true;
-            opened.complete(new Copies(store, index));
+            opened.complete(new Copies(store, index, graphs, new PublicSparql(graphs)));
         } catch (IOException | JenaException e) {
             opened.completeExceptionally(e);
             LOG.error("The catalogue cannot be searched: its copies do not open", e);
@@ -111,6 +132,7 @@ public final class IndexFollower implements Closeable {
         asked.set(false);
         copies().ifPresent(copies -> {
             try {
+                feed.bringUpToDate(copies.graphs());
                 feed.bringUpToDate(copies.index());
                 feed.bringUpToDate(copies.store());
                 current = !asked.get();

@@ -32,6 +32,15 @@ import org.slf4j.LoggerFactory;
 public final class SearchIndex implements EntryCopy, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
+
+    /** Lucene says on standard error that it could be faster with a module that is not there; kept, or it is forgotten. */
+    private static final java.util.logging.Logger VECTORS =
+            java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        VECTORS.setLevel(java.util.logging.Level.SEVERE);
+    }
+
     private static final String LENGTH = "length";
     private static final String HEAD = "head";
     private static final String FORM = "form";
@@ -140,6 +149,11 @@ public final class SearchIndex implements EntryCopy, Closeable {
         if (kept != null) {
             kept.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
         }
+        return position(data);
+    }
+
+    /** How far a commit with these data follows the log. */
+    static Position position(Map<String, String> data) {
         String head = data.getOrDefault(HEAD, "");
         return head.isEmpty() || !FORM_NOW.equals(data.get(FORM))
                 ? Position.START

@@ -49,7 +49,8 @@ public final class Visibility {
 
     /** Names what is seen as long as nothing is published: the revision of the catalogue and who looks. */
     public String state() {
-        return directory.revision() + " " + (viewer instanceof Viewer.Member member ? member.party().uscc() : viewer);
+        return directory.revision() + " "
+                + (viewer instanceof Viewer.Member member ? member.party().uscc() : viewer);
     }
 
     /** Whether the viewer may see the version in force of an entry; reads its content from the verified log. */

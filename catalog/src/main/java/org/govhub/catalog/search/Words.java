@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Words(List<Part> parts) {
 
     private static final Pattern PART = Pattern.compile(
-            "(?<han>[\\p{IsHan}]+)|(?<code>[0-9][0-9A-Z]*(?:/[0-9]+)?)|(?<latin>[\\p{L}][\\p{L}\\p{N}]*)");
+            "(?<han>[\\p{IsHan}]+)|(?<code>[0-9][0-9A-Z]*(?:/[0-9]+)?)|(?<latin>[\\p{L}&&[^\\p{IsHan}]][\\p{L}\\p{N}&&[^\\p{IsHan}]]*)");
     private static final int MOST_PARTS = 12;
 
     /** One part; all of them must be found. */

@@ -122,11 +122,8 @@ public final class SourceRegistry {
             }
             return;
         }
-        elsewhere(
-                        sourceByLabel,
-                        field.sameLabel(),
-                        code,
-                        other -> !other.element().equals(field.element()))
+        elsewhere(sourceByLabel, field.sameLabel(), code, other -> !other.element()
+                        .equals(field.element()))
                 .ifPresent(held -> {
                     if (!field.copy()) {
                         add(findings, Level.HINT, "same-label-elsewhere", field, held);

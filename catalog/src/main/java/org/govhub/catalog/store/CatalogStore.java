@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -90,13 +91,14 @@ public final class CatalogStore implements EntryCopy, Closeable {
     private void write(EntryChange change) {
         EntryVersion any = change.published() != null ? change.published() : change.draft();
         if (any == null) {
-            subject(change.code()).ifPresent(this::forget);
+            subject(change.code()).ifPresent(CatalogStore::forget);
             return;
         }
         String iri = EntryReader.subject(any.model()).getURI();
         change.versions().forEach(version -> put(versionGraph(iri, version.version()), version.model()));
         Resource self = data().getDefaultModel().createResource(iri);
-        self.removeProperties().addProperty(DCTerms.identifier, change.code());
+        forget(self);
+        self.addProperty(DCTerms.identifier, change.code());
         self.addProperty(Gdx.lifecycleState, ResourceFactory.createResource(Codes.NS + "lifecycle-" + any.state()));
         if (change.published() != null) {
             String graph = versionGraph(iri, change.published().version());
@@ -111,9 +113,9 @@ public final class CatalogStore implements EntryCopy, Closeable {
         }
     }
 
-    private void forget(Resource dataset) {
-        data().removeNamedModel(dataset.getURI() + DRAFT);
-        dataset.removeProperties();
+    /** One by one: removing by a pattern from TDB2's default graph removes from the named graphs too. */
+    private static void forget(Resource dataset) {
+        dataset.listProperties().toList().forEach(dataset.getModel()::remove);
     }
 
     private void put(String graph, Model model) {
@@ -132,7 +134,7 @@ public final class CatalogStore implements EntryCopy, Closeable {
                 : Optional.empty();
     }
 
-    private Optional<Model> read(java.util.function.Supplier<Optional<Model>> look) {
+    private Optional<Model> read(Supplier<Optional<Model>> look) {
         return Txn.calculateRead(data(), look);
     }
 

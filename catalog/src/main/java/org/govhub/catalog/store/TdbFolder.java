@@ -12,6 +12,7 @@ import org.apache.jena.dboe.base.file.AlreadyLocked;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * A TDB2 database in a folder of its own, with the mark how far it follows the revision log. TDB2 lets one process open a
  * folder; a folder it cannot open otherwise is thrown away, because everything in it can be written again.
  */
-final class TdbFolder implements Closeable {
+public final class TdbFolder implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdbFolder.class);
     private static final Resource SELF = ResourceFactory.createResource("urn:govhub:catalog-store");
@@ -46,7 +47,7 @@ final class TdbFolder implements Closeable {
      *
      * @throws IOException also when another process has it open
      */
-    static TdbFolder open(Path folder) throws IOException {
+    public static TdbFolder open(Path folder) throws IOException {
         try {
             return connect(folder);
         } catch (AlreadyLocked e) {
@@ -68,11 +69,13 @@ final class TdbFolder implements Closeable {
         return opened;
     }
 
-    Dataset dataset() {
+    /** The data; callers run their own transactions. */
+    public Dataset dataset() {
         return dataset;
     }
 
-    Position position() {
+    /** How far the data follow the log. */
+    public Position position() {
         return Txn.calculateRead(dataset, () -> {
             Model own = dataset.getDefaultModel();
             Statement head = own.getProperty(SELF, HEAD);
@@ -82,14 +85,15 @@ final class TdbFolder implements Closeable {
     }
 
     /** Runs {@code change} and moves the mark, both or neither. */
-    void write(Runnable change, Position to) {
+    public void write(Runnable change, Position to) {
         Txn.executeWrite(dataset, () -> {
             change.run();
             mark(to);
         });
     }
 
-    void clear() {
+    /** Forgets everything. */
+    public void clear() {
         Txn.executeWrite(dataset, () -> {
             List<Resource> names = new ArrayList<>();
             dataset.listModelNames().forEachRemaining(names::add);
@@ -99,7 +103,7 @@ final class TdbFolder implements Closeable {
     }
 
     /** Gives back the space of what was replaced. Reading goes on, writing waits. */
-    void compact() {
+    public void compact() {
         DatabaseMgr.compact(dataset.asDatasetGraph(), true);
     }
 
@@ -111,7 +115,7 @@ final class TdbFolder implements Closeable {
 
     private void mark(Position to) {
         Model own = dataset.getDefaultModel();
-        own.removeAll(SELF, null, null);
+        own.listStatements(SELF, null, (RDFNode) null).toList().forEach(own::remove);
         if (to.length() > 0) {
             own.add(SELF, HEAD, to.head());
             own.addLiteral(SELF, LENGTH, to.length());

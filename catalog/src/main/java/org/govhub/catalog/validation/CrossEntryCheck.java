@@ -86,7 +86,7 @@ public final class CrossEntryCheck {
                 }
             }
             if (added && RelationCheck.leadsBack(dataset.getURI(), ways)) {
-                findings.add(Level.MUST, "relation-cycle", dataset, EntryGraph.lastPart(relation));
+                findings.add(Level.MUST, "relation-cycle", dataset, "", EntryGraph.lastPart(relation));
             }
         }
     }

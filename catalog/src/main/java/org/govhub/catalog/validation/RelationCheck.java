@@ -34,7 +34,7 @@ final class RelationCheck implements EntryCheck {
             for (String from : edges.keySet()) {
                 if (leadsBack(from, edges)) {
                     Resource place = entry.model().createResource(from);
-                    findings.add(Level.MUST, "relation-cycle", place, EntryGraph.lastPart(relation));
+                    findings.add(Level.MUST, "relation-cycle", place, "", EntryGraph.lastPart(relation));
                 }
             }
         }

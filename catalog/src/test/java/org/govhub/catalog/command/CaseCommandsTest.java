@@ -38,8 +38,8 @@ class CaseCommandsTest {
         this.data = folder.resolve("data");
         Demo.withPack(data).close();
         Files.createDirectories(data.resolve("keys"));
-        Pem.writeSecret(data.resolve("keys/person.compiler.key.pem"), Demo.COMPILER_KEY.key());
-        Pem.writeSecret(data.resolve("keys/person.administrator.key.pem"), Demo.ADMINISTRATOR_KEY.key());
+        Pem.writeSecret(data.resolve("keys/person.compiler.key.pem"), Demo.privateKey(Demo.COMPILER));
+        Pem.writeSecret(data.resolve("keys/person.administrator.key.pem"), Demo.privateKey(Demo.ADMINISTRATOR));
     }
 
     private record Ran(int exit, String out, String err) {

@@ -49,7 +49,12 @@ class ValidateCommandTest {
     void validate_onlyShouldAndHint_isDoneAndCounted() throws IOException {
         Files.writeString(folder.resolve("a.ttl"), good().replace("dcat:theme gdxv:theme-07 ;", ""));
 
-        assertThat(run("validate", folder.toString(), "--data", folder.resolve("none").toString(), "--json"))
+        assertThat(run(
+                        "validate",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("none").toString(),
+                        "--json"))
                 .isZero();
         assertThat(json().path("tiers").toString()).isEqualTo("{\"must\":0,\"should\":1,\"hint\":0}");
         assertThat(json().path("findings").path(0).path("rule").asText()).isEqualTo("theme-present");
@@ -65,7 +70,13 @@ class ValidateCommandTest {
                             .replace("dcat:version \"1.0.0\" ;", ""));
         }
 
-        assertThat(run("validate", folder.toString(), "--data", folder.resolve("none").toString(), "--lang", "en"))
+        assertThat(run(
+                        "validate",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("none").toString(),
+                        "--lang",
+                        "en"))
                 .isEqualTo(1);
         assertThat(out.toString().lines().filter(line -> line.contains("[version-present]")))
                 .hasSize(21);
@@ -76,8 +87,7 @@ class ValidateCommandTest {
     void validate_besideACatalogue_knowsWhatItHolds() throws IOException {
         Path data = folder.resolve("data");
         Demo.withPack(data).close();
-        Files.writeString(
-                folder.resolve("copy.ttl"), good().replace("el:name ", "el:enterprise-name "));
+        Files.writeString(folder.resolve("copy.ttl"), good().replace("el:name ", "el:enterprise-name "));
 
         run("validate", folder.resolve("copy.ttl").toString(), "--data", data.toString(), "--json");
 

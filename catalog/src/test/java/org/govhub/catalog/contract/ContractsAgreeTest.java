@@ -28,7 +28,7 @@ class ContractsAgreeTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void randomEntries_everyJudgeLikeTheEngine(@ForAll long seed) throws Exception {
         judge(new RandomDatasets(seed).next(), 4, seed);
     }

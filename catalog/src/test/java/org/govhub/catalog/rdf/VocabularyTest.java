@@ -60,7 +60,8 @@ class VocabularyTest {
 
     @Test
     void concepts_notation_onceInItsList() {
-        for (RDFNode list : Vocabulary.model().listObjectsOfProperty(SKOS.inScheme).toList()) {
+        for (RDFNode list :
+                Vocabulary.model().listObjectsOfProperty(SKOS.inScheme).toList()) {
             List<String> notations = Vocabulary.model().listSubjectsWithProperty(SKOS.inScheme, list).toList().stream()
                     .map(concept -> concept.getProperty(SKOS.notation).getString())
                     .toList();

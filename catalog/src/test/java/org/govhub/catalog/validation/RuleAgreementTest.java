@@ -129,10 +129,9 @@ class RuleAgreementTest {
         List<String> written = VALUES.stream()
                 .filter(value -> word(value).matcher(policy()).find())
                 .toList();
-        return Arbitraries.of(written)
-                .flatMap(value -> Arbitraries.of(VALUES)
-                        .map(other -> GOOD.replace(
-                                policy(), word(value).matcher(policy()).replaceAll(Matcher.quoteReplacement(other)))));
+        return Arbitraries.of(written).flatMap(value -> Arbitraries.of(VALUES)
+                .map(other -> GOOD.replace(
+                        policy(), word(value).matcher(policy()).replaceAll(Matcher.quoteReplacement(other)))));
     }
 
     /** A value where it stands by itself and is not the beginning of a longer name. */

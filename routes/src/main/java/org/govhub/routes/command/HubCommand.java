@@ -8,7 +8,9 @@ import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.catalog.command.CatalogCommand;
+import org.govhub.catalog.command.KeyCommand;
 import org.govhub.catalog.command.PartyCommand;
+import org.govhub.catalog.command.PersonCommand;
 import org.govhub.exchange.log.DataInUseException;
 import org.govhub.routes.VersionText;
 import picocli.CommandLine;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             CatalogCommand.class,
             PartyCommand.class,
+            PersonCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
