@@ -219,9 +219,9 @@ public final class Catalog implements Closeable {
         return new CaseCheck(log.state(), compiler).track(request, level);
     }
 
-    /** The dataset a content describes, as if published, with what grants in force would release of it. */
-    public synchronized Dataset granted(Revision content) {
-        return compiler.granted(content, log.state());
+    /** The dataset of an entry as if published, with what the grants in force would release of it. */
+    public synchronized Dataset granted(Model entry) {
+        return compiler.granted(entry, log.state());
     }
 
     /** The verified revisions, oldest first. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
@@ -84,10 +85,11 @@ final class DirectoryCompiler {
         });
     }
 
-    /** The dataset as if published, with the rules of all grants in force, as far as this content lets them release. */
-    Dataset granted(Revision content, CatalogState state) {
-        List<Grant> grants = grantsInForce(state).getOrDefault(content.step().subject(), List.of());
-        return withGrants(content, true, grants);
+    /** The dataset as if published, with the rules of all grants in force, as far as this entry lets them release. */
+    Dataset granted(Model entry, CatalogState state) {
+        Dataset dataset = EntryReader.read(entry, true);
+        List<Grant> grants = grantsInForce(state).getOrDefault(dataset.code(), List.of());
+        return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
     }
 
     /** How an entry's content says it is shared. */
@@ -145,11 +147,13 @@ final class DirectoryCompiler {
 
     private Dataset withGrants(Revision content, boolean published, List<Grant> grants) {
         Dataset dataset = dataset(content);
+        return with(dataset, published, rules(dataset, terms(content), grants));
+    }
+
+    private static List<SharingRule> rules(Dataset dataset, SharingTerms terms, List<Grant> grants) {
         List<SharingRule> rules = new ArrayList<>(dataset.rules());
-        for (Grant grant : grants) {
-            CompiledGrant.of(grant, dataset, terms(content)).rule().ifPresent(rules::add);
-        }
-        return with(dataset, published, rules);
+        grants.forEach(grant -> CompiledGrant.of(grant, dataset, terms).rule().ifPresent(rules::add));
+        return rules;
     }
 
     private static Dataset withPublished(Dataset dataset, boolean published) {

@@ -232,6 +232,18 @@ class GrantsTest {
     }
 
     @Test
+    void granted_draftThatRaisesAFieldsSensitivity_saysWhatTheGrantWouldLose() throws IOException {
+        grant();
+        Model draft = catalog.model(Demo.REGISTRATION).orElseThrow();
+        assertThat(grantedFields(draft)).containsExactlyInAnyOrder("uscc", "name", "phone");
+        draft.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone")
+                .removeAll(Gdx.sensitivity)
+                .addProperty(Gdx.sensitivity, draft.createResource(Codes.NS + "sensitivity-4"));
+        assertThat(grantedFields(draft)).containsExactlyInAnyOrder("uscc", "name");
+        assertThat(Objects.requireNonNull(rule()).fields()).contains("phone");
+    }
+
+    @Test
     void retire_entry_grantReleasesNothingAndBreaksNothing() throws IOException {
         grant();
         catalog.append(
@@ -299,6 +311,14 @@ class GrantsTest {
                 .filter(rule -> rule.id().equals("grant/" + ID))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Set<String> grantedFields(Model entry) {
+        return catalog.granted(entry).rules().stream()
+                .filter(rule -> rule.id().equals("grant/" + ID))
+                .findFirst()
+                .orElseThrow()
+                .fields();
     }
 
     private static Dataset dataset(Directory directory) {

@@ -47,6 +47,11 @@ public record EntryVersion(Dataset dataset, Resource entry, Map<String, Resource
         return new EntryVersion(dataset, entry, shapes);
     }
 
+    /** The same entry, of which the engine makes this: with the rules of grants, which are not in its graph. */
+    public EntryVersion with(Dataset granted) {
+        return new EntryVersion(granted, entry, shapes);
+    }
+
     /** The same entry as if nothing of it were shared yet: what a first publication is compared with. */
     public static EntryVersion unshared(EntryVersion version) {
         Dataset dataset = version.dataset();

@@ -71,6 +71,11 @@ final class PlanCommand implements Callable<Integer> {
             List<Live> live,
             Replayed replay) {}
 
+    /** With what the grants in force release of it, so that the plan says who loses a granted field. */
+    private static EntryVersion version(Catalog catalog, Model entry) {
+        return EntryVersion.of(entry).with(catalog.granted(entry));
+    }
+
     @Override
     public Integer call() {
         return options.run(terminal -> {
@@ -86,8 +91,8 @@ final class PlanCommand implements Callable<Integer> {
                 Model published = draft.published();
                 Directory directory = catalog.directory();
                 Plan plan = Plan.of(
-                        published == null ? null : EntryVersion.of(published),
-                        EntryVersion.of(draft.model()),
+                        published == null ? null : version(catalog, published),
+                        version(catalog, draft.model()),
                         directory,
                         options.data().resolve("log"),
                         clock.instant(),
