@@ -37,9 +37,9 @@ final class XsdValues {
     private void type(Domain domain) {
         xml.open("xs:simpleType");
         switch (domain) {
-            case Domain.Codes(SortedSet<String> codes) -> {
+            case Domain.Codes listed -> {
                 xml.open("xs:restriction", "base", "xs:string");
-                codes.forEach(code -> xml.empty("xs:enumeration", "value", code));
+                listed.codes().forEach(code -> xml.empty("xs:enumeration", "value", code));
                 xml.close();
             }
             case Domain.Text text -> text(text);
