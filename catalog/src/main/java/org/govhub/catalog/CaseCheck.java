@@ -1,10 +1,8 @@
 package org.govhub.catalog;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.request.ActJson;
@@ -30,10 +28,7 @@ import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Field;
-import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.directory.Mask;
-import org.govhub.exchange.directory.RowFilter.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,9 +114,9 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
             throw fault(dataset.code(), "is not shared, by law", "raise an objection if that is wrong");
         }
         for (String name : in.scope().fields()) {
-            field(dataset, name);
+            ScopeFit.field(dataset, name);
         }
-        in.scope().rows().forEach(condition -> requireFits(dataset, condition));
+        in.scope().rows().forEach(condition -> ScopeFit.require(dataset, condition));
     }
 
     private void accepted(Accept accept, RequestCase known) {
@@ -147,7 +142,7 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
         if (!entry.published()) {
             throw fault(scope.dataset(), "is not published", "publish it first");
         }
-        scope.rows().forEach(condition -> requireFits(entry.dataset(), condition));
+        scope.rows().forEach(condition -> ScopeFit.require(entry.dataset(), condition));
         CompiledGrant compiled =
                 compiled(grant(known.id(), known.request(), in, scope, approve.masks(), approve.level(), byRule));
         if (!compiled.impairments().isEmpty()) {
@@ -232,43 +227,6 @@ record CaseCheck(CatalogState state, DirectoryCompiler compiler) {
                 false,
                 false,
                 List.of());
-    }
-
-    private static Field field(Dataset dataset, String name) {
-        Field field = dataset.field(name);
-        if (field == null) {
-            throw fault(
-                    dataset.code(),
-                    "has no field " + name,
-                    "use one of " + dataset.fields().stream().map(Field::name).collect(Collectors.joining(", ")));
-        }
-        return field;
-    }
-
-    /** A constant that the field can never hold is a typing error that would silently release or hide rows. */
-    private static void requireFits(Dataset dataset, Condition condition) {
-        Field field = field(dataset, condition.field());
-        Set<FieldType> numbers = Set.of(FieldType.DECIMAL, FieldType.INTEGER);
-        for (String constant : condition.constants()) {
-            boolean fits = (field.codes().isEmpty() || field.codes().contains(constant))
-                    && (field.pattern() == null
-                            || field.pattern().matcher(constant).matches())
-                    && (!numbers.contains(field.type()) || isNumber(constant));
-            if (!fits) {
-                throw fault(
-                        dataset.code(),
-                        "field " + field.name() + " cannot hold " + constant,
-                        "choose rows by a value it can hold");
-            }
-        }
-    }
-
-    private static boolean isNumber(String constant) {
-        try {
-            return new BigDecimal(constant).precision() > 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private static int levelOf(Accept accept) {

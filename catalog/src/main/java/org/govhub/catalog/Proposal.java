@@ -11,7 +11,6 @@ import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
-import org.govhub.catalog.revision.Role;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.seal.VerificationKey;
@@ -51,11 +50,6 @@ public final class Proposal {
     /** Proposes a key with which {@code uscc} signs its messages. */
     public static Step key(String uscc, VerificationKey key, String reason) {
         return Step.registerKey(uscc, key, null, reason);
-    }
-
-    /** Proposes a key with which a person of {@code uscc} signs what that role may do. */
-    public static Step person(String uscc, String name, Role role, VerificationKey key, String reason) {
-        return Step.registerKey(uscc + "/" + name, key, role, reason);
     }
 
     /** Proposes the address under which the hub calls a system that the party's description names. */

@@ -278,7 +278,8 @@ class GrantsTest {
 
     private Person admit(String uscc, String name, Role role) throws IOException {
         IssuedKey key = Demo.key(uscc);
-        catalog.enact(List.of(Proposal.person(uscc, name, role, key.verificationKey(), "new")), Demo.STAFF, "new");
+        catalog.enact(
+                List.of(Step.registerKey(uscc + "/" + name, key.verificationKey(), role, "new")), Demo.STAFF, "new");
         return new Person(uscc, name, role, key.signer());
     }
 

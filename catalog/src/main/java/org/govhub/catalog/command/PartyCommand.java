@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
         description = "${bundle:party}",
-        footer = {"", "hub party list"},
-        subcommands = {AddPerson.class})
+        footer = {"", "hub party list"})
 public final class PartyCommand implements Runnable {
 
     private final Clock clock;
@@ -33,10 +32,6 @@ public final class PartyCommand implements Runnable {
 
     public PartyCommand(Clock clock) {
         this.clock = clock;
-    }
-
-    Clock clock() {
-        return clock;
     }
 
     @Override
