@@ -2,7 +2,6 @@ package org.govhub.catalog.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.govhub.catalog.rdf.EntryFault;
 import org.jspecify.annotations.Nullable;

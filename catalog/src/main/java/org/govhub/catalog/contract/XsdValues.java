@@ -1,7 +1,6 @@
 package org.govhub.catalog.contract;
 
 import java.util.List;
-import java.util.SortedSet;
 import org.govhub.catalog.contract.regex.Regex;
 import org.govhub.catalog.contract.regex.RegexDialect;
 

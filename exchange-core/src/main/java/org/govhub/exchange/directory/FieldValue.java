@@ -108,7 +108,8 @@ final class FieldValue {
             return bool;
         }
         if (value instanceof Lexical written && XML_BOOLEANS.contains(collapsed(written.text()))) {
-            return collapsed(written.text()).equals("true") || collapsed(written.text()).equals("1");
+            return collapsed(written.text()).equals("true")
+                    || collapsed(written.text()).equals("1");
         }
         throw invalid("true or false", kind(value));
     }
