@@ -5,6 +5,7 @@ import static org.govhub.catalog.contract.regex.Regex.UNBOUNDED;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -30,6 +31,9 @@ final class FieldDomains {
 
     private static final int LONGEST_NAME = 64;
 
+    /** Longer texts of fixed length are described by their length alone. */
+    private static final int LONGEST_FIXED = 200;
+
     private FieldDomains() {}
 
     /** What the engine accepts for the field. */
@@ -50,8 +54,8 @@ final class FieldDomains {
     static Domain among(Field field, Set<String> constants) {
         Domain domain = of(field);
         SortedSet<String> codes = new TreeSet<>(constants);
-        if (domain instanceof Domain.Codes(SortedSet<String> all)) {
-            codes.retainAll(all);
+        if (domain instanceof Domain.Codes listed) {
+            codes.retainAll(listed.codes());
         }
         boolean narrows = field.type() == FieldType.STRING && !codes.isEmpty();
         return narrows ? new Domain.Codes(codes) : domain;
@@ -60,9 +64,9 @@ final class FieldDomains {
     /** What a mask makes of the values of a text field: it keeps their length and little else. */
     static Domain masked(Domain domain, Mask mask) {
         return switch (domain) {
-            case Domain.Codes(SortedSet<String> codes) -> {
+            case Domain.Codes listed -> {
                 SortedSet<String> masked = new TreeSet<>();
-                codes.forEach(code -> masked.add(mask.apply(code)));
+                listed.codes().forEach(code -> masked.add(mask.apply(code)));
                 yield new Domain.Codes(masked);
             }
             case Domain.Text text -> masked(text, mask);
@@ -102,9 +106,9 @@ final class FieldDomains {
     private static List<Regex> fixedCharacters(Regex form) {
         return switch (form) {
             case Regex.Chars one -> List.of(one);
-            case Regex.Sequence(List<Regex> parts) -> {
+            case Regex.Sequence sequence -> {
                 List<Regex> characters = new ArrayList<>();
-                for (Regex part : parts) {
+                for (Regex part : sequence.parts()) {
                     List<Regex> more = fixedCharacters(part);
                     if (more.isEmpty()) {
                         yield List.of();
@@ -113,17 +117,17 @@ final class FieldDomains {
                 }
                 yield characters;
             }
-            case Regex.Repeat(Regex.Chars one, int min, int max)
-            when min == max && min > 0 && min <= 200 -> {
-                List<Regex> characters = new ArrayList<>();
-                for (int i = 0; i < min; i++) {
-                    characters.add(one);
-                }
-                yield characters;
-            }
-            case Regex.Repeat other -> List.of();
+            case Regex.Repeat repeat -> repeated(repeat);
             case Regex.Choice other -> List.of();
         };
+    }
+
+    private static List<Regex> repeated(Regex.Repeat repeat) {
+        boolean fixed = repeat.part() instanceof Regex.Chars
+                && repeat.min() == repeat.max()
+                && repeat.min() > 0
+                && repeat.min() <= LONGEST_FIXED;
+        return fixed ? Collections.nCopies(repeat.min(), repeat.part()) : List.of();
     }
 
     /** The same characters one after the other, equal sets counted. */

@@ -100,8 +100,8 @@ final class SampleRecords {
             if (condition.operator() == Operator.IS_ANY_OF) {
                 return typed(column.field(), constants.get(random.nextInt(constants.size())));
             }
-            if (domain instanceof Domain.Codes(var codes)) {
-                TreeSet<String> others = new TreeSet<>(codes);
+            if (domain instanceof Domain.Codes listed) {
+                TreeSet<String> others = new TreeSet<>(listed.codes());
                 others.removeAll(constants);
                 domain = others.isEmpty() ? domain : new Domain.Codes(others);
             }

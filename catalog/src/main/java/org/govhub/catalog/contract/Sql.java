@@ -2,7 +2,6 @@ package org.govhub.catalog.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.govhub.catalog.rdf.EntryFault;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,8 @@ final class Sql {
 
     private @Nullable String check(String name, Domain domain) {
         return switch (domain) {
-            case Domain.Codes(SortedSet<String> codes) ->
-                name + codes.stream().map(SqlDialect::literal).collect(Collectors.joining(", ", " IN (", ")"));
+            case Domain.Codes listed ->
+                name + listed.codes().stream().map(SqlDialect::literal).collect(Collectors.joining(", ", " IN (", ")"));
             case Domain.Text text -> text(name, text);
             case Domain.Number number -> number(name, number);
             case Domain.Truth truth -> null;
@@ -179,8 +178,8 @@ final class Sql {
     private static long longest(Column column) {
         return column.domains().stream()
                 .mapToLong(domain -> switch (domain) {
-                    case Domain.Codes(SortedSet<String> codes) ->
-                        codes.stream().mapToInt(String::length).max().orElse(0);
+                    case Domain.Codes listed ->
+                        listed.codes().stream().mapToInt(String::length).max().orElse(0);
                     case Domain.Text text -> text.max() != null ? text.max() : longest(text);
                     case Domain.Number n -> 100;
                     case Domain.Truth t -> 1;

@@ -105,8 +105,8 @@ final class Template {
     /** All codes a column may hold, where it holds nothing else. */
     private static Optional<SortedSet<String>> codes(Column column) {
         boolean single = column.domains().size() == 1;
-        return single && column.domains().getFirst() instanceof Domain.Codes(SortedSet<String> all)
-                ? Optional.of(all)
+        return single && column.domains().getFirst() instanceof Domain.Codes listed
+                ? Optional.of(listed.codes())
                 : Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package org.govhub.catalog.contract;
 
 import java.util.List;
-import java.util.SortedSet;
 import org.govhub.catalog.contract.regex.Regex;
 import org.govhub.catalog.contract.regex.RegexDialect;
 
@@ -37,9 +36,9 @@ final class XsdValues {
     private void type(Domain domain) {
         xml.open("xs:simpleType");
         switch (domain) {
-            case Domain.Codes(SortedSet<String> codes) -> {
+            case Domain.Codes listed -> {
                 xml.open("xs:restriction", "base", "xs:string");
-                codes.forEach(code -> xml.empty("xs:enumeration", "value", code));
+                listed.codes().forEach(code -> xml.empty("xs:enumeration", "value", code));
                 xml.close();
             }
             case Domain.Text text -> text(text);

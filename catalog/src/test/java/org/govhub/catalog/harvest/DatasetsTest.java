@@ -116,7 +116,8 @@ class DatasetsTest {
                 contents.put(draft.code(), CanonicalGraph.write(model));
             }
             drafts += contents.size();
-            ImportCheck second = new Harvest(new KnownEntries(contents.keySet(), contents::get), HarvestLimits.USUAL, Clock.systemUTC())
+            ImportCheck second = new Harvest(
+                            new KnownEntries(contents.keySet(), contents::get), HarvestLimits.USUAL, Clock.systemUTC())
                     .file(file, "urn:es");
             assertThat(second.created()).as(file.toString()).isEmpty();
             assertThat(second.revised()).as(file.toString()).isEmpty();
@@ -164,8 +165,9 @@ class DatasetsTest {
                     file,
                     "<http://x.org/a> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> \"A2\" .\n");
 
-            ImportCheck second =
-                    new Harvest(new KnownEntries(contents.keySet(), contents::get), HarvestLimits.USUAL, Clock.systemUTC()).file(file, "urn:x");
+            ImportCheck second = new Harvest(
+                            new KnownEntries(contents.keySet(), contents::get), HarvestLimits.USUAL, Clock.systemUTC())
+                    .file(file, "urn:x");
 
             assertThat(second.ok()).isTrue();
             assertThat(second.revised()).extracting(DraftEntry::title).containsExactly("A2");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.Lang;
 import org.govhub.catalog.Catalog;
@@ -70,7 +71,8 @@ class ReportIntakeTest {
         assertThat(province.external(Demo.OPERATOR).entries().keySet())
                 .containsExactlyInAnyOrder(Demo.REGISTRATION, Demo.TAX, Demo.ORG_CODE);
         Model theirs = county.model(Demo.REGISTRATION).orElseThrow();
-        Model ours = province.model(province.external(Demo.OPERATOR).entries().get(Demo.REGISTRATION));
+        Model ours = province.model(Objects.requireNonNull(
+                province.external(Demo.OPERATOR).entries().get(Demo.REGISTRATION)));
         assertThat(CanonicalGraph.write(ours)).isEqualTo(CanonicalGraph.write(theirs));
         assertThat(province.directory().datasets())
                 .as("the engine takes no notice")

@@ -112,7 +112,8 @@ class ReverseCatalogueTest {
         contents.put("399001/000002", CanonicalGraph.write(PlainEntry.of(edited).model(DAY)));
         run("alter table person add column town varchar(12); alter table person drop column born");
 
-        ImportCheck second = REVERSE.check(database, null, "%", new KnownEntries(contents.keySet(), contents::get), DAY);
+        ImportCheck second =
+                REVERSE.check(database, null, "%", new KnownEntries(contents.keySet(), contents::get), DAY);
 
         assertThat(second.unchanged()).containsExactly("399001/000001");
         ObjectNode person = PlainEntry.of(second.revised().getFirst().model()).json();

@@ -17,6 +17,7 @@ import org.govhub.catalog.Demo;
 import org.govhub.catalog.Proposal;
 import org.govhub.catalog.SharedFiles;
 import org.govhub.catalog.ingest.CatalogImport;
+import org.govhub.catalog.ingest.KnownEntries;
 import org.govhub.catalog.ingest.DraftEntry;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.search.SearchQuestion.Order;
@@ -35,7 +36,7 @@ class PlanSearchTest {
         Path plan = SharedFiles.require("baiyun/gz-baiyun-open-data-plan.csv");
         catalog = Demo.begun(data);
         List<Step> drafts = new ArrayList<>();
-        for (DraftEntry draft : new CatalogImport(Map.of(), Map.of())
+        for (DraftEntry draft : new CatalogImport(KnownEntries.none(), Map.of())
                 .check(plan, LocalDate.of(2026, 11, 22), done -> {})
                 .created()) {
             drafts.add(Proposal.draft(draft.model(), "imported"));

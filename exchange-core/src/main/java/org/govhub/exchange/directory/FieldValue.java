@@ -76,9 +76,9 @@ final class FieldValue {
         BigDecimal number;
         if (value instanceof BigDecimal exact) {
             number = exact;
-        } else if (value instanceof Lexical(String text)
-                && form.matcher(collapsed(text)).matches()) {
-            number = new BigDecimal(collapsed(text));
+        } else if (value instanceof Lexical written
+                && form.matcher(collapsed(written.text())).matches()) {
+            number = new BigDecimal(collapsed(written.text()));
         } else {
             throw invalid(expected, kind(value));
         }
@@ -107,8 +107,9 @@ final class FieldValue {
         if (value instanceof Boolean bool) {
             return bool;
         }
-        if (value instanceof Lexical(String text) && XML_BOOLEANS.contains(collapsed(text))) {
-            return collapsed(text).equals("true") || collapsed(text).equals("1");
+        if (value instanceof Lexical written && XML_BOOLEANS.contains(collapsed(written.text()))) {
+            return collapsed(written.text()).equals("true")
+                    || collapsed(written.text()).equals("1");
         }
         throw invalid("true or false", kind(value));
     }
@@ -145,15 +146,15 @@ final class FieldValue {
         if (value instanceof String text) {
             return text;
         }
-        if (value instanceof Lexical(String text)) {
-            return text;
+        if (value instanceof Lexical written) {
+            return written.text();
         }
         throw invalid(expected, kind(value));
     }
 
     /** XML lets white space stand around what is not a text; in JSON it would be part of the string. */
     private String token(Object value, String expected) {
-        return value instanceof Lexical(String text) ? collapsed(text) : text(value, expected);
+        return value instanceof Lexical written ? collapsed(written.text()) : text(value, expected);
     }
 
     /** Without the white space of XML at both ends; other blanks are characters like any. */

@@ -36,12 +36,12 @@ public enum RegexDialect {
     /** The pattern, to be matched against whole texts. */
     public String write(Regex regex) {
         return switch (regex) {
-            case Regex.Chars(CharRanges ranges) -> chars(ranges);
-            case Regex.Sequence(List<Regex> parts) ->
-                parts.stream().map(this::part).collect(Collectors.joining());
-            case Regex.Choice(List<Regex> branches) ->
-                branches.stream().map(this::write).collect(Collectors.joining("|"));
-            case Regex.Repeat(Regex part, int min, int max) -> repeat(part, min, max);
+            case Regex.Chars one -> chars(one.ranges());
+            case Regex.Sequence sequence ->
+                sequence.parts().stream().map(this::part).collect(Collectors.joining());
+            case Regex.Choice choice ->
+                choice.branches().stream().map(this::write).collect(Collectors.joining("|"));
+            case Regex.Repeat repeat -> repeat(repeat.part(), repeat.min(), repeat.max());
         };
     }
 

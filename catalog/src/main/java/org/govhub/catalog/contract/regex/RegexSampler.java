@@ -31,14 +31,17 @@ public final class RegexSampler {
 
     private void append(Regex regex, StringBuilder text) {
         switch (regex) {
-            case Regex.Chars(CharRanges ranges) -> text.appendCodePoint(character(ranges));
-            case Regex.Sequence(List<Regex> parts) -> parts.forEach(part -> append(part, text));
-            case Regex.Choice(List<Regex> branches) -> append(branches.get(random.nextInt(branches.size())), text);
-            case Regex.Repeat(Regex part, int min, int max) -> {
-                int most = max == UNBOUNDED ? min + MORE_THAN_LEAST : Math.min(max, min + MORE_THAN_LEAST);
+            case Regex.Chars one -> text.appendCodePoint(character(one.ranges()));
+            case Regex.Sequence sequence -> sequence.parts().forEach(part -> append(part, text));
+            case Regex.Choice choice ->
+                append(choice.branches().get(random.nextInt(choice.branches().size())), text);
+            case Regex.Repeat repeat -> {
+                int min = repeat.min();
+                int enough = min + MORE_THAN_LEAST;
+                int most = repeat.max() == UNBOUNDED ? enough : Math.min(repeat.max(), enough);
                 int times = min + random.nextInt(most - min + 1);
                 for (int i = 0; i < times; i++) {
-                    append(part, text);
+                    append(repeat.part(), text);
                 }
             }
         }
