@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.adapters.client.Delivery;
@@ -189,7 +190,7 @@ class ScopeChangeIT {
     private static Path pack() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("routes/packs/enterprise-tax"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "the pack lies above the working directory");
         }
         return folder.resolve("routes/packs/enterprise-tax");
     }
