@@ -2,30 +2,38 @@ package org.govhub.catalog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.vocabulary.DCTerms;
-import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
-import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.catalog.request.CaseBook;
+import org.govhub.catalog.request.CompiledGrant;
+import org.govhub.catalog.request.Grant;
+import org.govhub.catalog.request.Request;
+import org.govhub.catalog.request.Track;
 import org.govhub.catalog.revision.CatalogState;
+import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
+import org.govhub.catalog.revision.PersonKey;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.RevisionFault;
 import org.govhub.catalog.revision.RevisionLog;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
-import org.govhub.catalog.revision.Transition;
 import org.govhub.catalog.store.CatalogStore;
+import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +45,24 @@ public final class Catalog implements Closeable {
 
     private final Path folder;
     private final RevisionLog log;
-    private final DirectoryCompiler compiler = new DirectoryCompiler();
+    private final DirectoryCompiler compiler;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Directory directory;
+    private final PastViews views;
     private @Nullable CatalogStore store;
 
     private Catalog(Path folder, RevisionLog log) {
         this.folder = folder;
         this.log = log;
-        this.directory = compile();
+        this.compiler = new DirectoryCompiler(log::contentOf);
+        this.views = new PastViews(this::past);
+        this.directory = now().directory().orElse(null);
     }
 
     /**
      * Opens the catalogue under {@code dataDir/catalog}, verifying its whole revision log.
      *
-     * @throws RevisionFault naming the first line that is damaged, forged or not allowed
+     * @throws RevisionFault naming the first line that is damaged, forged, not allowed or missing
      */
     public static Catalog open(Path dataDir, Clock clock) throws IOException {
         Path folder = dataDir.resolve("catalog");
@@ -69,41 +80,37 @@ public final class Catalog implements Closeable {
         }
     }
 
-    /** Whether the operator's first two persons are known. */
+    /** Whether the operator's first persons are known. */
     public boolean bootstrapped() {
         return directory != null;
     }
 
-    /** Begins a new catalogue: the approver's key becomes the trust anchor, the compiler's the second revision. */
-    public synchronized void bootstrap(Person approver, Person compiler) throws IOException {
-        log.bootstrap(approver, compiler);
+    /** Begins a new catalogue with the operator's first persons: the administrator's key becomes the trust anchor. */
+    public synchronized void bootstrap(Staff staff) throws IOException {
+        log.bootstrap(staff);
         changed();
     }
 
     /**
-     * Signs and appends steps; they are durable and in force when this returns.
+     * Signs and appends steps of one person; they are durable and in force when this returns. All or none are kept.
      *
-     * @throws RevisionFault if a step is not allowed; the steps before it are kept
-     * @throws org.govhub.catalog.rdf.EntryFault if a proposal cannot be carried out; then nothing is kept
+     * @throws RevisionFault if a step is not allowed
+     * @throws org.govhub.catalog.rdf.EntryFault if a proposal cannot be carried out
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
         refresh();
-        for (Step step : steps) {
-            StepCheck.check(step, log.state(), compiler);
-        }
-        try {
-            return log.append(steps, person);
-        } finally {
-            changed();
-        }
+        List<Step> checked = new StepCheck(log.state(), compiler).check(steps);
+        List<Revision> appended = log.append(checked, person);
+        changed();
+        return appended;
     }
 
-    /** Registers each proposal as {@code registrar} and publishes it as {@code approver}. */
-    public synchronized List<Revision> enact(List<Step> proposals, Person registrar, Person approver, String reason)
-            throws IOException {
-        List<Step> publications = new ArrayList<>();
-        append(proposals, registrar).forEach(registered -> publications.add(Step.publish(registered, reason)));
-        return append(publications, approver);
+    /**
+     * Brings each proposal all the way: handed in by the compiler, approved where it is an entry, published, and confirmed
+     * by the approver where that widens.
+     */
+    public synchronized List<Revision> enact(List<Step> proposals, Staff staff, String reason) throws IOException {
+        return new Enactment(this, staff, reason).run(proposals);
     }
 
     /**
@@ -119,39 +126,102 @@ public final class Catalog implements Closeable {
         return current;
     }
 
+    /** The catalogue as it was at a moment; of the last few moments asked for the answer is kept. */
+    public CatalogView at(Instant moment) {
+        return views.at(moment);
+    }
+
+    /** The directory as it was at a moment; empty before the catalogue had begun. */
+    public Optional<Directory> directoryAt(Instant moment) {
+        return at(moment).directory();
+    }
+
     /** Calls {@code listener} with each new directory, on the thread that made the change. */
     public void onChange(Consumer<Directory> listener) {
         listeners.add(listener);
     }
 
-    /** All entries by code, drafts too. */
+    /** All entries by code, drafts too; no content is read for it. */
     public synchronized List<EntrySummary> list() {
-        Set<String> codes = new TreeSet<>(state().inForce(Kind.ENTRY).keySet());
-        codes.addAll(state().unfinished().keySet());
-        return codes.stream().flatMap(code -> entry(code).stream()).toList();
+        return now().list();
     }
 
     /** One entry; where a published version is there, that one. */
     public synchronized Optional<EntrySummary> entry(String code) {
-        return Optional.ofNullable(shown(code)).map(shown -> {
-            Model model = CanonicalGraph.read(CatalogState.contentOf(shown));
-            Revision pending = state().unfinished().get(code);
-            return new EntrySummary(
-                    code,
-                    EntryReader.title(model),
-                    shown.step().version(),
-                    provider(model),
-                    stateOf(shown),
-                    pending == null || pending.hash().equals(shown.hash())
-                            ? null
-                            : pending.step().version(),
-                    shown.hash());
-        });
+        return now().entry(code);
+    }
+
+    /** Where an entry stands; for a code nobody has used, nowhere. */
+    public synchronized EntryLife life(String code) {
+        return now().life(code);
     }
 
     /** The graph of an entry, a copy; where a published version is there, that one. */
-    public synchronized Optional<Model> model(String code) {
-        return Optional.ofNullable(shown(code)).map(shown -> CanonicalGraph.read(CatalogState.contentOf(shown)));
+    public Optional<Model> model(String code) {
+        Optional<Revision> shown;
+        synchronized (this) {
+            shown = now().shown(code);
+        }
+        return shown.map(this::model);
+    }
+
+    /** The graph of the version of an entry that is newest, published or under way; a copy. */
+    public Optional<Model> newest(String code) {
+        EntryLife life = life(code);
+        PendingVersion pending = life.pending();
+        return pending == null ? model(code) : Optional.of(model(pending.content()));
+    }
+
+    /** The graph that a revision of an entry or a party brought, a copy; compared with its signed digest. */
+    public Model model(Revision content) {
+        return CanonicalGraph.read(log.contentOf(content));
+    }
+
+    /** The content that a revision brought, as text; compared with its signed digest. */
+    public String content(Revision brought) {
+        return log.contentOf(brought);
+    }
+
+    /** What the engine makes of a content, as if it were published. */
+    public Dataset dataset(Revision content) {
+        return compiler.dataset(content);
+    }
+
+    /** All revisions about a subject, oldest first: an entry's code, a USCC, a person. */
+    public synchronized List<Revision> history(String subject) {
+        return log.revisions().stream()
+                .filter(revision -> revision.step().subject().equals(subject))
+                .toList();
+    }
+
+    /** The versions of an entry that are or were in force, oldest first. */
+    public synchronized List<PublishedVersion> versions(String code) {
+        return Versions.of(history(code));
+    }
+
+    /** All requests, grants and objections, a copy. */
+    public synchronized CaseBook cases() {
+        return log.state().cases().copy();
+    }
+
+    /** What a grant comes to under the entry in force, were it neither suspended nor revoked. */
+    public synchronized CompiledGrant compiled(Grant grant) {
+        return new CaseCheck(log.state(), compiler).compiled(grant);
+    }
+
+    /**
+     * The way a request is to be answered.
+     *
+     * @param level highest sensitivity that may leave in clear without the provider being asked
+     * @throws org.govhub.catalog.rdf.EntryFault if the dataset asked for is not in the catalogue
+     */
+    public synchronized Track track(Request request, int level) {
+        return new CaseCheck(log.state(), compiler).track(request, level);
+    }
+
+    /** The dataset of an entry as if published, with what the grants in force would release of it. */
+    public synchronized Dataset granted(Model entry) {
+        return compiler.granted(entry, log.state());
     }
 
     /** The verified revisions, oldest first. */
@@ -159,28 +229,44 @@ public final class Catalog implements Closeable {
         return List.copyOf(log.revisions());
     }
 
+    /** The keys of all persons, revoked ones too. */
+    public synchronized List<PersonKey> personKeys() {
+        return log.state().personKeys();
+    }
+
     /** The published entries and the parties as one DCAT catalogue. */
     public synchronized String export(ExportFormat format) {
-        CatalogExport export = new CatalogExport(directory().hub());
-        state().inForce(Kind.PARTY)
-                .values()
-                .forEach(party -> export.addParty(CanonicalGraph.read(CatalogState.contentOf(party))));
-        state().inForce(Kind.ENTRY)
-                .values()
-                .forEach(entry -> export.add(CanonicalGraph.read(CatalogState.contentOf(entry)), stateOf(entry)));
-        return export.write(format);
+        return CatalogExport.of(directory().hub(), log.state(), this::model).write(format);
     }
 
     /** The search store, opened and brought up to date when first asked for. */
     public synchronized CatalogStore store() throws IOException {
         CatalogStore current = store;
         if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"), log);
+            current = CatalogStore.open(folder.resolve("tdb2"));
             store = current;
-        } else {
-            current.update(log);
         }
+        new CatalogFeed(this).bringUpToDate(current);
         return current;
+    }
+
+    /** Throws the search stores away and builds the first anew from the revision log; a hub builds its index at its start. */
+    public synchronized void rebuild() throws IOException {
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+        for (String name : List.of("tdb2", "lucene")) {
+            Path copy = folder.resolve(name);
+            if (Files.exists(copy)) {
+                try (Stream<Path> files = Files.walk(copy)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+        store();
     }
 
     /** What the revisions add up to; look at it only, under this catalogue's lock. */
@@ -188,49 +274,45 @@ public final class Catalog implements Closeable {
         return log.state();
     }
 
+    /** What we know of another hub's catalogue. */
+    public synchronized ExternalEntries external(String source) {
+        return ExternalEntries.of(source, log.state().inForce(Kind.EXTERNAL));
+    }
+
+    /** USCCs of the hubs whose reports were taken. */
+    public synchronized Set<String> sources() {
+        Set<String> sources = new TreeSet<>();
+        log.state().inForce(Kind.EXTERNAL).keySet().stream()
+                .filter(subject -> subject.indexOf('/') < 0)
+                .forEach(sources::add);
+        return sources;
+    }
+
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         if (store != null) {
             store.close();
             store = null;
         }
+        log.close();
+    }
+
+    private CatalogView now() {
+        return new CatalogView(log.head(), log.state(), compiler, log::contentOf);
+    }
+
+    private synchronized CatalogView past(Instant moment) {
+        int count = log.countAt(moment);
+        String head = count == 0 ? "" : log.revisions().get(count - 1).hash();
+        return views.known(head)
+                .orElseGet(() -> new CatalogView(head, log.stateAfter(count), compiler, log::contentOf));
     }
 
     private void changed() {
-        Directory current = compile();
+        Directory current = now().directory().orElse(null);
         directory = current;
         if (current != null) {
             listeners.forEach(listener -> listener.accept(current));
         }
-    }
-
-    private @Nullable Directory compile() {
-        String operator = log.operator();
-        return operator == null ? null : compiler.compile(log.head(), operator, log.state());
-    }
-
-    private @Nullable Revision shown(String code) {
-        Revision published = state().inForce(Kind.ENTRY).get(code);
-        return published != null ? published : state().unfinished().get(code);
-    }
-
-    private EntryState stateOf(Revision shown) {
-        String code = shown.step().subject();
-        if (!shown.equals(state().inForce(Kind.ENTRY).get(code))) {
-            return shown.step().transition() == Transition.DRAFT ? EntryState.DRAFT : EntryState.REGISTERED;
-        }
-        if (state().isRetired(Kind.ENTRY, code)) {
-            return EntryState.RETIRED;
-        }
-        return state().isSuspended(Kind.ENTRY, code) ? EntryState.SUSPENDED : EntryState.PUBLISHED;
-    }
-
-    private static @Nullable String provider(Model model) {
-        Resource dataset = EntryReader.subject(model);
-        Resource publisher = dataset.getPropertyResourceValue(DCTerms.publisher);
-        boolean named = publisher != null
-                && publisher.isURIResource()
-                && publisher.getURI().startsWith(Ids.ORG);
-        return named ? publisher.getURI().substring(Ids.ORG.length()) : null;
     }
 }

@@ -5,49 +5,115 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
+import org.govhub.catalog.entry.SharingReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.request.CompiledGrant;
+import org.govhub.catalog.request.Grant;
+import org.govhub.catalog.request.SharingTerms;
 import org.govhub.catalog.revision.CatalogState;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Revision;
+import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
+import org.govhub.exchange.directory.SharingRule;
 
-/** Compiles the state of the verified revisions into the engine's directory; each content is read once. */
+/**
+ * Compiles the state of the verified revisions into the engine's directory: parties at once, each entry when it is first
+ * asked for. Contents are read once and kept while they are in use.
+ */
 final class DirectoryCompiler {
 
-    private final Map<String, Dataset> datasets = new HashMap<>();
-    private final Map<String, PartyDescription> parties = new HashMap<>();
+    private static final int KEPT_DATASETS = 4000;
+
+    private final Function<Revision, String> contents;
+    private final RecentDatasets datasets = new RecentDatasets(KEPT_DATASETS);
+    private final Map<String, PartyDescription> parties = new ConcurrentHashMap<>();
+    private final Map<String, SharingTerms> terms = new ConcurrentHashMap<>();
+
+    /** What the engine needs of an entry in force. */
+    private record InForce(Revision content, boolean active) {}
+
+    /** @param contents gives the verified content of a revision */
+    DirectoryCompiler(Function<Revision, String> contents) {
+        this.contents = contents;
+    }
 
     Directory compile(String revision, String operator, CatalogState state) {
         List<Party> compiledParties = new ArrayList<>();
         state.inForce(Kind.PARTY).forEach((uscc, registered) -> {
-            if (!state.isRetired(Kind.PARTY, uscc)) {
+            if (!state.isRetired(uscc)) {
                 compiledParties.add(party(registered, state));
             }
         });
-        List<Dataset> compiledDatasets = new ArrayList<>();
-        state.inForce(Kind.ENTRY).forEach((code, registered) -> {
-            boolean published = !state.isRetired(Kind.ENTRY, code) && !state.isSuspended(Kind.ENTRY, code);
-            compiledDatasets.add(withPublished(dataset(registered), published));
+        Map<String, InForce> entries = new HashMap<>();
+        state.inForce(Kind.ENTRY)
+                .forEach((code, content) ->
+                        entries.put(code, new InForce(content, state.entry(code).active())));
+        Map<String, List<Grant>> grants = grantsInForce(state);
+        Map<String, Dataset> granted = new ConcurrentHashMap<>();
+        return Directory.lazy(revision, operator, compiledParties, entries.keySet(), code -> {
+            InForce entry = entries.get(code);
+            if (entry == null) {
+                throw new IllegalArgumentException("the directory has no entry " + code);
+            }
+            if (!grants.containsKey(code)) {
+                return withPublished(dataset(entry.content()), entry.active());
+            }
+            return granted.computeIfAbsent(
+                    code, any -> withGrants(entry.content(), entry.active(), grants.getOrDefault(code, List.of())));
         });
-        return Directory.of(revision, operator, compiledParties, compiledDatasets);
     }
 
-    /** The dataset that a registered entry describes, as if published. */
-    Dataset dataset(Revision registered) {
-        return datasets.computeIfAbsent(
-                registered.hash(),
-                hash -> EntryReader.read(CanonicalGraph.read(CatalogState.contentOf(registered)), true));
+    /** The dataset that an entry's content describes, as if published. */
+    Dataset dataset(Revision content) {
+        return datasets.get(content.hash(), () -> {
+            Dataset dataset = EntryReader.read(CanonicalGraph.read(contents.apply(content)), true);
+            requireLabel(dataset, content.step());
+            return dataset;
+        });
+    }
+
+    /** The dataset as if published, with the rules of all grants in force, as far as this entry lets them release. */
+    Dataset granted(Model entry, CatalogState state) {
+        Dataset dataset = EntryReader.read(entry, true);
+        List<Grant> grants = grantsInForce(state).getOrDefault(dataset.code(), List.of());
+        return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
+    }
+
+    /** How an entry's content says it is shared. */
+    SharingTerms terms(Revision content) {
+        return terms.computeIfAbsent(
+                content.hash(), hash -> SharingReader.read(CanonicalGraph.read(contents.apply(content))));
     }
 
     PartyDescription description(Revision registered) {
         return parties.computeIfAbsent(
-                registered.hash(), hash -> PartyReader.read(CanonicalGraph.read(CatalogState.contentOf(registered))));
+                registered.hash(), hash -> PartyReader.read(CanonicalGraph.read(contents.apply(registered))));
+    }
+
+    /** A line must say of its content what the content says itself: code, version, title, provider. */
+    static void requireLabel(Dataset dataset, Step step) {
+        boolean same = dataset.code().equals(step.subject())
+                && dataset.version().equals(step.version())
+                && new Label(dataset.title(), dataset.provider()).equals(step.label());
+        if (!same) {
+            throw new EntryFault(
+                    step.subject(),
+                    "the step says another code, version, title or provider than its content",
+                    "propose the entry again");
+        }
     }
 
     private Party party(Revision registered, CatalogState state) {
@@ -58,7 +124,7 @@ final class DirectoryCompiler {
         description.systems().forEach((name, protocol) -> {
             Revision address = state.inForce(Kind.SYSTEM).get(uscc + "/" + name);
             if (address != null) {
-                systems.add(new PartySystem(name, protocol, URI.create(CatalogState.contentOf(address))));
+                systems.add(new PartySystem(name, protocol, URI.create(contents.apply(address))));
             }
         });
         return new Party(
@@ -67,25 +133,45 @@ final class DirectoryCompiler {
                 description.level(),
                 description.region(),
                 description.roles(),
-                state.isSuspended(Kind.PARTY, uscc),
+                state.isSuspended(uscc),
                 state.keys(uscc),
                 systems);
     }
 
+    /** Grants that are neither suspended nor revoked, by dataset; whether their term has begun or ended is in the rule. */
+    private static Map<String, List<Grant>> grantsInForce(CatalogState state) {
+        return state.cases().grants().values().stream()
+                .filter(grant -> !grant.suspended() && !grant.revoked())
+                .collect(Collectors.groupingBy(grant -> grant.scope().dataset()));
+    }
+
+    private Dataset withGrants(Revision content, boolean published, List<Grant> grants) {
+        Dataset dataset = dataset(content);
+        return with(dataset, published, rules(dataset, terms(content), grants));
+    }
+
+    private static List<SharingRule> rules(Dataset dataset, SharingTerms terms, List<Grant> grants) {
+        List<SharingRule> rules = new ArrayList<>(dataset.rules());
+        grants.forEach(grant -> CompiledGrant.of(grant, dataset, terms).rule().ifPresent(rules::add));
+        return rules;
+    }
+
     private static Dataset withPublished(Dataset dataset, boolean published) {
-        return dataset.published() == published
-                ? dataset
-                : new Dataset(
-                        dataset.code(),
-                        dataset.title(),
-                        dataset.version(),
-                        dataset.provider(),
-                        dataset.delegates(),
-                        published,
-                        dataset.fields(),
-                        dataset.rules(),
-                        dataset.service(),
-                        dataset.cadence(),
-                        dataset.retention());
+        return dataset.published() == published ? dataset : with(dataset, published, dataset.rules());
+    }
+
+    private static Dataset with(Dataset dataset, boolean published, List<SharingRule> rules) {
+        return new Dataset(
+                dataset.code(),
+                dataset.title(),
+                dataset.version(),
+                dataset.provider(),
+                dataset.delegates(),
+                published,
+                dataset.fields(),
+                rules,
+                dataset.service(),
+                dataset.cadence(),
+                dataset.retention());
     }
 }

@@ -2,12 +2,15 @@ package org.govhub.catalog;
 
 import java.net.URI;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Kind;
-import org.govhub.catalog.revision.RevisionLog;
+import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.seal.VerificationKey;
@@ -18,7 +21,7 @@ public final class Proposal {
     private Proposal() {}
 
     /**
-     * Proposes an entry. Code lists of the vocabulary that it uses become part of it.
+     * Hands in an entry for registration. Code lists of the vocabulary that it uses become part of it.
      *
      * @throws EntryFault if the entry cannot be carried out
      */
@@ -46,13 +49,22 @@ public final class Proposal {
 
     /** Proposes a key with which {@code uscc} signs its messages. */
     public static Step key(String uscc, VerificationKey key, String reason) {
-        return RevisionLog.registerKey(uscc, key, null, reason);
+        return Step.registerKey(uscc, key, null, reason);
     }
 
     /** Proposes the address under which the hub calls a system that the party's description names. */
     public static Step address(String uscc, String system, URI address, String reason) {
         String subject = uscc + "/" + system;
         return new Step(Kind.SYSTEM, subject, Transition.REGISTER, "", reason, address.toString(), null);
+    }
+
+    /** Title and owner of an entry as its graph says them; an owner is whatever follows the organisations' address. */
+    public static Label label(Model entry) {
+        Resource publisher = EntryReader.subject(entry).getPropertyResourceValue(DCTerms.publisher);
+        boolean named = publisher != null
+                && publisher.isURIResource()
+                && publisher.getURI().startsWith(Ids.ORG);
+        return new Label(EntryReader.title(entry), named ? publisher.getURI().substring(Ids.ORG.length()) : "");
     }
 
     private static Step entryStep(Model entry, Transition transition, String reason) {
@@ -63,6 +75,8 @@ public final class Proposal {
                 EntryReader.version(entry),
                 reason,
                 CanonicalGraph.write(entry),
-                null);
+                null,
+                label(entry),
+                false);
     }
 }

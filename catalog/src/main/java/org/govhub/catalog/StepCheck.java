@@ -1,78 +1,101 @@
 package org.govhub.catalog;
 
 import java.net.URI;
+import java.util.List;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.revision.CatalogState;
+import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Dataset;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a step proposes or publishes makes sense, before anybody signs it. */
-final class StepCheck {
+/**
+ * Whether what a step proposes or publishes makes sense, before anybody signs it. What passes can be compiled later, so that
+ * the engine never meets an entry that it cannot carry out.
+ */
+record StepCheck(CatalogState state, DirectoryCompiler compiler) {
 
-    private StepCheck() {}
+    /** The steps as they are to be signed: a publication that widens says so. */
+    List<Step> check(List<Step> steps) {
+        return steps.parallelStream().map(this::check).toList();
+    }
 
-    static void check(Step step, CatalogState state, DirectoryCompiler compiler) {
-        if (step.transition() == Transition.REGISTER) {
-            proposal(step, step.content());
+    private Step check(Step step) {
+        if (step.transition() == Transition.ACT) {
+            new CaseCheck(state, compiler).check(step);
+            return step;
         }
-        if (step.transition() == Transition.PUBLISH && step.refers() != null) {
-            Revision registered = state.proposed().get(step.refers());
-            if (registered != null) {
-                publication(registered, state, compiler);
+        if (step.transition() == Transition.REGISTER) {
+            String content = step.content();
+            if (content != null) {
+                proposal(step, content);
+            } else if (step.kind() == Kind.ENTRY) {
+                compile(step);
             }
+        }
+        if (step.transition() == Transition.PUBLISH) {
+            return step.kind() == Kind.ENTRY ? publication(step) : otherPublication(step);
+        }
+        return step;
+    }
+
+    private void proposal(Step step, String content) {
+        switch (step.kind()) {
+            case ENTRY -> {
+                Dataset dataset = EntryReader.read(CanonicalGraph.read(content), true);
+                DirectoryCompiler.requireLabel(dataset, step);
+            }
+            case PARTY ->
+                requireSame(step, PartyReader.read(CanonicalGraph.read(content)).uscc());
+            case SYSTEM -> address(step, content);
+            case EXTERNAL -> {}
+            case CERTIFICATE -> {
+                if (step.subject().contains("/")) {
+                    party(step.subject(), organisation(step.subject()));
+                }
+            }
+            case REQUEST, GRANT, OBJECTION ->
+                throw new EntryFault(step.subject(), "cases are not registered", "submit it");
         }
     }
 
-    private static void proposal(Step step, @Nullable String content) {
-        if (content == null) {
-            return;
-        }
-        String found =
-                switch (step.kind()) {
-                    case ENTRY ->
-                        EntryReader.read(CanonicalGraph.read(content), true).code();
-                    case PARTY -> PartyReader.read(CanonicalGraph.read(content)).uscc();
-                    case SYSTEM -> address(step, content);
-                    case CERTIFICATE -> step.subject();
-                };
+    private static void requireSame(Step step, String found) {
         if (!found.equals(step.subject())) {
             throw new EntryFault(step.subject(), "the content is about " + found, "name it as the content does");
         }
     }
 
-    private static String address(Step step, String content) {
+    private static void address(Step step, String content) {
         String scheme = String.valueOf(URI.create(content).getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new EntryFault(step.subject(), "its address is not a web address", "write http:// or https://");
         }
-        return step.subject();
     }
 
-    private static void publication(Revision registered, CatalogState state, DirectoryCompiler compiler) {
-        String subject = registered.step().subject();
-        switch (registered.step().kind()) {
-            case ENTRY -> entry(compiler.dataset(registered), state, compiler);
-            case PARTY -> compiler.description(registered);
-            case CERTIFICATE, SYSTEM -> {
-                String owner = subject.replaceFirst("/.*", "");
-                boolean person = registered.step().kind() == Kind.CERTIFICATE && subject.contains("/");
-                if (!person) {
-                    party(subject, owner, state);
-                }
-            }
+    /** The dataset a step hands in or publishes; null where it is about nothing under way, which the log refuses. */
+    private @Nullable Dataset compile(Step step) {
+        PendingVersion pending = state.entry(step.subject()).pending();
+        return pending != null && pending.content().hash().equals(step.refers())
+                ? compiler.dataset(pending.content())
+                : null;
+    }
+
+    private Step publication(Step step) {
+        EntryLife life = state.entry(step.subject());
+        Revision before = life.published();
+        Dataset dataset = compile(step);
+        if (dataset == null) {
+            return step;
         }
-    }
-
-    private static void entry(Dataset dataset, CatalogState state, DirectoryCompiler compiler) {
-        Revision provider = party(dataset.code(), dataset.provider(), state);
-        dataset.delegates().forEach(delegate -> party(dataset.code(), delegate, state));
+        Revision provider = party(dataset.code(), dataset.provider());
+        dataset.delegates().forEach(delegate -> party(dataset.code(), delegate));
         String service = dataset.service();
         if (service != null && !compiler.description(provider).systems().containsKey(service)) {
             throw new EntryFault(
@@ -80,9 +103,27 @@ final class StepCheck {
                     "service " + service + " is not a system of the provider",
                     "add it to the party's description first");
         }
+        return before != null && Widening.isIn(compiler.dataset(before), dataset) ? step.asWidening() : step;
     }
 
-    private static Revision party(String place, String uscc, CatalogState state) {
+    private Step otherPublication(Step step) {
+        Revision registered = step.refers() == null ? null : state.proposed().get(step.refers());
+        if (registered != null) {
+            if (registered.step().kind() == Kind.PARTY) {
+                compiler.description(registered);
+            } else {
+                party(step.subject(), organisation(step.subject()));
+            }
+        }
+        return step;
+    }
+
+    private static String organisation(String subject) {
+        int slash = subject.indexOf('/');
+        return slash < 0 ? subject : subject.substring(0, slash);
+    }
+
+    private Revision party(String place, String uscc) {
         Revision party = state.inForce(Kind.PARTY).get(uscc);
         if (party == null) {
             throw new EntryFault(place, uscc + " is not a registered party", "register and publish the party first");

@@ -111,8 +111,7 @@ class CatalogTest {
     void append_entryOfUnknownProvider_refused() throws IOException {
         Model entry = minimal();
         try (Catalog catalog = Demo.begun(data)) {
-            assertThatThrownBy(() ->
-                            catalog.enact(List.of(Proposal.entry(entry, "new")), Demo.COMPILER, Demo.APPROVER, "new"))
+            assertThatThrownBy(() -> catalog.enact(List.of(Proposal.entry(entry, "new")), Demo.STAFF, "new"))
                     .isInstanceOf(EntryFault.class)
                     .hasMessageContaining("not a registered party");
             assertThat(catalog.directory().datasets()).isEmpty();
@@ -155,7 +154,7 @@ class CatalogTest {
     void open_damagedLog_refusedWithLine() throws IOException {
         Demo.withPack(data).close();
         Path file = data.resolve("catalog/revisions.jsonl");
-        Files.writeString(file, Files.readString(file).replaceFirst("330225101", "330225102"));
+        Files.writeString(file, Files.readString(file).replaceFirst("pack: parties", "pack: Parties"));
 
         assertThatThrownBy(() -> Catalog.open(data, Demo.CLOCK)).hasMessageContaining("revision log, line");
     }

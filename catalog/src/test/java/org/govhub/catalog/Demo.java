@@ -4,21 +4,26 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
+import org.govhub.exchange.seal.VerificationKey;
 
-/** An operator with two persons, made once, and catalogues with the enterprise-tax pack. */
+/** An operator with three persons, made once, and catalogues with the enterprise-tax pack. */
 public final class Demo {
 
     public static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
@@ -39,13 +44,35 @@ public final class Demo {
     private static final CertificateAuthority AUTHORITY =
             CertificateAuthority.create("Demo CA", NOW, Duration.ofDays(365));
 
+    private static final Map<Person, PrivateKey> KEYS = new ConcurrentHashMap<>();
+
     public static final Person COMPILER = person("compiler", Role.COMPILER);
     public static final Person APPROVER = person("approver", Role.APPROVER);
+    public static final Person ADMINISTRATOR = person("administrator", Role.ADMINISTRATOR);
+    public static final Staff STAFF = new Staff(COMPILER, APPROVER, ADMINISTRATOR);
 
     private Demo() {}
 
     public static Person person(String name, Role role) {
-        return new Person(OPERATOR, name, role, key(OPERATOR).signer());
+        return person(OPERATOR, name, role);
+    }
+
+    public static Person person(String uscc, String name, Role role) {
+        IssuedKey key = key(uscc);
+        Person person = new Person(uscc, name, role, key.signer());
+        KEYS.put(person, key.key());
+        return person;
+    }
+
+    /** The private key of somebody made here. */
+    public static PrivateKey privateKey(Person person) {
+        return Objects.requireNonNull(KEYS.get(person));
+    }
+
+    /** The key that a person's signatures are verified with. */
+    public static VerificationKey verificationKey(Person person) {
+        return new VerificationKey(
+                person.signer().certificate(), person.signer().algorithm());
     }
 
     public static IssuedKey key(String uscc) {
@@ -55,7 +82,7 @@ public final class Demo {
     /** A catalogue that has begun and holds nothing else. */
     public static Catalog begun(Path data) throws IOException {
         Catalog catalog = Catalog.open(data, CLOCK);
-        catalog.bootstrap(APPROVER, COMPILER);
+        catalog.bootstrap(STAFF);
         return catalog;
     }
 
@@ -65,8 +92,7 @@ public final class Demo {
         PackCatalog.load(
                 pack(),
                 catalog,
-                COMPILER,
-                APPROVER,
+                STAFF,
                 Map.of(REGISTRAR, List.of(key(REGISTRAR).verificationKey())),
                 Map.of(
                         REGISTRAR + "/aic-registry",

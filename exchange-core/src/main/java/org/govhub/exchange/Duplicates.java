@@ -1,14 +1,17 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.ID_REUSED;
-import static org.govhub.exchange.message.RefusalCode.PROVIDER_UNAVAILABLE;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +36,11 @@ final class Duplicates {
      * A message being, or having been, accepted.
      *
      * @param accepted index of its {@code accepted} record, once durable
-     * @param reply index of the record that carries the reply to a query, once released; fails with the refusal if there is none
+     * @param ending index of the record that ended a query: its reply's release, or its failure; fails with the refusal when
+     *     not even that could be logged
      */
     record Reservation(
-            String digest, Instant expires, CompletableFuture<Long> accepted, CompletableFuture<Long> reply) {}
+            String digest, Instant expires, CompletableFuture<Long> accepted, CompletableFuture<Long> ending) {}
 
     /** The message itself when it is new, otherwise the {@link Answer} that its first arrival got. */
     Object firstAnswer(Verified verified) {
@@ -60,34 +64,36 @@ final class Duplicates {
         Reservation mine = reservations.remove(key(verified));
         if (mine != null) {
             mine.accepted().completeExceptionally(why);
-            mine.reply().completeExceptionally(why);
+            mine.ending().completeExceptionally(why);
         }
     }
 
-    void replied(Verified verified, long logIndex) {
+    /** A query has ended, with the record that says how. */
+    void ended(Verified verified, long logIndex) {
         Reservation mine = reservations.get(key(verified));
         if (mine != null) {
-            mine.reply().complete(logIndex);
+            mine.ending().complete(logIndex);
         }
     }
 
-    void failed(Verified verified, RefusedException why) {
+    /** A query has ended and no record could say so: who sends it again must not wait for one. */
+    void endedUnlogged(Verified verified, RefusedException why) {
         Reservation mine = reservations.get(key(verified));
         if (mine != null) {
-            mine.reply().completeExceptionally(why);
+            mine.ending().completeExceptionally(why);
         }
     }
 
-    /** Takes an accepted message back into the table at start; a query without reply has none to hope for. */
-    void restore(String sender, String id, String digest, Instant expires, long accepted, @Nullable Long reply) {
+    /**
+     * Takes an accepted message back into the table at start.
+     *
+     * @param ending of a query, which must have one by now
+     */
+    void restore(String sender, String id, String digest, Instant expires, long accepted, @Nullable Long ending) {
         Reservation restored = new Reservation(
                 digest, expires, CompletableFuture.completedFuture(accepted), new CompletableFuture<>());
-        if (reply == null) {
-            restored.reply()
-                    .completeExceptionally(new RefusedException(
-                            PROVIDER_UNAVAILABLE, "The first attempt at this query got no reply; ask with a new id."));
-        } else {
-            restored.reply().complete(reply);
+        if (ending != null) {
+            restored.ending().complete(ending);
         }
         reservations.put(new Key(sender, id), restored);
     }
@@ -110,8 +116,23 @@ final class Duplicates {
         long accepted = join(first.accepted());
         evidence.duplicate(verified, accepted);
         return verified.message().type() == MessageType.QUERY
-                ? new Answer.Signed(evidence.wire(join(first.reply())), true)
+                ? endingAgain(verified, join(first.ending()))
                 : new Answer.Signed(receipts.acceptedAgain(verified, accepted), true);
+    }
+
+    /** The reply, or the refusal with its first receipt: that too is a function of its record. */
+    private Answer endingAgain(Verified verified, long ending) {
+        LogRecord record = evidence.record(ending);
+        if (record.event() != Event.FAILED) {
+            return new Answer.Signed(evidence.wire(ending), true);
+        }
+        RefusalCode code = RefusalCode.valueOf(Objects.requireNonNull(record.code()));
+        String detail = Objects.requireNonNullElse(record.detail(), "");
+        return Refusals.refused(
+                new RefusedException(code, detail),
+                verified.message().id(),
+                verified.locale(),
+                receipts.refused(verified, code, evidence.logged(ending)));
     }
 
     private static long join(CompletableFuture<Long> index) {

@@ -64,8 +64,8 @@ final class Evidence {
     }
 
     /** What a stop of the hub left open and nothing can finish. */
-    void abandoned(LogReplay.Open open, RefusalCode code, String detail) {
-        append(LogRecord.of(Event.FAILED)
+    Logged abandoned(LogReplay.Open open, RefusalCode code, String detail) {
+        return append(LogRecord.of(Event.FAILED)
                 .withExchange(open.id)
                 .withSender(open.sender)
                 .withDigest(open.digest)
@@ -209,6 +209,10 @@ final class Evidence {
         append(again(log.entry(delivery.logIndex()).record(), Event.DEAD_LETTERED)
                 .withCode(RefusalCode.INTERNAL_ERROR.name())
                 .withDetail("The stored delivery cannot be read."));
+    }
+
+    LogRecord record(long index) {
+        return log.entry(index).record();
     }
 
     Logged logged(long index) {

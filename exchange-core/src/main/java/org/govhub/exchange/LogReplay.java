@@ -48,8 +48,9 @@ final class LogReplay {
         final MessageType type;
         final long index;
 
+        /** Of a query: the record that ended it, by a reply or a failure. */
         @Nullable
-        Long reply;
+        Long ending;
 
         boolean finished;
 
@@ -86,7 +87,8 @@ final class LogReplay {
                 accepted.put(key(record), open);
                 countCalls(entry);
             }
-            case DISPATCHED, FAILED -> finish(record, null);
+            case DISPATCHED -> finish(record, null);
+            case FAILED -> finish(record, entry.index());
             case QUEUED -> {
                 String recipient = record.recipients().get(0);
                 recipients.add(recipient);
@@ -174,11 +176,11 @@ final class LogReplay {
                 .toList();
     }
 
-    private void finish(LogRecord record, @Nullable Long reply) {
+    private void finish(LogRecord record, @Nullable Long ending) {
         Open open = accepted.get(key(record));
         if (open != null) {
             open.finished = true;
-            open.reply = reply;
+            open.ending = ending;
             open.queued.clear();
         }
     }

@@ -33,15 +33,16 @@ record Recovery(
     private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
 
     void run(Directory directory) {
+        replay.notAnswered()
+                .forEach(open -> open.ending = evidence.abandoned(
+                                open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released.")
+                        .index());
         replay.accepted()
                 .forEach(open ->
-                        duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.reply));
+                        duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.ending));
         replay.notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
         replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
-        replay.notAnswered()
-                .forEach(open -> evidence.abandoned(
-                        open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released."));
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.openDeliveries().size())
                 .addKeyValue("putBack", putBack)

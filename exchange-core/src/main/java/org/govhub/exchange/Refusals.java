@@ -78,18 +78,17 @@ final class Refusals {
         Evidence.Logged record;
         try {
             record = evidence.failed(accepted, refusal);
-        } finally {
-            // also when that record finds no room: whoever sends the query again must not wait for a reply that never
-            // comes
-            duplicates.failed(accepted.verified(), refusal);
+        } catch (RuntimeException e) {
+            duplicates.endedUnlogged(accepted.verified(), refusal);
+            throw e;
         }
+        duplicates.ended(accepted.verified(), record.index());
         WireMessage receipt = receipts.refused(accepted.verified(), refusal.code(), record);
         return refused(
                 refusal, accepted.verified().message().id(), accepted.verified().locale(), receipt);
     }
 
-    private static Answer refused(
-            RefusedException refusal, String exchange, Locale locale, @Nullable WireMessage receipt) {
+    static Answer refused(RefusedException refusal, String exchange, Locale locale, @Nullable WireMessage receipt) {
         RefusalTexts texts = RefusalTexts.of(refusal.code(), locale);
         return new Answer.Refused(
                 refusal.code(), exchange, texts.sentence(), texts.remedy(), refusal.detail(), refusal.place(), receipt);

@@ -48,7 +48,7 @@ final class Replies {
         records = records.subList(0, quotas.takeRows(release, records.size()));
         HubSeal.Sealed sealed = seal.seal(reply(replied, asker, records), asker.spelling());
         long index = evidence.released(accepted, release, sealed, records.size());
-        duplicates.replied(asker, index);
+        duplicates.ended(asker, index);
         return new Answer.Signed(sealed.wire(), false);
     }
 

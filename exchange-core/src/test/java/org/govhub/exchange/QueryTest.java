@@ -199,15 +199,33 @@ class QueryTest {
     }
 
     @Test
-    void sameQueryAgain_afterAFailure_sameRefusal_providerNotAskedAgain() {
+    void sameQueryAgain_afterAFailure_firstReceiptByteForByte_alsoAfterARestart() throws Exception {
         provider.before = () -> {
             throw new RefusedException(RefusalCode.PROVIDER_TIMEOUT, "The provider did not answer in time.");
         };
         WireMessage wire = TestHub.signed(query(TAX));
 
-        assertThat(EngineTest.refused(hub.send(wire)).code()).isEqualTo(RefusalCode.PROVIDER_TIMEOUT);
-        assertThat(EngineTest.refused(hub.send(wire)).code()).isEqualTo(RefusalCode.PROVIDER_TIMEOUT);
+        Answer.Refused first = EngineTest.refused(hub.send(wire));
+        assertThat(first.code()).isEqualTo(RefusalCode.PROVIDER_TIMEOUT);
+        clock.forward(Duration.ofMinutes(1));
+        sameRefusal(first, hub.send(wire));
+        hub.close();
+        hub = open();
+
+        sameRefusal(first, hub.send(wire));
         assertThat(provider.asked).hasValue(1);
+        assertThat(hub.records("log", "duplicate")).hasSize(2);
+        assertThat(hub.records("log", "refused")).isEmpty();
+    }
+
+    private static void sameRefusal(Answer.Refused first, Answer again) {
+        Answer.Refused refused = EngineTest.refused(again);
+        assertThat(refused.code()).isEqualTo(first.code());
+        assertThat(refused.detail()).isEqualTo(first.detail());
+        assertThat(first.receipt()).isNotNull();
+        assertThat(Objects.requireNonNull(refused.receipt()).bytes())
+                .isEqualTo(Objects.requireNonNull(first.receipt()).bytes());
+        assertThat(refused.receipt().jws()).isEqualTo(first.receipt().jws());
     }
 
     /** The disk fills while the provider answers: the asker is refused, and so is its second attempt, at once. */

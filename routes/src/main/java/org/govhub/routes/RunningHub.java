@@ -19,6 +19,7 @@ import org.govhub.adapters.http.Site;
 import org.govhub.adapters.provider.ProviderTemplates;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.catalog.Catalog;
+import org.govhub.catalog.search.IndexFollower;
 import org.govhub.exchange.Engine;
 import org.govhub.exchange.HubSeal;
 import org.govhub.exchange.log.DataLock;
@@ -94,6 +95,9 @@ public final class RunningHub implements AutoCloseable {
                     settings.engine(),
                     clock);
             parts.push(engine);
+            IndexFollower follower =
+                    IndexFollower.start(catalog, settings.data().resolve("catalog"));
+            parts.push(follower);
             HubMetrics metrics = new HubMetrics(engine);
             Site site = Site.of(
                             hub,
@@ -105,7 +109,7 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
-                    .withCatalog(new CatalogAnswers(catalog, clock));
+                    .withCatalog(new CatalogAnswers(catalog, follower, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);
             parts.push(follow(catalog));

@@ -22,6 +22,7 @@ import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.PartySystem.Protocol;
@@ -94,8 +95,10 @@ class PacksTest {
             PackCatalog.load(
                     pack,
                     catalog,
-                    person(authority, "compiler", Role.COMPILER),
-                    person(authority, "approver", Role.APPROVER),
+                    new Staff(
+                            person(authority, "compiler", Role.COMPILER),
+                            person(authority, "approver", Role.APPROVER),
+                            person(authority, "administrator", Role.ADMINISTRATOR)),
                     Map.of(),
                     addresses);
             Directory directory = catalog.directory();

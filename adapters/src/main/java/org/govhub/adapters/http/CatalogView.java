@@ -1,19 +1,32 @@
 package org.govhub.adapters.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code GET /catalog/datasets}: what the caller may see. */
+/** Answers what is asked below {@code /catalog}: what the caller may see. */
 @FunctionalInterface
 public interface CatalogView {
 
     /**
-     * The answer as JSON text.
+     * The list of {@code GET /catalog/datasets} as JSON text.
      *
      * @throws org.govhub.exchange.message.RefusedException when the caller shows a token that does not hold
      */
     String datasets(Caller caller);
+
+    /**
+     * Everything else below {@code /catalog}.
+     *
+     * @throws org.govhub.exchange.message.RefusedException when the caller shows a token that does not hold, or asks for
+     *     what is not there
+     * @throws AnswerStatusException when the answer has a status of its own, such as 406
+     */
+    default Document answer(Call call) {
+        throw AnswerStatusException.notFound();
+    }
 
     /**
      * Who asks, not verified yet.
@@ -23,4 +36,38 @@ public interface CatalogView {
      * @param uri address called without its query, what the token's {@code htu} must name
      */
     record Caller(@Nullable String bearer, String method, URI uri, Locale locale) {}
+
+    /**
+     * What is asked.
+     *
+     * @param path below {@code /catalog/}, e.g. {@code search} or {@code datasets/302001001/000001}
+     * @param parameters of the query, decoded
+     * @param known the entity tags of {@code If-None-Match}, empty where there is none
+     * @param body of a POST as text, empty otherwise
+     */
+    record Call(
+            Caller caller,
+            String path,
+            Map<String, List<String>> parameters,
+            Accept accept,
+            String known,
+            String body) {
+
+        public Call {
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** The first value of a parameter, or {@code otherwise}. */
+        public String parameter(String name, String otherwise) {
+            List<String> values = parameters.getOrDefault(name, List.of());
+            return values.isEmpty() ? otherwise : values.getFirst();
+        }
+    }
+
+    /**
+     * An answer.
+     *
+     * @param tag entity tag without quotes; it names these very bytes; empty: none
+     */
+    record Document(String mediaType, String text, String tag) {}
 }

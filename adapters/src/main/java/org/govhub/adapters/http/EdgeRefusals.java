@@ -25,7 +25,7 @@ public final class EdgeRefusals {
         return refusal;
     }
 
-    /** The same without telling the log: wrong addresses and methods, which carry no message. */
+    /** The same without telling the log: requests that came too slowly or when the hub was busy. */
     public Answer.Refused refusal(RefusedException refused, Locale locale) {
         RefusalTexts texts = RefusalTexts.of(refused.code(), locale);
         return new Answer.Refused(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthy whether it can still do its work; if not, {@code /health} says so
  * @param contract text of {@code /openapi.yaml}; null: not served
  * @param metrics gives the text of {@code /metrics} for callers on this machine; null: not served
- * @param catalog answers {@code /catalog/datasets}; null: not served
+ * @param catalog answers {@code /catalog/…}; null: not served
  */
 public record Site(
         String id,

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Locale;
+import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Problem;
@@ -36,6 +37,10 @@ final class ProblemAnswers implements ExceptionMapper<Throwable> {
         Locale locale = Languages.of(request.getHeader("Accept-Language"));
         if (thrown instanceof RefusedException refused) {
             return of(refusals.logged(refused, locale, "rest"), locale);
+        }
+        if (thrown instanceof AnswerStatusException other) {
+            // Wrong addresses and forms nobody takes carry no message.
+            return answer(new Problem(other.status(), refusals.refusal(other.refusal(), locale)), locale);
         }
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             RefusedException refused =

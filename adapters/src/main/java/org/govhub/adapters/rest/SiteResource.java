@@ -8,20 +8,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
-import org.govhub.adapters.http.CatalogView;
-import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Site;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read without a message: health, metrics, the contract and the catalogue's public list. */
+/** What can be read without a message: health, metrics and the contract. */
 @Path("/")
 public final class SiteResource {
-
-    private static final String BEARER = "Bearer ";
 
     private final Site site;
 
@@ -62,33 +57,6 @@ public final class SiteResource {
     @Produces("application/yaml; charset=utf-8")
     public @Nullable String contract() {
         return site.contract();
-    }
-
-    /** The published entries the caller may see. */
-    @GET
-    @Path("/catalog/datasets")
-    @Produces("application/json")
-    public String datasets(@Context HttpServletRequest request) {
-        CatalogView catalog = site.catalog();
-        if (catalog == null) {
-            throw new RefusedException(RefusalCode.FORBIDDEN, "No catalogue is served here.");
-        }
-        return catalog.datasets(new CatalogView.Caller(
-                bearer(request.getHeader("Authorization")),
-                request.getMethod(),
-                URI.create(request.getRequestURL().toString()),
-                Languages.of(request.getHeader("Accept-Language"))));
-    }
-
-    private static @Nullable String bearer(@Nullable String authorization) {
-        if (authorization == null) {
-            return null;
-        }
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new RefusedException(
-                    RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
-        }
-        return authorization.substring(BEARER.length()).strip();
     }
 
     private static boolean fromThisMachine(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 /**
  * REST at the edge: {@code POST /exchange} hands a signed message to the engine's door as it came; {@code /health},
- * {@code /metrics}, {@code /openapi.yaml} and {@code /catalog/datasets} are for reading. Decides nothing and passes no header
+ * {@code /metrics}, {@code /openapi.yaml} and {@code /catalog/…} are for reading. Decides nothing and passes no header
  * on.
  */
 @NullMarked

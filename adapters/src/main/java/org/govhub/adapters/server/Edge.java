@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edge extends Handler.Wrapper {
 
+    /** Stands for every address of a single catalogue entry. */
+    static final String DATASET = "/catalog/datasets/{code}";
+
+    private static final Pattern CODE = Pattern.compile("/catalog/datasets/[1-3][0-9]{2,20}/[0-9]{1,12}");
     private static final int LONGEST_QUERY = 200;
 
     private final Map<String, Paths> paths;
@@ -29,8 +34,14 @@ final class Edge extends Handler.Wrapper {
     /**
      * @param methods what may be done at a path
      * @param bodies media types a POST may carry there
+     * @param longestQuery most characters of the query, encoded
      */
-    record Paths(Set<String> methods, Set<String> bodies) {}
+    record Paths(Set<String> methods, Set<String> bodies, int longestQuery) {
+
+        Paths(Set<String> methods, Set<String> bodies) {
+            this(methods, bodies, LONGEST_QUERY);
+        }
+    }
 
     Edge(Map<String, Paths> paths, Handler next) {
         super(next);
@@ -51,7 +62,7 @@ final class Edge extends Handler.Wrapper {
     }
 
     private int refusal(Request request, Response response) {
-        Paths path = paths.get(request.getHttpURI().getPath());
+        Paths path = path(String.valueOf(request.getHttpURI().getPath()));
         if (path == null) {
             return HttpStatus.NOT_FOUND_404;
         }
@@ -60,10 +71,15 @@ final class Edge extends Handler.Wrapper {
             return HttpStatus.METHOD_NOT_ALLOWED_405;
         }
         String query = request.getHttpURI().getQuery();
-        if (query != null && query.length() > LONGEST_QUERY) {
+        if (query != null && query.length() > path.longestQuery()) {
             return HttpStatus.URI_TOO_LONG_414;
         }
         return request.getMethod().equals("POST") ? body(request, path) : HttpStatus.OK_200;
+    }
+
+    /** The exact path, or, for the one kind of path with a variable end, its beginning. */
+    private @Nullable Paths path(String path) {
+        return CODE.matcher(path).matches() ? paths.get(DATASET) : paths.get(path);
     }
 
     private static int body(Request request, Paths path) {

@@ -17,8 +17,8 @@ import org.govhub.exchange.message.RefusedException;
 
 /**
  * Answers what Jetty or CXF themselves refuse (404, 405, 415, broken HTTP) and what fails inside, in the one form of every
- * error answer; nothing of the cause gets out. Refused bodies and broken requests are told to the log first; who asks for an
- * unknown address or method is not. The log may block: the {@link Edge} and all behind it are blocking handlers, so Jetty
+ * error answer; nothing of the cause gets out. Refused bodies, broken requests, unknown addresses and methods are told to the
+ * log first, which counts instead of writing when there are too many. The log may block: the {@link Edge} and all behind it are blocking handlers, so Jetty
  * never comes here on the only thread that selects.
  */
 final class ErrorPages implements Request.Handler {
@@ -58,7 +58,7 @@ final class ErrorPages implements Request.Handler {
 
     private static boolean isLogged(int status) {
         return switch (status) {
-            case 400, 413, 414, 415, 431 -> true;
+            case 400, 404, 405, 413, 414, 415, 431 -> true;
             default -> false;
         };
     }
@@ -75,8 +75,8 @@ final class ErrorPages implements Request.Handler {
             case 413 -> "A message has at most " + Limits.MESSAGE + " bytes.";
             case 414, 431 -> "The address or the headers of the request are too long.";
             case 415 ->
-                "A body is application/json or application/xml at /exchange and text/xml or application/soap+xml at"
-                        + " /soap, in UTF-8 and not compressed.";
+                "A body is application/json or application/xml at /exchange, text/xml or application/soap+xml at"
+                        + " /soap, application/sparql-query at /catalog/sparql; in UTF-8 and not compressed.";
             case 503 -> "The hub is busy.";
             default -> "The request is not well-formed HTTP.";
         };

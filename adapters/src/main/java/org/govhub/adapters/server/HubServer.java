@@ -175,7 +175,14 @@ public final class HubServer implements AutoCloseable {
             paths.put("/openapi.yaml", reading);
         }
         if (site.catalog() != null) {
+            Edge.Paths searching = new Edge.Paths(Set.of("GET", "HEAD"), Set.of(), 4_000);
             paths.put("/catalog/datasets", reading);
+            paths.put(Edge.DATASET, reading);
+            paths.put("/catalog/search", searching);
+            paths.put("/catalog/dcat", searching);
+            paths.put(
+                    "/catalog/sparql",
+                    new Edge.Paths(Set.of("GET", "HEAD", "POST"), Set.of("application/sparql-query"), 12_000));
         }
         return paths;
     }

@@ -1,5 +1,6 @@
 package org.govhub.adapters.soap;
 
+import java.util.Base64;
 import java.util.Locale;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapFault;
@@ -7,6 +8,7 @@ import org.apache.cxf.helpers.DOMUtils;
 import org.govhub.adapters.http.Problem;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.message.XmlMessages;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -54,6 +56,9 @@ final class SoapProblem {
         add(problem, "detail", refusal.detail());
         add(problem, "place", refusal.place());
         add(problem, "remedy", refusal.remedy());
+        // base64 as in the REST problem: an element would take on the envelope's namespaces and lose its first bytes
+        WireMessage receipt = refusal.receipt();
+        add(problem, "receipt", receipt == null ? null : Base64.getEncoder().encodeToString(receipt.bytes()));
         return detail;
     }
 

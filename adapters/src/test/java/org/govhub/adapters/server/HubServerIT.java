@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.govhub.adapters.Http;
 import org.govhub.adapters.Keys;
 import org.govhub.adapters.Stub;
@@ -156,6 +157,31 @@ class HubServerIT {
         } finally {
             stub.healthy = true;
         }
+    }
+
+    @Test
+    void refusalBySoap_faultCarriesTheSignedReceipt() {
+        WireMessage receipt = Stub.answer(Spelling.XML);
+        stub.door = received -> new Answer.Refused(RefusalCode.EXPIRED, "0190-x", "Too old.", "", "", null, receipt);
+
+        HttpResponse<String> answer = Http.post(
+                stub.server.address(),
+                "/soap",
+                "text/xml",
+                "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body>" + Stub.XML_ANSWER
+                        + "</e:Body></e:Envelope>");
+
+        assertThat(answer.body())
+                .contains("<code>EXPIRED</code>")
+                .contains("<receipt>" + Base64.getEncoder().encodeToString(receipt.bytes()) + "</receipt>");
+    }
+
+    @Test
+    void unknownAddressOrMethod_answeredAndToldToTheLog() {
+        assertThat(Http.get(stub.server.address(), "/nothing").statusCode()).isEqualTo(404);
+        assertThat(Http.get(stub.server.address(), "/exchange").statusCode()).isEqualTo(405);
+
+        assertThat(stub.edge).hasSize(2);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Person;
+import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.message.Uscc;
 import org.govhub.exchange.seal.Algorithm;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registers a party and, with a certificate, its key. Two persons take part: the compiler of {@code --key} registers; where
- * the approver's key lies in the folder too the party is published at once, else it waits for the approver.
+ * the administrator's key lies in the folder too the party is published at once, else it waits for the administrator.
  */
 record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
 
@@ -55,12 +56,12 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
                 terminal.line("begun", folder.path().resolve("keys"), PersonKeys.localOperator());
             }
             Person compiler = key.person(keys, catalog, PersonKeys.COMPILER);
-            Optional<Person> approver = keys.person(catalog, PersonKeys.APPROVER);
-            enact(catalog, List.of(Proposal.party(model(request), "party add")), compiler, approver);
+            Optional<Person> administrator = keys.person(catalog, PersonKeys.ADMINISTRATOR);
+            enact(catalog, List.of(Proposal.party(model(request), "party add")), compiler, administrator);
             if (partyKey != null) {
-                enact(catalog, List.of(Proposal.key(request.uscc(), partyKey, "party add")), compiler, approver);
+                enact(catalog, List.of(Proposal.key(request.uscc(), partyKey, "party add")), compiler, administrator);
             }
-            String state = approver.isPresent() ? "published" : "registered";
+            String state = administrator.isPresent() ? "published" : "registered";
             if (terminal.json()) {
                 terminal.value(Map.of("uscc", request.uscc(), "name", request.name(), "state", state));
             }
@@ -69,12 +70,15 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
         }
     }
 
-    private static void enact(Catalog catalog, List<Step> steps, Person compiler, Optional<Person> approver)
+    private static void enact(Catalog catalog, List<Step> steps, Person compiler, Optional<Person> administrator)
             throws IOException {
-        if (approver.isPresent()) {
-            catalog.enact(steps, compiler, approver.get(), "party add");
-        } else {
-            catalog.append(steps, compiler);
+        List<Revision> registered = catalog.append(steps, compiler);
+        if (administrator.isPresent()) {
+            catalog.append(
+                    registered.stream()
+                            .map(revision -> Step.publish(revision, "party add"))
+                            .toList(),
+                    administrator.get());
         }
     }
 

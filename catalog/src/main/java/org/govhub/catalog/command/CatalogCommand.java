@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +16,36 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.govhub.catalog.command.messages",
+        subcommands = {
+            ApproveCommand.class,
+            ConfirmCommand.class,
+            ContractCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
+            FixCommand.class,
+            GrantCommand.class,
+            HarvestCommand.class,
+            HistoryCommand.class,
+            LevelsCommand.class,
+            NewCommand.class,
+            ObjectionCommand.class,
+            PlanCommand.class,
+            PublishCommand.class,
+            RebuildCommand.class,
+            RegisterCommand.class,
+            ReportCommand.class,
+            RequestCommand.class,
+            RetireCommand.class,
+            ReturnCommand.class,
+            ReverseCommand.class,
+            ReviseCommand.class,
+            SearchCommand.class,
+            StatsCommand.class,
+            TakeCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class,
+            WithdrawCommand.class,
+        },
         description = "${bundle:catalog}",
         footer = {"", "hub catalog import plan.csv"})
 public final class CatalogCommand implements Runnable {
@@ -34,21 +63,18 @@ public final class CatalogCommand implements Runnable {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     @Override
     public void run() {
         Subcommands.demand(spec);
     }
 
-    @Command(
-            name = "validate",
-            mixinStandardHelpOptions = true,
-            description = "${bundle:catalog.validate}",
-            footer = {"", "hub catalog validate routes/packs/enterprise-tax/catalog"})
-    int validate(
-            @Mixin CommandOptions options,
-            @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "${bundle:catalog.validate.files}")
-                    List<Path> files) {
-        return options.run(terminal -> new ValidateFiles(terminal).run(files));
+    /** The data folder of a subcommand, at the parent's clock. */
+    static DataFolder folder(@Nullable CatalogCommand parent, CommandOptions options) {
+        return new DataFolder(options.data(), parent == null ? Clock.systemUTC() : parent.clock);
     }
 
     @Command(
@@ -56,8 +82,13 @@ public final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.list}",
             footer = {"", "hub catalog list --json"})
-    int list(@Mixin CommandOptions options) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).list());
+    int list(
+            @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
+            @Option(names = "--state", paramLabel = "STATE", description = "${bundle:catalog.list.state}") @Nullable
+                    String state) {
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).list(state));
     }
 
     @Command(
@@ -67,23 +98,29 @@ public final class CatalogCommand implements Runnable {
             footer = {"", "hub catalog show 302001001/000001"})
     int show(
             @Mixin CommandOptions options,
+            @Mixin AsOf asOf,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(terminal -> new ShowEntries(terminal, new DataFolder(options.data(), clock)).show(code));
+        return options.run(terminal ->
+                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).show(code));
     }
 
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.import}",
-            footer = {"", "hub catalog import plan.csv --data ./data"})
+            footer = {"", "hub catalog import plan.xlsx --data ./data"})
     int importFile(
             @Mixin CommandOptions options,
             @Mixin KeyOption key,
             @Option(names = "--operator", paramLabel = "USCC", description = "${bundle:option.operator}") @Nullable
                     String operator,
+            @Mixin TableOptions table,
             @Parameters(paramLabel = "FILE", description = "${bundle:catalog.import.file}") Path file) {
-        return options.run(
-                terminal -> new ImportFile(terminal, new DataFolder(options.data(), clock), key, operator).run(file));
+        return options.run(terminal -> {
+            DataFolder folder = new DataFolder(options.data(), clock);
+            DraftAppend append = new DraftAppend(terminal, folder, key, operator);
+            return new ImportFile(terminal, folder, append, table).run(file);
+        });
     }
 
     @Command(
@@ -95,7 +132,7 @@ public final class CatalogCommand implements Runnable {
             @Mixin CommandOptions options,
             @Option(
                             names = "--format",
-                            paramLabel = "ttl|jsonld|rdf|csv",
+                            paramLabel = "ttl|jsonld|rdf|json|yaml|csv|xlsx",
                             description = "${bundle:catalog.export.format}")
                     @Nullable
                     String format,

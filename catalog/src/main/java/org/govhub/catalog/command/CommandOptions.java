@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.revision.ContentFault;
 import org.govhub.catalog.revision.RevisionFault;
 import org.govhub.exchange.log.DataInUseException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ final class CommandOptions {
             return failed(terminal, "fault.noFile", CANNOT_WORK, String.valueOf(e.getFile()));
         } catch (IOException | UncheckedIOException e) {
             return failed(terminal, "fault.file", CANNOT_WORK, String.valueOf(e.getMessage()));
+        } catch (ContentFault e) {
+            return failed(terminal, "fault.refused", CANNOT_WORK, String.valueOf(e.getMessage()));
         } catch (RevisionFault e) {
             return failed(terminal, "fault.refused", NO, String.valueOf(e.getMessage()));
         } catch (EntryFault e) {

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.rdf.CanonicalGraph;
-import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.EntrySummary;
+import org.govhub.catalog.ingest.KnownEntries;
+import org.govhub.catalog.revision.EntryLife;
+import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Revision;
 
 /** The data folder a command works on. */
@@ -28,17 +27,16 @@ record DataFolder(Path path, Clock clock) {
         return Catalog.open(path, clock);
     }
 
-    /** The newest content of every entry by code, drafts and registrations before what is published. */
-    static Map<String, Model> newest(Catalog catalog) {
-        Map<String, String> contents = new HashMap<>();
-        for (Revision revision : catalog.revisions()) {
-            String content = revision.step().content();
-            if (revision.step().kind() == Kind.ENTRY && content != null) {
-                contents.put(revision.step().subject(), content);
-            }
-        }
-        Map<String, Model> models = new HashMap<>();
-        contents.forEach((code, content) -> models.put(code, CanonicalGraph.read(content)));
-        return models;
+    /** The entries there are, drafts and registrations before what is published; read while the catalogue is open. */
+    static KnownEntries known(Catalog catalog) {
+        return new KnownEntries(
+                catalog.list().stream().map(EntrySummary::code).toList(), code -> newest(catalog, code));
+    }
+
+    private static String newest(Catalog catalog, String code) {
+        EntryLife life = catalog.life(code);
+        PendingVersion pending = life.pending();
+        Revision newest = pending == null ? life.published() : pending.content();
+        return newest == null ? "" : catalog.content(newest);
     }
 }

@@ -1,9 +1,12 @@
 package org.govhub.catalog.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +24,13 @@ import org.govhub.catalog.EntryState;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.plain.PlainEntry;
+import org.govhub.catalog.plain.PlainText;
 import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
+import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the catalogue out: everything it holds, drafts with their state, or the published part only. */
@@ -35,6 +41,9 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         TTL(RDFFormat.TURTLE_PRETTY, ExportFormat.TURTLE),
         JSONLD(RDFFormat.JSONLD11, ExportFormat.JSON_LD),
         RDF(RDFFormat.RDFXML, ExportFormat.RDF_XML),
+        JSON(null, null),
+        YAML(null, null),
+        XLSX(null, null),
         CSV(null, null);
 
         private final @Nullable RDFFormat graph;
@@ -68,12 +77,20 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
             List<EntrySummary> entries = catalog.list().stream()
                     .filter(entry -> !publishedOnly || entry.state() == EntryState.PUBLISHED)
                     .toList();
-            String text = text(catalog, entries, spelling, publishedOnly);
+            if (spelling == Spelling.XLSX && out == null) {
+                throw new CommandFault("fault.needsOut", CommandOptions.WRONG_USAGE);
+            }
             if (out == null) {
-                terminal.out().print(text);
+                write(catalog, entries, spelling, publishedOnly, terminal.out());
                 return CommandOptions.DONE;
             }
-            Files.writeString(out, text, StandardCharsets.UTF_8);
+            if (spelling == Spelling.XLSX) {
+                PlanSheet.write(out, HEADINGS, rows(catalog, entries));
+            } else {
+                try (Writer file = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+                    write(catalog, entries, spelling, publishedOnly, file);
+                }
+            }
             if (terminal.json()) {
                 terminal.value(Map.of("file", out.toString(), "entries", entries.size()));
             }
@@ -82,14 +99,32 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         }
     }
 
-    private static String text(Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly)
+    private static void write(
+            Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly, Writer to)
             throws IOException {
-        if (spelling.graph == null || spelling.published == null) {
-            return csv(catalog, entries);
+        if (spelling.graph != null && spelling.published != null) {
+            to.write(
+                    publishedOnly
+                            ? catalog.export(spelling.published)
+                            : RdfText.write(graph(catalog, entries), spelling.graph));
+        } else if (spelling == Spelling.CSV) {
+            csv(catalog, entries, to);
+        } else {
+            plain(catalog, entries, spelling == Spelling.YAML, to);
         }
-        return publishedOnly
-                ? catalog.export(spelling.published)
-                : RdfText.write(graph(catalog, entries), spelling.graph);
+    }
+
+    /** One entry after the other, so that tens of thousands need no more memory than one. */
+    private static void plain(Catalog catalog, List<EntrySummary> entries, boolean yaml, Writer to) throws IOException {
+        to.write(yaml ? "" : "[");
+        String between = yaml ? "" : "\n";
+        for (EntrySummary entry : entries) {
+            ObjectNode json =
+                    PlainEntry.of(catalog.model(entry.code()).orElseThrow()).json();
+            to.write(between + (yaml ? PlainText.yaml(List.of(json)) : PlainText.JSON.writeValueAsString(json)));
+            between = yaml ? "" : ",\n";
+        }
+        to.write(yaml ? (entries.isEmpty() ? "[]\n" : "") : "\n]\n");
     }
 
     private static Model graph(Catalog catalog, List<EntrySummary> entries) {
@@ -111,29 +146,36 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
     }
 
     /** The columns an import knows, so that an export can be edited and imported again. */
-    private static String csv(Catalog catalog, List<EntrySummary> entries) throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(
-                text, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get())) {
-            for (EntrySummary summary : entries) {
-                EntryFacts entry =
-                        EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow());
-                boolean registered = entry.provider().length() == 18;
-                printer.printRecord(
-                        entry.code(),
-                        entry.title(),
-                        entry.providerName(),
-                        registered ? entry.provider() : "",
-                        entry.summary(),
-                        entry.items().isEmpty() ? labels(entry) : entry.items(),
-                        String.join("、", entry.formats()),
-                        entry.cycle(),
-                        entry.sharingType(),
-                        entry.openness(),
-                        String.join("、", entry.themes()));
-            }
+    private static void csv(Catalog catalog, List<EntrySummary> entries, Writer to) throws IOException {
+        CSVPrinter printer = new CSVPrinter(
+                to, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get());
+        for (Iterator<List<String>> rows = rows(catalog, entries); rows.hasNext(); ) {
+            printer.printRecord(rows.next());
         }
-        return text.toString();
+        printer.flush();
+    }
+
+    private static Iterator<List<String>> rows(Catalog catalog, List<EntrySummary> entries) {
+        return entries.stream()
+                .map(summary ->
+                        row(EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow())))
+                .iterator();
+    }
+
+    private static List<String> row(EntryFacts entry) {
+        boolean registered = Uscc.isValid(entry.provider());
+        return List.of(
+                entry.code(),
+                entry.title(),
+                entry.providerName(),
+                registered ? entry.provider() : "",
+                entry.summary(),
+                entry.items().isEmpty() ? labels(entry) : entry.items(),
+                String.join("、", entry.formats()),
+                entry.cycle(),
+                entry.sharingType(),
+                entry.openness(),
+                String.join("、", entry.themes()));
     }
 
     private static String labels(EntryFacts entry) {

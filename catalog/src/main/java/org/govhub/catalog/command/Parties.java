@@ -65,8 +65,8 @@ record Parties(Terminal terminal, DataFolder folder) {
             if (party == null) {
                 throw new CommandFault("fault.noParty", CommandOptions.NO, uscc);
             }
-            // Stopping is for everybody at hand; starting again is the approver's.
-            String name = transition == Transition.SUSPEND ? PersonKeys.COMPILER : PersonKeys.APPROVER;
+            // Stopping is for everybody at hand; starting again is the administrator's.
+            String name = transition == Transition.SUSPEND ? PersonKeys.COMPILER : PersonKeys.ADMINISTRATOR;
             catalog.append(
                     List.of(Step.of(Kind.PARTY, uscc, transition, reason)),
                     key.person(new PersonKeys(folder.path(), folder.clock()), catalog, name));

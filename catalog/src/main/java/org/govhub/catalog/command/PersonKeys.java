@@ -1,22 +1,18 @@
 package org.govhub.catalog.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Person;
-import org.govhub.catalog.revision.Revision;
+import org.govhub.catalog.revision.PersonKey;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.message.Uscc;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
@@ -32,8 +28,8 @@ record PersonKeys(Path data, Clock clock) {
 
     static final String COMPILER = "compiler";
     static final String APPROVER = "approver";
+    static final String ADMINISTRATOR = "administrator";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
     /** Where a person's key lies unless the command names another file. */
@@ -47,14 +43,15 @@ record PersonKeys(Path data, Clock clock) {
     }
 
     /**
-     * Begins the catalogue with two new keys under {@code keys/}, readable by their owner only: an approver and a compiler.
-     * They lie side by side, which is right for trying out; for work the approver takes his away.
+     * Begins the catalogue with three new keys under {@code keys/}, readable by their owner only: a compiler, an approver
+     * and an administrator. They lie side by side, which is right for trying out; for work each takes his own away.
      */
     void begin(Catalog catalog, String operator) throws IOException {
         CertificateAuthority authority = CertificateAuthority.create("local catalogue", clock.instant(), VALIDITY);
-        Person approver = create(authority, operator, APPROVER, Role.APPROVER);
-        Person compiler = create(authority, operator, COMPILER, Role.COMPILER);
-        catalog.bootstrap(approver, compiler);
+        catalog.bootstrap(new Staff(
+                create(authority, operator, COMPILER, Role.COMPILER),
+                create(authority, operator, APPROVER, Role.APPROVER),
+                create(authority, operator, ADMINISTRATOR, Role.ADMINISTRATOR)));
     }
 
     private Person create(CertificateAuthority authority, String operator, String name, Role role) throws IOException {
@@ -76,14 +73,10 @@ record PersonKeys(Path data, Clock clock) {
      */
     Person fromFile(Catalog catalog, Path file) throws IOException {
         PrivateKey key = privateKey(file);
-        for (Revision revision : catalog.revisions()) {
-            String subject = revision.step().subject();
-            String content = revision.step().content();
-            if (revision.step().kind() == Kind.CERTIFICATE && subject.contains("/") && content != null) {
-                Optional<Person> person = person(subject, content, key);
-                if (person.isPresent()) {
-                    return person.get();
-                }
+        for (PersonKey known : catalog.personKeys()) {
+            Optional<Person> person = person(known, key);
+            if (person.isPresent()) {
+                return person.get();
             }
         }
         throw new CommandFault("fault.keyOfNobody", CommandOptions.NO, file);
@@ -97,18 +90,13 @@ record PersonKeys(Path data, Clock clock) {
         }
     }
 
-    private static Optional<Person> person(String subject, String content, PrivateKey key) {
-        int slash = subject.indexOf('/');
+    private static Optional<Person> person(PersonKey known, PrivateKey key) {
+        int slash = known.person().indexOf('/');
         try {
-            JsonNode text = JSON.readTree(content);
-            Signer signer = new Signer(
-                    Pem.certificate(text.path("pem").asText()),
-                    key,
-                    Algorithm.named(text.path("algorithm").asText()));
-            Role role = Role.valueOf(text.path("role").asText().toUpperCase(Locale.ROOT));
-            return Optional.of(new Person(subject.substring(0, slash), subject.substring(slash + 1), role, signer));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the verified log holds a key that is not JSON", e);
+            Signer signer =
+                    new Signer(known.key().certificate(), key, known.key().algorithm());
+            return Optional.of(new Person(
+                    known.person().substring(0, slash), known.person().substring(slash + 1), known.role(), signer));
         } catch (IllegalArgumentException notThisCertificate) {
             return Optional.empty();
         }

@@ -1,17 +1,29 @@
 package org.govhub.catalog.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.govhub.catalog.Catalog;
+import org.govhub.catalog.CatalogView;
+import org.govhub.catalog.EntryState;
 import org.govhub.catalog.EntrySummary;
+import org.jspecify.annotations.Nullable;
 
-/** Prints entries: all as a table, one in full. */
-record ShowEntries(Terminal terminal, DataFolder folder) {
+/**
+ * Prints entries: all as a table, one in full.
+ *
+ * @param moment as of when
+ */
+record ShowEntries(Terminal terminal, DataFolder folder, Instant moment) {
 
-    int list() throws IOException {
-        try (Catalog catalog = folder.read()) {
-            List<EntryFacts> entries =
-                    catalog.list().stream().map(entry -> facts(catalog, entry)).toList();
+    /** @param state code of the state they are in, null for all */
+    int list(@Nullable String state) throws IOException {
+        try (Catalog open = folder.read()) {
+            CatalogView catalog = open.at(moment);
+            List<EntryFacts> entries = catalog.list().stream()
+                    .filter(entry -> state == null || isIn(entry, state))
+                    .map(entry -> facts(catalog, entry))
+                    .toList();
             if (terminal.json()) {
                 terminal.value(entries);
                 return CommandOptions.DONE;
@@ -37,7 +49,8 @@ record ShowEntries(Terminal terminal, DataFolder folder) {
     }
 
     int show(String code) throws IOException {
-        try (Catalog catalog = folder.read()) {
+        try (Catalog open = folder.read()) {
+            CatalogView catalog = open.at(moment);
             EntryFacts entry = catalog.entry(code)
                     .map(summary -> facts(catalog, summary))
                     .orElseThrow(() -> new CommandFault("fault.noEntry", CommandOptions.NO, code));
@@ -65,7 +78,14 @@ record ShowEntries(Terminal terminal, DataFolder folder) {
         }
     }
 
-    private static EntryFacts facts(Catalog catalog, EntrySummary entry) {
+    /** Whether the shown version or the one under way is in the state. */
+    private static boolean isIn(EntrySummary entry, String state) {
+        EntryState pending = entry.pendingState();
+        return entry.state().code().equals(state)
+                || (pending != null && pending.code().equals(state));
+    }
+
+    private static EntryFacts facts(CatalogView catalog, EntrySummary entry) {
         return EntryFacts.of(entry, catalog.model(entry.code()).orElseThrow());
     }
 }

@@ -30,6 +30,14 @@ record Terminal(PrintWriter out, PrintWriter err, Locale locale, boolean json) {
         }
     }
 
+    /** How far a long work has come, where a person waits. */
+    void progress(String key, int done) {
+        if (!json) {
+            err.println(say(key, done));
+            err.flush();
+        }
+    }
+
     /** The one value of a program's answer. */
     void value(Object value) {
         try {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,14 +20,20 @@ import org.apache.jena.vocabulary.RDF;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.ingest.EntryFile;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.source.SourceRegistry;
+import org.govhub.catalog.validation.CrossEntryCheck;
 import org.govhub.catalog.validation.EntryValidator;
 import org.govhub.catalog.validation.Finding;
 import org.govhub.catalog.validation.Finding.Level;
 
 /** Judges entry files; a file without datasets (parties, code lists) completes the entries beside it. */
-record ValidateFiles(Terminal terminal) {
+record ValidateFiles(Terminal terminal, SourceRegistry held) {
 
-    record Result(boolean valid, int files, int entries, List<Item> findings) {}
+    /** Findings of one rule listed for people; the summary counts them all. */
+    private static final int SHOWN_PER_RULE = 20;
+
+    /** @param tiers how many findings of each level, unlisted ones too */
+    record Result(boolean valid, int files, int entries, Map<String, Integer> tiers, List<Item> findings) {}
 
     record Item(
             String file,
@@ -40,6 +48,8 @@ record ValidateFiles(Terminal terminal) {
 
     int run(List<Path> paths) throws IOException {
         List<Item> items = new ArrayList<>();
+        CrossEntryCheck across = new CrossEntryCheck();
+        Map<Path, Model> besides = new HashMap<>();
         Map<String, String> fileOfCode = new HashMap<>();
         int files = 0;
         int entries = 0;
@@ -47,25 +57,38 @@ record ValidateFiles(Terminal terminal) {
             files++;
             String name = String.valueOf(file.getFileName());
             try {
-                for (Model entry : entries(file)) {
+                for (Model entry : entries(file, besides)) {
                     entries++;
-                    List<Finding> findings = EntryValidator.validate(entry);
+                    List<Finding> findings = new ArrayList<>(EntryValidator.validate(entry));
+                    findings.addAll(across.add(entry, name));
+                    findings.addAll(held.collected(entry));
+                    held.put(entry);
+                    EntryValidator.code(entry).ifPresent(code -> fileOfCode.put(code, name));
                     findings.forEach(finding -> items.add(item(name, finding)));
-                    EntryValidator.code(entry).ifPresent(code -> {
-                        String other = fileOfCode.putIfAbsent(code, name);
-                        if (other != null) {
-                            items.add(fault(name, code, "code-once", terminal.say("validate.codeTwice", other)));
-                        }
-                    });
                 }
             } catch (EntryFault fault) {
                 items.add(
                         new Item(name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
             }
         }
-        boolean valid = items.stream().noneMatch(item -> item.level().equals("must"));
-        report(new Result(valid, files, entries, items));
+        fileOfCode.forEach((code, name) -> held.sources(code).forEach(finding -> items.add(item(name, finding))));
+        items.sort(
+                Comparator.comparing((Item item) -> Level.valueOf(item.level().toUpperCase(Locale.ROOT)))
+                        .thenComparing(Item::rule)
+                        .thenComparing(Item::file));
+        Map<String, Integer> tiers = tiers(items);
+        boolean valid = tiers.getOrDefault("must", 0) == 0;
+        report(new Result(valid, files, entries, tiers, items));
         return valid ? CommandOptions.DONE : CommandOptions.NO;
+    }
+
+    private static Map<String, Integer> tiers(List<Item> items) {
+        Map<String, Integer> tiers = new LinkedHashMap<>();
+        for (Level level : Level.values()) {
+            tiers.put(level.name().toLowerCase(Locale.ROOT), 0);
+        }
+        items.forEach(item -> tiers.merge(item.level(), 1 + item.more(), Integer::sum));
+        return tiers;
     }
 
     private static List<Path> files(List<Path> paths) throws IOException {
@@ -84,12 +107,12 @@ record ValidateFiles(Terminal terminal) {
         return files;
     }
 
-    private static List<Model> entries(Path file) throws IOException {
+    private static List<Model> entries(Path file, Map<Path, Model> besides) throws IOException {
         Model model = EntryFile.read(file);
         if (!model.contains(null, RDF.type, DCAT.Dataset)) {
             return List.of();
         }
-        Model shared = beside(file);
+        Model shared = beside(file, besides);
         List<Model> entries = EntryFile.split(model);
         entries.forEach(entry -> complete(entry, shared));
         return entries;
@@ -104,23 +127,34 @@ record ValidateFiles(Terminal terminal) {
         }
     }
 
-    /** The code lists, laws and parties that lie beside an entry's file. */
-    private static Model beside(Path file) throws IOException {
-        Model shared = ModelFactory.createDefaultModel();
+    /** The code lists, laws and parties that lie beside an entry's file; each folder is read once. */
+    private static Model beside(Path file, Map<Path, Model> besides) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            return shared;
+            return ModelFactory.createDefaultModel();
         }
+        Model known = besides.get(folder);
+        if (known == null) {
+            known = shared(folder);
+            besides.put(folder, known);
+        }
+        return known;
+    }
+
+    private static Model shared(Path folder) throws IOException {
+        Model shared = ModelFactory.createDefaultModel();
         try (Stream<Path> siblings = Files.list(folder)) {
             for (Path sibling : siblings.filter(EntryFile::isOne).sorted().toList()) {
-                Model model = sibling.endsWith(file.getFileName()) ? shared : EntryFile.read(sibling);
-                if (!model.contains(null, RDF.type, DCAT.Dataset)) {
-                    shared.add(model);
+                try {
+                    Model model = EntryFile.read(sibling);
+                    if (!model.contains(null, RDF.type, DCAT.Dataset)) {
+                        shared.add(model);
+                    }
+                } catch (EntryFault brokenNeighbour) {
+                    // It is reported when it is validated itself; here it only cannot help.
+                    continue;
                 }
             }
-        } catch (EntryFault brokenNeighbour) {
-            // It is reported when it is validated itself; here it only cannot help.
-            return shared;
         }
         return shared;
     }
@@ -138,34 +172,43 @@ record ValidateFiles(Terminal terminal) {
                 finding.remedy(terminal.locale()));
     }
 
-    private Item fault(String file, String code, String rule, String message) {
-        String must = Level.MUST.name().toLowerCase(Locale.ROOT);
-        return new Item(file, code, must, rule, code, "", 0, message, terminal.say("validate.codeTwice.remedy"));
-    }
-
     private void report(Result result) {
         if (terminal.json()) {
             terminal.value(result);
             return;
         }
+        Map<String, Integer> shown = new HashMap<>();
+        Map<String, Integer> hidden = new LinkedHashMap<>();
         for (Item item : result.findings()) {
-            String where = item.found().isEmpty() ? item.place() : item.place() + " (" + item.found() + ")";
-            terminal.out()
-                    .println(terminal.say(
-                            "validate.finding",
-                            terminal.say("level." + item.level()),
-                            item.file(),
-                            where,
-                            item.message(),
-                            item.remedy()));
-            if (item.more() > 0) {
-                terminal.line("validate.more", item.more());
+            if (shown.merge(item.rule(), 1, Integer::sum) > SHOWN_PER_RULE) {
+                hidden.merge(item.rule(), 1 + item.more(), Integer::sum);
+            } else {
+                show(item);
             }
         }
+        hidden.forEach((rule, count) -> terminal.line("validate.hidden", rule, count));
         terminal.line(
                 result.valid() ? "validate.valid" : "validate.invalid",
                 result.entries(),
                 result.files(),
-                result.findings().size());
+                result.tiers().getOrDefault("must", 0),
+                result.tiers().getOrDefault("should", 0),
+                result.tiers().getOrDefault("hint", 0));
+    }
+
+    private void show(Item item) {
+        String where = item.found().isEmpty() ? item.place() : item.place() + " (" + item.found() + ")";
+        terminal.out()
+                .println(terminal.say(
+                        "validate.finding",
+                        terminal.say("level." + item.level()),
+                        item.file(),
+                        where,
+                        item.message(),
+                        item.remedy(),
+                        item.rule()));
+        if (item.more() > 0) {
+            terminal.line("validate.more", item.more());
+        }
     }
 }

@@ -1,37 +1,16 @@
 package org.govhub.catalog.entry;
 
-import static java.util.Map.entry;
-
 import java.time.Duration;
-import java.time.Period;
-import java.time.temporal.TemporalAmount;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.rdf.Terms.Gdx;
-import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.exchange.directory.Cadence;
 
-/** Reads update cycles: the EU frequency list in calendar units, a month being a month and not thirty days. */
+/** Reads update cycles with their grace, and durations. */
 final class CadenceReader {
-
-    private static final Map<String, TemporalAmount> INTERVALS = Map.ofEntries(
-            entry("HOURLY", Duration.ofHours(1)),
-            entry("DAILY", Period.ofDays(1)),
-            entry("WEEKLY", Period.ofDays(7)),
-            entry("BIWEEKLY", Period.ofDays(14)),
-            entry("MONTHLY", Period.ofMonths(1)),
-            entry("QUARTERLY", Period.ofMonths(3)),
-            entry("ANNUAL_2", Period.ofMonths(6)),
-            entry("ANNUAL", Period.ofYears(1)));
-
-    /** Cycles whose deadline is not an interval: continuous ones have their grace period, the others none. */
-    private static final Set<String> WITHOUT_INTERVAL =
-            Set.of("UPDATE_CONT", "CONT", "AS_NEEDED", "IRREG", "NEVER", "UNKNOWN", "OTHER");
 
     private static final Pattern DURATION = Pattern.compile(
             "P(?:(\\d{1,4})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,5})D)?(?:T(?:(\\d{1,6})H)?(?:(\\d{1,6})M)?(?:(\\d{1,9})S)?)?");
@@ -41,14 +20,11 @@ final class CadenceReader {
     /** The cycle in {@code dct:accrualPeriodicity} with the grace in {@code gdx:gracePeriod}. */
     static Cadence read(Facts facts) {
         Resource frequency = facts.resource(DCTerms.accrualPeriodicity);
-        String iri = String.valueOf(frequency.getURI());
-        String code = iri.startsWith(Other.EU_FREQUENCY) ? iri.substring(Other.EU_FREQUENCY.length()) : "";
-        if (!INTERVALS.containsKey(code) && !WITHOUT_INTERVAL.contains(code)) {
-            throw facts.fault(
-                    "dct:accrualPeriodicity " + Facts.name(frequency) + " is not an update cycle",
-                    "use a cycle of gdxv:update-cycles");
-        }
-        return new Cadence(code, INTERVALS.get(code), duration(facts, Gdx.gracePeriod, Duration.ZERO));
+        Cycle cycle = Cycle.of(frequency)
+                .orElseThrow(() -> facts.fault(
+                        "dct:accrualPeriodicity " + Facts.name(frequency) + " is not an update cycle",
+                        "use a cycle of gdxv:update-cycles, or give it a gdx:interval"));
+        return new Cadence(cycle.code(), cycle.interval(), duration(facts, Gdx.gracePeriod, Duration.ZERO));
     }
 
     /** An {@code xsd:duration} as a length of time that is never shorter: a year has 366 days, a month 31. */

@@ -1,20 +1,26 @@
 package org.govhub.catalog.entry;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
+import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.rdf.Terms.Sh;
 import org.govhub.catalog.rdf.Vocabulary;
@@ -31,6 +37,9 @@ public final class EntryReader {
 
     /** Three years, the longest of the known legal minima for deliveries, in days that never fall short. */
     private static final Duration RETENTION = Duration.ofDays(3 * 366);
+
+    private static final int MOST_SECRET = 4;
+    private static final String RECORD = Ids.BASE + "id/record/";
 
     private EntryReader() {}
 
@@ -65,10 +74,17 @@ public final class EntryReader {
 
     /** The dataset that the graph is the entry of: what its catalogue record is about, or the only dataset. */
     public static Resource subject(Model model) {
-        List<Resource> topics = model.listSubjectsWithProperty(RDF.type, DCAT.CatalogRecord).toList().stream()
-                .flatMap(record -> Facts.of(record).resources(FOAF.primaryTopic).stream())
-                .distinct()
+        List<Resource> records =
+                model.listSubjectsWithProperty(RDF.type, DCAT.CatalogRecord).toList();
+        // A harvested catalogue brings records of its own; where the hub has one, that one decides.
+        List<Resource> own = records.stream()
+                .filter(record -> record.isURIResource() && record.getURI().startsWith(RECORD))
                 .toList();
+        List<Resource> topics = (own.isEmpty() ? records : own)
+                .stream()
+                        .flatMap(record -> Facts.of(record).resources(FOAF.primaryTopic).stream())
+                        .distinct()
+                        .toList();
         List<Resource> candidates = topics.isEmpty()
                 ? model.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList()
                 : topics;
@@ -91,15 +107,44 @@ public final class EntryReader {
         return code;
     }
 
-    /** The name people read, in Chinese where there is one. */
+    /** The name people read, in Chinese where there is one, else in English, else in whatever language there is. */
     public static String title(Model model) {
         Facts entry = Facts.of(subject(model));
-        return entry.label(DCTerms.title).orElseThrow(() -> entry.fault("has no title", "add dct:title \"…\"@zh"));
+        return entry.label(DCTerms.title)
+                .or(() -> foreignTitle(entry))
+                .orElseThrow(() -> entry.fault("has no title", "add dct:title \"…\"@zh"));
+    }
+
+    private static Optional<String> foreignTitle(Facts entry) {
+        return entry.all(DCTerms.title).stream()
+                .filter(RDFNode::isLiteral)
+                .map(RDFNode::asLiteral)
+                .min(Comparator.comparing(
+                                (Literal title) -> !title.getLanguage().startsWith("en"))
+                        .thenComparing(Literal::getLanguage)
+                        .thenComparing(Literal::getLexicalForm))
+                .map(Literal::getLexicalForm);
     }
 
     /** The version the entry says it is, {@code 0.0.0} for drafts that say none. */
     public static String version(Model model) {
         return Facts.of(subject(model)).optionalText(Other.dcatVersion).orElse("0.0.0");
+    }
+
+    /**
+     * How secret an entry is, 1 to 4: the higher of its own level and the sensitivities of its fields. 4 where a level is not
+     * in the code list, 0 where none is said.
+     */
+    public static int level(Model model) {
+        Stream<Resource> own = Facts.of(subject(model)).resources(Gdx.securityLevel).stream();
+        Stream<Resource> ofFields = model.listObjectsOfProperty(Gdx.sensitivity).toList().stream()
+                .filter(RDFNode::isResource)
+                .map(RDFNode::asResource);
+        return Stream.concat(own, ofFields)
+                .map(level -> level.inModel(Vocabulary.model()).getProperty(SKOS.notation))
+                .mapToInt(notation -> notation == null ? MOST_SECRET : notation.getInt())
+                .max()
+                .orElse(0);
     }
 
     /**

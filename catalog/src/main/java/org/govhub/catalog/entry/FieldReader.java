@@ -58,6 +58,8 @@ final class FieldReader {
             Gdx.totalDigits,
             Gdx.fractionDigits,
             Gdx.sensitivity,
+            Gdx.sharingType,
+            Gdx.itemType,
             Gdx.authoritativeFor,
             Gdx.correctionService);
     private static final Set<Property> OF_STRINGS =

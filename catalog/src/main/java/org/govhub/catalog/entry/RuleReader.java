@@ -15,6 +15,7 @@ import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.rdf.Terms.Odrl;
 import org.govhub.catalog.rdf.Terms.Other;
+import org.govhub.catalog.request.Grant;
 import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.directory.SharingRule.Use;
 
@@ -95,7 +96,11 @@ final class RuleReader {
             throw permission.fault(
                     "has no IRI of its own that log records could name", "give it an IRI below " + Ids.POLICY);
         }
-        return iri.substring(Ids.POLICY.length());
+        String id = iri.substring(Ids.POLICY.length());
+        if (id.startsWith(Grant.RULE_PREFIX)) {
+            throw permission.fault("has the name of a grant", "give it another IRI below " + Ids.POLICY);
+        }
+        return id;
     }
 
     private static Set<Use> uses(Facts permission) {

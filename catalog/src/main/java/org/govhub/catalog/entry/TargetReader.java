@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
+import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Odrl;
 import org.govhub.exchange.directory.Field;
@@ -45,10 +46,7 @@ record TargetReader(Set<String> fields, RowFilter rows) {
                 rows.add(condition(constraint, entry));
             } else if (fields.isEmpty()) {
                 constraint.requireOperator(Odrl.isAnyOf);
-                constraint
-                        .right()
-                        .forEach(node -> fields.add(
-                                field(constraint.facts(), node, entry).name()));
+                constraint.right().forEach(node -> fields.add(released(constraint.facts(), node, entry)));
             } else {
                 throw constraint.fault("lists fields twice", "put all fields into one gdx:field isAnyOf");
             }
@@ -57,6 +55,16 @@ record TargetReader(Set<String> fields, RowFilter rows) {
             throw target.fault("does not list the fields it releases", "add a refinement gdx:field isAnyOf …");
         }
         return new TargetReader(fields, new RowFilter(rows));
+    }
+
+    private static String released(Facts facts, RDFNode shape, EntryFields entry) {
+        Field field = field(facts, shape, entry);
+        if (shape.asResource().hasProperty(Gdx.sharingType, Codes.notShared)) {
+            throw facts.fault(
+                    "releases field " + field.name() + ", which is not shared",
+                    "take it out of the rule or change the field's gdx:sharingType");
+        }
+        return field.name();
     }
 
     /** The field that a rule means by its property shape. */

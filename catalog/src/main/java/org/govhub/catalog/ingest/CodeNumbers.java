@@ -30,7 +30,11 @@ final class CodeNumbers {
             if (code.matches()) {
                 int overflow = code.group(2) == null ? 0 : Integer.parseInt(code.group(2));
                 int provider = overflow * LAST_IN_THREE_DIGITS + Integer.parseInt(code.group(1));
-                numberOfProvider.putIfAbsent(Names.same(entry.provider()), provider);
+                // What came from elsewhere is numbered by where it came from.
+                String owner = entry.origin() == null
+                        ? entry.provider()
+                        : entry.origin().replaceFirst(" .*", "");
+                numberOfProvider.putIfAbsent(Names.same(owner), provider);
                 lastProvider = Math.max(lastProvider, provider);
                 lastSequence.merge(provider, Integer.parseInt(code.group(3)), Math::max);
             }

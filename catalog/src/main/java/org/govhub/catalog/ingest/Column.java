@@ -6,6 +6,7 @@ enum Column {
     PROVIDER_CODE,
     NAME,
     CODE,
+    CLASSIFICATION,
     ABSTRACT,
     ITEMS,
     FORMAT,
@@ -14,7 +15,26 @@ enum Column {
     OPEN_CONDITION,
     SHARING_TYPE,
     SHARING_CONDITION,
+    SHARING_METHOD,
     THEME,
+    SECURITY_LEVEL,
+    PUBLISHED,
+    RELATED,
+    /** Name of one information item, in sheets with a row for each. */
+    ITEM_NAME,
+    ITEM_FIELD,
+    ITEM_TYPE,
+    ITEM_LENGTH,
+    ITEM_DIGITS,
+    ITEM_REQUIRED,
+    ITEM_KEY,
+    ITEM_SENSITIVITY,
+    ITEM_NOTE,
     /** The row's number in the sheet; it says nothing about the dataset. */
-    POSITION
+    POSITION;
+
+    /** Whether it says something about one information item, not about the dataset. */
+    boolean ofItem() {
+        return name().startsWith("ITEM_");
+    }
 }

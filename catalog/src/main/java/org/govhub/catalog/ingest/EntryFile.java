@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +24,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.RdfText;
+import org.govhub.catalog.rdf.Terms.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** Files with entries as RDF. A graph of many entries is taken apart, so that each is approved and withdrawn by itself. */
@@ -45,11 +46,25 @@ public final class EntryFile {
      * @throws EntryFault if the text is not well-formed
      */
     public static Model read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
         Lang lang = language(file);
+        return RdfText.read(text(file), lang == null ? Lang.TURTLE : lang, String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * The graph of a file from elsewhere, values that are not of the type they name included.
+     *
+     * @throws EntryFault if the text is not well-formed
+     */
+    public static Model readForeign(Path file) throws IOException {
+        Lang lang = language(file);
+        return RdfText.readForeign(
+                text(file), lang == null ? Lang.TURTLE : lang, String.valueOf(file.getFileName()), Ids.BASE);
+    }
+
+    private static String text(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
         try {
-            return RdfText.read(
-                    SourceText.decode(Files.readAllBytes(file)).text(), lang == null ? Lang.TURTLE : lang, name);
+            return SourceText.decode(Files.readAllBytes(file)).text();
         } catch (CharacterCodingException e) {
             throw new EntryFault(name, "the file is not text", "save it as UTF-8", e);
         }
@@ -72,11 +87,19 @@ public final class EntryFile {
         if (topics.size() <= 1) {
             return List.of(all);
         }
-        List<Model> entries = new ArrayList<>();
-        for (Resource topic : topics) {
-            entries.add(entry(topic, new HashSet<>(topics)));
-        }
-        return entries;
+        Set<Resource> others = new HashSet<>(topics);
+        // Each is cut out when it is asked for: all of them together would be the whole file once more.
+        return new AbstractList<>() {
+            @Override
+            public Model get(int index) {
+                return entry(topics.get(index), others);
+            }
+
+            @Override
+            public int size() {
+                return topics.size();
+            }
+        };
     }
 
     private static Model entry(Resource topic, Set<Resource> topics) {

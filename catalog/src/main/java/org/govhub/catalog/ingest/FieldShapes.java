@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
@@ -13,6 +14,8 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
+import org.govhub.catalog.ingest.Item.Facets;
+import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Sh;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +59,13 @@ final class FieldShapes {
         for (Item item : items) {
             Resource field = labelled(left, item.label());
             if (field == null) {
-                field = create(item, freeName(names));
+                String wanted = item.facets().field();
+                field = create(item, wanted != null && names.add(wanted) ? wanted : freeName(names));
             } else {
                 left.remove(field);
             }
             field.removeAll(Sh.order);
-            field.addLiteral(Sh.order, model.createTypedLiteral(++order));
+            field.addProperty(Sh.order, Integer.toString(++order), XSDDatatype.XSDinteger);
             describe(field, item);
         }
         for (Resource gone : left) {
@@ -108,12 +112,47 @@ final class FieldShapes {
                         model.createResource(PlanTerms.ELEMENT
                                 + dataset.getURI().substring(PlanTerms.DATASET.length()) + "-" + name))
                 .addProperty(Sh.datatype, model.createResource(XSD.getURI() + item.type()))
-                .addLiteral(Sh.maxCount, model.createTypedLiteral(1));
+                .addProperty(Sh.maxCount, "1", XSDDatatype.XSDinteger);
         schema.addProperty(Sh.property, field);
         return field;
     }
 
+    /** Only what the row says is replaced; a type that it does not name stays as people set it. */
+    private void facets(Resource field, Item item) {
+        Facets facets = item.facets();
+        if (facets.equals(Facets.NONE)) {
+            return;
+        }
+        boolean number = item.type().equals("decimal") || item.type().equals("integer");
+        field.removeAll(Sh.datatype).addProperty(Sh.datatype, model.createResource(XSD.getURI() + item.type()));
+        replace(field, Sh.maxLength, item.type().equals("string") ? facets.length() : null);
+        replace(field, Gdx.totalDigits, number ? facets.length() : null);
+        replace(field, Gdx.fractionDigits, item.type().equals("decimal") ? facets.fraction() : null);
+        if (facets.required() != null) {
+            replace(field, Sh.minCount, facets.required() ? 1 : null);
+        }
+        if (facets.key() != null) {
+            field.removeAll(Gdx.key);
+            if (facets.key()) {
+                field.addLiteral(Gdx.key, true);
+            }
+        }
+        if (facets.sensitivity() != null) {
+            field.removeAll(Gdx.sensitivity)
+                    .addProperty(
+                            Gdx.sensitivity, model.createResource(Codes.NS + "sensitivity-" + facets.sensitivity()));
+        }
+    }
+
+    private void replace(Resource field, Property property, @Nullable Integer value) {
+        field.removeAll(property);
+        if (value != null) {
+            field.addProperty(property, value.toString(), XSDDatatype.XSDinteger);
+        }
+    }
+
     private void describe(Resource field, Item item) {
+        facets(field, item);
         if (item.note() != null) {
             field.removeAll(Sh.description).addProperty(Sh.description, item.note(), "zh");
         }

@@ -24,6 +24,11 @@ public record ImportCheck(
         notes = List.copyOf(notes);
     }
 
+    /** The check of a file that cannot be read at all. */
+    static ImportCheck refused(ImportNote why) {
+        return new ImportCheck(why.file(), List.of(), List.of(), List.of(), List.of(why));
+    }
+
     /** Whether the file may be imported. */
     public boolean ok() {
         return notes.stream().noneMatch(note -> note.kind().isError());

@@ -2,6 +2,7 @@ package org.govhub.catalog.ingest;
 
 import java.util.Locale;
 import org.govhub.catalog.validation.Wording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing a person should know about an imported file: where, what stood there, what was expected, what to do.
@@ -10,10 +11,22 @@ import org.govhub.catalog.validation.Wording;
  * @param column heading as written; empty where no column is meant
  * @param found text that stood there; empty where none did
  * @param detail what the sentence needs besides, e.g. the generated id; may be empty
+ * @param repair what the cell should say instead, null where nobody can guess it
  */
-public record ImportNote(NoteKind kind, String file, int row, String column, String found, String detail) {
+public record ImportNote(
+        NoteKind kind,
+        String file,
+        int row,
+        String column,
+        String found,
+        String detail,
+        @Nullable String repair) {
 
     private static final Wording WORDING = new Wording("org.govhub.catalog.ingest.notes");
+
+    public ImportNote(NoteKind kind, String file, int row, String column, String found, String detail) {
+        this(kind, file, row, column, found, detail, null);
+    }
 
     /** What was expected there, or what became of it. */
     public String expected(Locale locale) {
@@ -32,6 +45,7 @@ public record ImportNote(NoteKind kind, String file, int row, String column, Str
                         ? WORDING.say(locale, "place.row", file, Integer.toString(row))
                         : column.isEmpty() ? file : WORDING.say(locale, "place.column", file, column);
         String what = found.isEmpty() ? "" : WORDING.say(locale, "found", found);
-        return WORDING.say(locale, "line", place, what, expected(locale), remedy(locale));
+        String line = WORDING.say(locale, "line", place, what, expected(locale), remedy(locale));
+        return repair == null ? line : line + " " + WORDING.say(locale, "repair", repair);
     }
 }

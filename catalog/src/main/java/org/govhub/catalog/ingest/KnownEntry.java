@@ -11,38 +11,37 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry the catalogue has already, as an import needs it.
+ * What tells an entry that the catalogue has from all others; its graph stays where it is.
  *
+ * @param address the dataset's IRI
  * @param providerId the last part of the provider's address: its code or local id
  * @param provider name of the provider
  * @param title the title in Chinese, or the first there is
  * @param importDigest digest of the row it was last imported from, null if no import made it
+ * @param origin where it was harvested or read from, {@code source key}; null if nowhere
  */
-record KnownEntry(
+public record KnownEntry(
         String code,
+        String address,
         String providerId,
         String provider,
         String title,
         @Nullable String importDigest,
-        Model model) {
+        @Nullable String origin) {
 
-    /** Reads an entry's graph; empty where it is not an entry with code, title and named provider. */
-    static Optional<KnownEntry> of(String code, Model model) {
+    /** Reads an entry's graph, or the part of it that says who it is; empty where that is no entry with code and title. */
+    public static Optional<KnownEntry> of(String code, Model model) {
         return model.listSubjectsWithProperty(DCTerms.identifier, code)
-                .filterKeep(subject -> subject.hasProperty(DCTerms.title))
+                .filterKeep(subject -> subject.isURIResource() && subject.hasProperty(DCTerms.title))
                 .nextOptional()
                 .map(dataset -> new KnownEntry(
                         code,
+                        dataset.getURI(),
                         providerId(dataset),
                         providerName(dataset),
                         title(dataset),
                         text(dataset, PlanTerms.IMPORT_DIGEST),
-                        model));
-    }
-
-    /** The dataset itself in the graph. */
-    Resource dataset() {
-        return model.listSubjectsWithProperty(DCTerms.identifier, code).next();
+                        text(dataset, PlanTerms.ORIGIN)));
     }
 
     private static String providerId(Resource dataset) {

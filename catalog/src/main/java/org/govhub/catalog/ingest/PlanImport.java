@@ -2,14 +2,15 @@ package org.govhub.catalog.ingest;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.ingest.PlanCodes.CodeList;
 import org.govhub.exchange.message.Uscc;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class PlanImport {
     private final PlanCodes codes;
     private final Map<String, String> parties;
     private final CodeNumbers numbers;
-    private final Map<String, KnownEntry> byCode = new HashMap<>();
+    private final KnownEntries known;
     private final Map<Named, KnownEntry> byName = new HashMap<>();
     private final Map<Named, String> looseNames = new HashMap<>();
     private final Map<Named, Integer> rowOfName = new HashMap<>();
@@ -44,13 +45,13 @@ final class PlanImport {
     /**
      * @param parties codes of registered parties by name, the name as {@link Names#same} gives it
      */
-    PlanImport(PlanTable table, PlanCodes codes, Collection<KnownEntry> known, Map<String, String> parties) {
+    PlanImport(PlanTable table, PlanCodes codes, KnownEntries known, Map<String, String> parties) {
         this.table = table;
         this.codes = codes;
         this.parties = parties;
-        this.numbers = new CodeNumbers(known);
-        for (KnownEntry entry : known) {
-            byCode.put(entry.code(), entry);
+        this.known = known;
+        this.numbers = new CodeNumbers(known.all());
+        for (KnownEntry entry : known.all()) {
             byName.putIfAbsent(new Named(Names.same(entry.provider()), Names.same(entry.title())), entry);
             looseNames.putIfAbsent(new Named(Names.same(entry.provider()), Names.loose(entry.title())), entry.title());
         }
@@ -81,6 +82,9 @@ final class PlanImport {
         name(row, named, here);
         listed(row, Column.SHARING_TYPE, CodeList.SHARING, "无条件共享, 有条件共享, 不予共享", here);
         listed(row, Column.OPENNESS, CodeList.OPENNESS, "无条件开放, 有条件开放, 不予开放", here);
+        listed(row, Column.SECURITY_LEVEL, CodeList.LEVEL, "一级, 二级, 三级, 四级", here);
+        listed(row, Column.CLASSIFICATION, CodeList.CLASSIFICATION, "基础信息资源, 主题信息资源, 部门信息资源", here);
+        date(row, here);
         String provider = providerId(row, here);
         theme(row, here);
         KnownEntry prior = prior(row, named, here);
@@ -89,15 +93,38 @@ final class PlanImport {
             return;
         }
         String code = code(row, named, prior);
-        RowEntry entry = new RowEntry(codes, row, new RowIdentity(code, provider, prior), here);
-        DraftEntry draft =
-                new DraftEntry(code, row.required(Column.NAME), row.required(Column.PROVIDER), entry.draft(today));
+        RowIdentity identity = new RowIdentity(code, provider, prior);
+        boolean same = prior != null
+                && RowEntry.digest(row).equals(prior.importDigest())
+                && provider.equals(prior.providerId());
+        // Made once for the notes about its items and formats, and dropped: only the row is kept.
+        entry(identity, here, null).draft(today);
+        DraftEntry draft = new DraftEntry(
+                code, row.required(Column.NAME), row.required(Column.PROVIDER), () -> write(row, identity, today));
         if (prior == null) {
             created.add(draft);
-        } else if (RowEntry.digest(row).equals(prior.importDigest()) && provider.equals(prior.providerId())) {
+        } else if (same) {
             unchanged.add(code);
         } else {
             revised.add(draft);
+        }
+    }
+
+    private RowEntry entry(RowIdentity identity, RowNotes here, @Nullable Model before) {
+        return new RowEntry(codes, here, identity, before);
+    }
+
+    private Model write(PlanRow row, RowIdentity identity, LocalDate today) {
+        KnownEntry prior = identity.prior();
+        Model before = prior == null ? null : known.model(prior.code());
+        return entry(identity, new RowNotes(table, row, new ArrayList<>()), before)
+                .draft(today);
+    }
+
+    private void date(PlanRow row, RowNotes here) {
+        String written = row.value(Column.PUBLISHED);
+        if (written != null && RowDates.parse(written) == null) {
+            here.add(NoteKind.DATE_WRONG, Column.PUBLISHED, written, "");
         }
     }
 
@@ -128,7 +155,7 @@ final class PlanImport {
     private void listed(PlanRow row, Column column, CodeList list, String allowed, RowNotes here) {
         String written = row.value(column);
         if (written != null && codes.meaning(list, written) == null) {
-            here.add(NoteKind.VALUE_NOT_IN_LIST, column, written, allowed);
+            here.add(NoteKind.VALUE_NOT_IN_LIST, column, written, allowed, codes.nearest(list, written));
         }
     }
 
@@ -137,7 +164,7 @@ final class PlanImport {
         String given = row.value(Column.PROVIDER_CODE);
         if (given != null) {
             if (!Uscc.isValid(given)) {
-                here.add(NoteKind.PROVIDER_CODE_WRONG, Column.PROVIDER_CODE, given, "");
+                here.add(NoteKind.PROVIDER_CODE_WRONG, Column.PROVIDER_CODE, given, "", providerCode(given, name));
             }
             return given;
         }
@@ -147,16 +174,32 @@ final class PlanImport {
         }
         String local = LocalIds.provider(name);
         if (said.add(local)) {
-            here.add(NoteKind.PROVIDER_ID_GENERATED, Column.PROVIDER, name, local);
+            here.add(
+                    NoteKind.PROVIDER_ID_GENERATED,
+                    Column.PROVIDER,
+                    name,
+                    local,
+                    Likeness.longer(name, parties.keySet()));
         }
         return local;
+    }
+
+    /** The code as it was probably meant: look-alike letters put right, else that of the registered party of this name. */
+    private @Nullable String providerCode(String given, String name) {
+        String cleaned = given.toUpperCase(Locale.ROOT)
+                .replaceAll("[^0-9A-Z]", "")
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('Z', '2')
+                .replace('S', '5');
+        return Uscc.isValid(cleaned) ? cleaned : parties.get(Names.same(name));
     }
 
     /** Said once for each theme, at the first row that has it. */
     private void theme(PlanRow row, RowNotes here) {
         String written = row.value(Column.THEME);
         if (written != null && codes.meaning(CodeList.THEME, written) == null && said.add("theme " + written)) {
-            here.add(NoteKind.THEME_LOCAL, Column.THEME, written, "");
+            here.add(NoteKind.THEME_LOCAL, Column.THEME, written, "", codes.nearest(CodeList.THEME, written));
         }
     }
 
@@ -166,12 +209,18 @@ final class PlanImport {
             return byName.get(named);
         }
         if (!CODE.matcher(code).matches()) {
-            here.add(NoteKind.CODE_MALFORMED, Column.CODE, code, "");
+            String cleaned = code.replaceAll("\\s+", "").replaceAll("[-－—_\\\\.]", "/");
+            here.add(
+                    NoteKind.CODE_MALFORMED,
+                    Column.CODE,
+                    code,
+                    "",
+                    CODE.matcher(cleaned).matches() ? cleaned : null);
         }
         String other = titleOfCode.putIfAbsent(code, row.required(Column.NAME));
         if (other != null) {
             here.add(NoteKind.CODE_TWICE, Column.CODE, code, other);
         }
-        return byCode.get(code);
+        return known.byCode(code);
     }
 }

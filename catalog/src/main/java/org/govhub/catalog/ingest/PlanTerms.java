@@ -18,6 +18,7 @@ final class PlanTerms {
     static final Property SHARING_CONDITION = gdx("sharingCondition");
     static final Property OPEN_CONDITION = gdx("openCondition");
     static final Property IMPORT_DIGEST = gdx("importDigest");
+    static final Property ORIGIN = gdx("origin");
     static final Resource DRAFT = ResourceFactory.createResource(Codes.NS + "lifecycle-draft");
     static final Resource DEPARTMENT_RESOURCE = ResourceFactory.createResource(Codes.NS + "class-department-resource");
     static final Resource METHOD_FILE = ResourceFactory.createResource(Codes.NS + "method-file");

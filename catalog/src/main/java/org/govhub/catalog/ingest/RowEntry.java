@@ -34,6 +34,7 @@ final class RowEntry {
             Map.of("open-open", "PUBLIC", "open-conditional", "RESTRICTED", "open-no", "NON_PUBLIC");
 
     private final PlanCodes codes;
+    private final PlanTable table;
     private final PlanRow row;
     private final RowIdentity identity;
     private final RowNotes notes;
@@ -41,20 +42,22 @@ final class RowEntry {
     private final Resource dataset;
     private final Concepts concepts;
 
-    RowEntry(PlanCodes codes, PlanRow row, RowIdentity identity, RowNotes notes) {
+    /**
+     * @param before the entry's graph as the catalogue has it, null for a new one
+     */
+    RowEntry(PlanCodes codes, RowNotes notes, RowIdentity identity, @Nullable Model before) {
         this.codes = codes;
-        this.row = row;
+        this.table = notes.table();
+        this.row = notes.row();
         this.identity = identity;
         this.notes = notes;
         this.model = ModelFactory.createDefaultModel();
         this.concepts = new Concepts(model);
         KnownEntry prior = identity.prior();
-        if (prior != null) {
-            model.add(prior.model());
+        if (before != null) {
+            model.add(before);
         }
-        this.dataset = prior == null
-                ? model.createResource(PlanTerms.DATASET + identity.name())
-                : prior.dataset().inModel(model);
+        this.dataset = model.createResource(prior == null ? PlanTerms.DATASET + identity.name() : prior.address());
     }
 
     /** Digest of everything the row says, whatever the widths of its brackets and the order of its columns. */
@@ -64,6 +67,13 @@ final class RowEntry {
         ordered.remove(Column.POSITION);
         ordered.forEach((column, value) ->
                 text.append(column).append('=').append(Names.same(value)).append('\n'));
+        for (PlanRow.ItemRow item : row.items()) {
+            new TreeMap<>(item.values()).forEach((column, value) -> text.append("  ")
+                    .append(column)
+                    .append('=')
+                    .append(Names.same(value))
+                    .append('\n'));
+        }
         return "sha-256:" + LocalIds.digest(text.toString());
     }
 
@@ -75,9 +85,12 @@ final class RowEntry {
         replace(PlanTerms.SHARING_CONDITION, row.value(Column.SHARING_CONDITION));
         replace(PlanTerms.OPEN_CONDITION, row.value(Column.OPEN_CONDITION));
         sharing();
+        new RowCodes(codes, row, dataset).write();
         cycle();
         themes();
-        new RowFormats(codes, concepts, dataset, notes).write(identity, row.value(Column.FORMAT));
+        RowFormats formats = new RowFormats(codes, concepts, dataset, notes);
+        formats.write(identity, row.value(Column.FORMAT));
+        formats.method(identity, row.value(Column.SHARING_METHOD));
         items();
         return model;
     }
@@ -170,7 +183,7 @@ final class RowEntry {
                 .addProperty(RDF.type, SKOS.Concept);
         dataset.removeAll(DCTerms.accrualPeriodicity).addProperty(DCTerms.accrualPeriodicity, cycle);
         if (listed == null) {
-            notes.add(NoteKind.CYCLE_AS_WRITTEN, Column.CYCLE, written, "");
+            notes.add(NoteKind.CYCLE_AS_WRITTEN, Column.CYCLE, written, "", codes.nearest(CodeList.CYCLE, written));
         }
     }
 
@@ -188,6 +201,10 @@ final class RowEntry {
     }
 
     private void items() {
+        if (!row.items().isEmpty()) {
+            new FieldShapes(dataset).write(new ItemRows(table, codes, notes.notes()).read(row.items()));
+            return;
+        }
         String written = row.value(Column.ITEMS);
         if (written == null) {
             notes.add(NoteKind.ITEMS_ABSENT, Column.ITEMS, "", "");

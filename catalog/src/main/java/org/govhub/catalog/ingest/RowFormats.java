@@ -52,6 +52,28 @@ record RowFormats(PlanCodes codes, Concepts concepts, Resource dataset, RowNotes
         }
     }
 
+    /** How the data are shared, where a column of its own says so. */
+    void method(RowIdentity identity, @Nullable String written) {
+        if (written == null) {
+            return;
+        }
+        String prefix = PlanTerms.DISTRIBUTION + identity.name() + "-import-method-";
+        for (String word : formats(written)) {
+            String listed = codes.meaning(CodeList.METHOD, word);
+            Resource distribution = dataset.getModel()
+                    .createResource(prefix + LocalIds.of(word))
+                    .addProperty(RDF.type, DCAT.Distribution)
+                    .addProperty(DCTerms.title, word, "zh")
+                    .addProperty(DCAT.accessURL, dataset);
+            if (listed == null) {
+                notes.add(NoteKind.SHARING_METHOD_AS_WRITTEN, Column.SHARING_METHOD, word, "");
+            } else {
+                distribution.addProperty(Gdx.sharingMethod, dataset.getModel().createResource(Codes.NS + listed));
+            }
+            dataset.addProperty(DCAT.distribution, distribution);
+        }
+    }
+
     private static List<String> formats(String written) {
         List<String> formats = new ArrayList<>();
         for (String part : written.split("[、，,；;/\\s]+")) {

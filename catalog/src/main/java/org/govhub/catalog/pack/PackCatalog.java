@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
@@ -25,8 +24,8 @@ import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Kind;
-import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Revision;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.seal.VerificationKey;
@@ -41,17 +40,15 @@ public final class PackCatalog {
     private static final String CODE_LISTS = "code-lists.ttl";
 
     private final Catalog catalog;
-    private final Person compiler;
-    private final Person approver;
+    private final Staff staff;
 
-    private PackCatalog(Catalog catalog, Person compiler, Person approver) {
+    private PackCatalog(Catalog catalog, Staff staff) {
         this.catalog = catalog;
-        this.compiler = compiler;
-        this.approver = approver;
+        this.staff = staff;
     }
 
     /**
-     * Loads a pack. A catalogue that has not begun is begun with the two persons.
+     * Loads a pack. A catalogue that has not begun is begun with the three persons.
      *
      * @param keys keys with which parties sign, by USCC
      * @param addresses where the hub calls a system, by {@code USCC/system}
@@ -60,15 +57,14 @@ public final class PackCatalog {
     public static void load(
             Path packDir,
             Catalog catalog,
-            Person compiler,
-            Person approver,
+            Staff staff,
             Map<String, List<VerificationKey>> keys,
             Map<String, URI> addresses)
             throws IOException {
         if (!catalog.bootstrapped()) {
-            catalog.bootstrap(approver, compiler);
+            catalog.bootstrap(staff);
         }
-        PackCatalog pack = new PackCatalog(catalog, compiler, approver);
+        PackCatalog pack = new PackCatalog(catalog, staff);
         Path folder = packDir.resolve("catalog");
         pack.enact(parties(folder.resolve(PARTIES)), "pack: parties");
         pack.enact(keysAndAddresses(keys, addresses), "pack: keys and addresses");
@@ -81,34 +77,33 @@ public final class PackCatalog {
     }
 
     private void enact(List<Step> proposals, String reason) throws IOException {
-        Map<String, Step> inForce = inForce(catalog.revisions());
+        Map<String, Revision> published = published(catalog.revisions());
         List<Step> news = proposals.stream()
                 .filter(step -> {
-                    Step published = inForce.get(identity(step));
-                    return published == null || !Objects.equals(published.content(), step.content());
+                    Revision before = published.get(identity(step));
+                    return before == null || !catalog.content(before).equals(step.content());
                 })
                 .toList();
         if (!news.isEmpty()) {
-            catalog.enact(news, compiler, approver, reason);
+            catalog.enact(news, staff, reason);
         }
     }
 
-    /** What was published last for each subject; of keys, each one. */
-    private static Map<String, Step> inForce(List<Revision> revisions) {
-        Map<String, Step> registered = new HashMap<>();
-        Map<String, Step> inForce = new HashMap<>();
+    /** The revision that brought what was published last for each subject; of keys, each one. */
+    private static Map<String, Revision> published(List<Revision> revisions) {
+        Map<String, Revision> brought = new HashMap<>();
+        Map<String, Revision> published = new HashMap<>();
         for (Revision revision : revisions) {
-            Step step = revision.step();
-            if (step.transition() == Transition.REGISTER) {
-                registered.put(revision.hash(), step);
-            } else if (step.transition() == Transition.PUBLISH && step.refers() != null) {
-                Step published = registered.get(step.refers());
-                if (published != null) {
-                    inForce.put(identity(published), published);
+            if (revision.bringsContent()) {
+                brought.put(revision.hash(), revision);
+            } else if (revision.step().transition() == Transition.PUBLISH) {
+                Revision content = brought.get(revision.step().refers());
+                if (content != null) {
+                    published.put(identity(content.step()), content);
                 }
             }
         }
-        return inForce;
+        return published;
     }
 
     private static String identity(Step step) {

@@ -15,7 +15,9 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.SysRIOT;
 import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.streammgr.StreamManager;
 
@@ -31,13 +33,28 @@ public final class RdfText {
      * @throws EntryFault if the text is not of that language
      */
     public static Model read(String text, Lang lang, String name) {
+        return read(text, lang, name, Terms.Ids.BASE, ErrorHandlerFactory.errorHandlerStrictNoLogging);
+    }
+
+    /**
+     * The graph of a text from elsewhere, which may hold values that are not of the type they name: what others publish is
+     * kept as they wrote it.
+     *
+     * @param base address that relative references are meant from
+     * @throws EntryFault if the text is not of that language
+     */
+    public static Model readForeign(String text, Lang lang, String name, String base) {
+        return read(text, lang, name, base, new ForeignText());
+    }
+
+    private static Model read(String text, Lang lang, String name, String base, ErrorHandler errors) {
         Model model = ModelFactory.createDefaultModel();
         try {
             RDFParser.fromString(text, lang)
-                    .base(Terms.Ids.BASE)
+                    .base(base)
                     .streamManager(new StreamManager())
                     .set(LangJSONLD11.JSONLD_OPTIONS, offline())
-                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+                    .errorHandler(errors)
                     .parse(model);
         } catch (RiotException e) {
             throw new EntryFault(
@@ -58,6 +75,25 @@ public final class RdfText {
         StringWriter text = new StringWriter();
         RDFDataMgr.write(text, model, format);
         return text.toString();
+    }
+
+    /** Errors end the reading, warnings do not. */
+    private static final class ForeignText implements ErrorHandler {
+
+        @Override
+        public void warning(String message, long line, long column) {
+            // Kept as written; whoever completes the draft is told by the validation.
+        }
+
+        @Override
+        public void error(String message, long line, long column) {
+            fatal(message, line, column);
+        }
+
+        @Override
+        public void fatal(String message, long line, long column) {
+            throw new RiotException(SysRIOT.fmtMessage(message, line, column));
+        }
     }
 
     private static JsonLdOptions offline() {

@@ -38,6 +38,17 @@ public final class Terms {
         public static final Property system = property(NS, "system");
         public static final Property protocol = property(NS, "protocol");
         public static final Property maskRule = property(NS, "maskRule");
+        public static final Property itemType = property(NS, "itemType");
+        public static final Property totalGigabytes = property(NS, "totalGigabytes");
+        public static final Property sharedGigabytes = property(NS, "sharedGigabytes");
+        public static final Property openedGigabytes = property(NS, "openedGigabytes");
+        public static final Property totalRecords = property(NS, "totalRecords");
+        public static final Property sharedRecords = property(NS, "sharedRecords");
+        public static final Property openedRecords = property(NS, "openedRecords");
+        public static final Property valuesOf = property(NS, "valuesOf");
+        public static final Property interval = property(NS, "interval");
+        public static final Property sharedBy = property(NS, "sharedBy");
+        public static final Property carriedAs = property(NS, "carriedAs");
 
         public static final Resource odrlProfile = resource(NS, "odrl-profile-1");
         public static final Resource field = resource(NS, "field");
@@ -55,8 +66,12 @@ public final class Terms {
         public static final String NS = "https://hub.example.gov/ns/codes/";
 
         public static final Resource allAgencies = resource(NS, "all-agencies");
+        public static final Resource unconditional = resource(NS, "sharing-unconditional");
+        public static final Resource conditional = resource(NS, "sharing-conditional");
         public static final Resource notShared = resource(NS, "sharing-not-shared");
         public static final Resource methodApi = resource(NS, "method-api");
+        public static final Resource methodVerifyOnly = resource(NS, "method-verify-only");
+        public static final Resource methodOther = resource(NS, "method-other");
         public static final Resource delegate = resource(NS, "role-delegate");
         public static final Resource perDay = resource(NS, "per-day");
         public static final Resource rowsPerDay = resource(NS, "rows-per-day");
@@ -70,6 +85,7 @@ public final class Terms {
         public static final String ORG = BASE + "id/org/";
         public static final String MATTER = BASE + "id/matter/";
         public static final String POLICY = BASE + "id/policy/";
+        public static final String ELEMENT = BASE + "id/element/";
         public static final Resource catalog = resource(BASE, "catalog");
 
         private Ids() {}
@@ -148,7 +164,16 @@ public final class Terms {
         public static final Property qualifiedAttribution =
                 property("http://www.w3.org/ns/prov#", "qualifiedAttribution");
         public static final Property agent = property("http://www.w3.org/ns/prov#", "agent");
+        public static final Property previousVersion = property("http://www.w3.org/ns/dcat#", "previousVersion");
+        public static final Property versionNotes = property("http://www.w3.org/ns/adms#", "versionNotes");
+        public static final Property hasPersonalData = property("https://w3id.org/dpv#", "hasPersonalData");
+        public static final Property hadPrimarySource = property("http://www.w3.org/ns/prov#", "hadPrimarySource");
+        public static final Property unitCode = property("http://schema.org/", "unitCode");
+        public static final Property applicableLegislation =
+                property("http://data.europa.eu/r5r/", "applicableLegislation");
         public static final Property dcatVersion = property("http://www.w3.org/ns/dcat#", "version");
+        public static final Property hasCurrentVersion = property("http://www.w3.org/ns/dcat#", "hasCurrentVersion");
+        public static final Property wasDerivedFrom = property("http://www.w3.org/ns/prov#", "wasDerivedFrom");
 
         private Other() {}
     }

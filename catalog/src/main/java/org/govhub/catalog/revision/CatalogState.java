@@ -9,44 +9,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.govhub.catalog.request.CaseBook;
 import org.govhub.exchange.directory.PartyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the verified revisions add up to: the contents in force, what is proposed, what is suspended, whose keys hold. Not
- * safe for several threads; the catalogue guards it.
+ * What the verified revisions add up to: what is in force, what is under way, what is suspended, whose keys hold. Not safe
+ * for several threads; the catalogue guards it.
  */
 public final class CatalogState {
 
+    private final Authority authority;
+    private final Map<String, EntryLife> entries = new TreeMap<>();
     private final Map<Kind, Map<String, Revision>> inForce = new HashMap<>();
     private final Map<String, Revision> proposed = new HashMap<>();
-    private final Map<String, Revision> unfinished = new TreeMap<>();
-    private final Map<Kind, Set<String>> suspended = new HashMap<>();
-    private final Map<Kind, Set<String>> retired = new HashMap<>();
+    private final Set<String> suspended = new HashSet<>();
+    private final Set<String> retired = new HashSet<>();
     private final Map<String, List<PartyKey>> keys = new HashMap<>();
     private final Set<String> kids = new HashSet<>();
+    private final CaseBook cases = new CaseBook();
 
-    /** The registered revisions in force, by subject. */
+    CatalogState(Authority authority) {
+        this.authority = authority;
+    }
+
+    /** What verified revisions added up to at the end of {@code revisions}. */
+    static CatalogState after(List<Revision> revisions, String anchor) {
+        CatalogState state = new CatalogState(new Authority(anchor));
+        revisions.forEach(state::apply);
+        return state;
+    }
+
+    /** USCC of the operator, null before the log has begun. */
+    public @Nullable String operator() {
+        return authority.operator();
+    }
+
+    /** Where every entry stands, by code. */
+    public Map<String, EntryLife> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** Where one entry stands; for a code nobody has used, nowhere. */
+    public EntryLife entry(String code) {
+        return entries.getOrDefault(code, EntryLife.NONE);
+    }
+
+    /** The revisions that brought the contents in force, by subject; for entries those published last. */
     public Map<String, Revision> inForce(Kind kind) {
         return Collections.unmodifiableMap(inForce.getOrDefault(kind, Map.of()));
     }
 
-    /** Registered revisions that nobody has published yet, by hash. */
+    /** Proposed parties, keys and addresses that nobody has published yet, by hash. */
     public Map<String, Revision> proposed() {
         return Collections.unmodifiableMap(proposed);
     }
 
-    /** The latest draft or registration of each entry that is newer than what is in force, by code. */
-    public Map<String, Revision> unfinished() {
-        return Collections.unmodifiableMap(unfinished);
+    /** All requests, grants and objections; look at it only. */
+    public CaseBook cases() {
+        return cases;
     }
 
-    public boolean isSuspended(Kind kind, String subject) {
-        return suspended.getOrDefault(kind, Set.of()).contains(subject);
+    public boolean isSuspended(String uscc) {
+        return suspended.contains(uscc);
     }
 
-    public boolean isRetired(Kind kind, String subject) {
-        return retired.getOrDefault(kind, Set.of()).contains(subject);
+    public boolean isRetired(String uscc) {
+        return retired.contains(uscc);
     }
 
     /** The keys of a party, in the order they were published. */
@@ -54,60 +83,136 @@ public final class CatalogState {
         return List.copyOf(keys.getOrDefault(uscc, List.of()));
     }
 
+    /** The keys of all persons, revoked ones too. */
+    public List<PersonKey> personKeys() {
+        return List.copyOf(authority.keys());
+    }
+
+    /** Persons who may do it to a thing of that owner. */
+    public Set<String> mayDo(Kind kind, Transition transition, String owner) {
+        return authority.holders(Rights.roles(kind, transition), owner);
+    }
+
     /** Takes a revision into account, or throws {@link IllegalArgumentException} and changes nothing. */
-    void apply(Revision revision, Authority authority) {
+    void apply(Revision revision) {
+        if (revision.step().transition() == Transition.BOOTSTRAP) {
+            authority.bootstrap(revision);
+            return;
+        }
+        if (revision.step().kind().isCase()) {
+            CaseRevisions.apply(revision, authority.operator(), cases);
+            return;
+        }
+        boolean entry = revision.step().kind() == Kind.ENTRY;
+        Rights.require(revision, authority.operator(), entry ? owner(revision) : "");
+        if (entry) {
+            applyToEntry(revision);
+        } else if (revision.step().kind() == Kind.EXTERNAL) {
+            applyToExternal(revision);
+        } else {
+            applyToOther(revision);
+        }
+    }
+
+    /** Whose entry it is; empty, which leaves the operator, where what is there and what comes do not agree. */
+    private String owner(Revision revision) {
+        EntryLife life = entry(revision.step().subject());
+        Label label = revision.step().label();
+        if (label == null) {
+            return life.owner();
+        }
+        boolean same = life.equals(EntryLife.NONE) || life.owner().equals(label.owner());
+        return same ? label.owner() : "";
+    }
+
+    private void applyToEntry(Revision revision) {
+        Step step = revision.step();
+        boolean proposal = step.transition() == Transition.DRAFT
+                || (step.transition() == Transition.REGISTER && step.refers() == null);
+        if (proposal != revision.bringsContent() || proposal != (step.label() != null)) {
+            throw new IllegalArgumentException("only a draft or a registration brings a content, and names it");
+        }
+        EntryLife life = entry(step.subject()).apply(revision);
+        entries.put(step.subject(), life);
+        Revision published = life.published();
+        if (published != null) {
+            inForce.computeIfAbsent(Kind.ENTRY, kind -> new TreeMap<>()).put(step.subject(), published);
+        }
+    }
+
+    private void applyToExternal(Revision revision) {
+        Map<String, Revision> known = inForce.computeIfAbsent(Kind.EXTERNAL, kind -> new TreeMap<>());
+        String subject = revision.step().subject();
+        switch (revision.step().transition()) {
+            case REGISTER -> {
+                if (!revision.bringsContent()) {
+                    throw new IllegalArgumentException("it takes nothing in");
+                }
+                known.put(subject, revision);
+            }
+            case RETIRE -> {
+                if (known.remove(subject) == null) {
+                    throw new IllegalArgumentException("it takes out what is not there");
+                }
+            }
+            default -> throw new IllegalArgumentException("entries of other hubs are only taken in and out");
+        }
+    }
+
+    private void applyToOther(Revision revision) {
         Step step = revision.step();
         switch (step.transition()) {
-            case BOOTSTRAP -> {}
-            case DRAFT -> draft(revision);
-            case REGISTER -> register(revision);
-            case PUBLISH -> publish(revision, authority);
+            case REGISTER -> propose(revision);
+            case PUBLISH -> publish(revision);
+            case RETURN -> proposed.remove(proposal(revision).hash());
             case SUSPEND -> mark(step, suspended, true);
             case RESUME -> mark(step, suspended, false);
             case RETIRE -> mark(step, retired, true);
-            case REVOKE -> revoke(step, revision.time(), authority);
+            case REVOKE -> revoke(step, revision.time());
+            case BOOTSTRAP, DRAFT, APPROVE, CONFIRM, WITHDRAW, ACT ->
+                throw new IllegalArgumentException("that is done with entries only");
         }
     }
 
-    private void draft(Revision revision) {
-        if (revision.step().kind() != Kind.ENTRY || revision.step().content() == null) {
-            throw new IllegalArgumentException("only an entry with content can be a draft");
-        }
-        unfinished.put(revision.step().subject(), revision);
-    }
-
-    private void register(Revision revision) {
-        if (revision.step().content() == null) {
+    private void propose(Revision revision) {
+        if (!revision.bringsContent()) {
             throw new IllegalArgumentException("it registers nothing");
         }
         proposed.put(revision.hash(), revision);
-        if (revision.step().kind() == Kind.ENTRY) {
-            unfinished.put(revision.step().subject(), revision);
-        }
     }
 
-    private void publish(Revision revision, Authority authority) {
+    private Revision proposal(Revision revision) {
         Step step = revision.step();
         Revision registered = step.refers() == null ? null : proposed.get(step.refers());
         if (registered == null
                 || registered.step().kind() != step.kind()
                 || !registered.step().subject().equals(step.subject())
-                || step.content() != null) {
-            throw new IllegalArgumentException("it publishes what is not registered");
+                || revision.bringsContent()) {
+            throw new IllegalArgumentException("it is about what is not registered: a compiler can register it");
         }
-        Authority.requireTwoPersons(registered, revision);
-        if (step.kind() == Kind.CERTIFICATE) {
-            admit(registered, authority);
-        } else {
-            inForce.computeIfAbsent(step.kind(), kind -> new TreeMap<>()).put(step.subject(), registered);
-            retired.getOrDefault(step.kind(), new HashSet<>()).remove(step.subject());
-        }
-        proposed.remove(registered.hash());
-        unfinished.remove(step.subject(), registered);
+        return registered;
     }
 
-    private void admit(Revision registered, Authority authority) {
-        KeyContent content = KeyContent.read(contentOf(registered));
+    private void publish(Revision revision) {
+        Revision registered = proposal(revision);
+        if (registered.actor().equals(revision.actor())) {
+            throw new IllegalArgumentException("the same person registered it: this needs another one");
+        }
+        String subject = registered.step().subject();
+        if (registered.step().kind() == Kind.CERTIFICATE) {
+            admit(registered);
+        } else {
+            inForce.computeIfAbsent(registered.step().kind(), kind -> new TreeMap<>())
+                    .put(subject, registered);
+            if (registered.step().kind() == Kind.PARTY) {
+                retired.remove(subject);
+            }
+        }
+        proposed.remove(registered.hash());
+    }
+
+    private void admit(Revision registered) {
+        KeyContent content = KeyContent.read(String.valueOf(registered.step().content()));
         String owner = registered.step().subject();
         if (kids.contains(content.key().kid())) {
             throw new IllegalArgumentException("it registers a key a second time");
@@ -120,7 +225,7 @@ public final class CatalogState {
         kids.add(content.key().kid());
     }
 
-    private void revoke(Step step, Instant moment, Authority authority) {
+    private void revoke(Step step, Instant moment) {
         String kid = step.refers();
         if (step.kind() != Kind.CERTIFICATE || kid == null) {
             throw new IllegalArgumentException("it revokes something that is not a key");
@@ -130,42 +235,25 @@ public final class CatalogState {
             return;
         }
         List<PartyKey> owned = keys.getOrDefault(step.subject(), List.of());
-        int index = indexOf(owned, kid);
-        if (index < 0) {
-            throw new IllegalArgumentException("it revokes a key that the party does not have");
-        }
-        owned.set(index, new PartyKey(owned.get(index).key(), moment));
-    }
-
-    private static int indexOf(List<PartyKey> owned, String kid) {
         for (int i = 0; i < owned.size(); i++) {
             if (owned.get(i).key().kid().equals(kid) && owned.get(i).revoked() == null) {
-                return i;
+                owned.set(i, new PartyKey(owned.get(i).key(), moment));
+                return;
             }
         }
-        return -1;
+        throw new IllegalArgumentException("it revokes a key that the party does not have");
     }
 
-    private void mark(Step step, Map<Kind, Set<String>> marks, boolean on) {
-        if (step.kind() != Kind.ENTRY && step.kind() != Kind.PARTY) {
+    private void mark(Step step, Set<String> marks, boolean on) {
+        if (step.kind() != Kind.PARTY) {
             throw new IllegalArgumentException("only entries and parties are suspended, resumed or retired");
         }
-        if (!inForce(step.kind()).containsKey(step.subject())) {
+        if (!inForce(Kind.PARTY).containsKey(step.subject())) {
             throw new IllegalArgumentException("it is about something that was never published");
         }
-        Set<String> subjects = marks.computeIfAbsent(step.kind(), kind -> new HashSet<>());
-        boolean changed = on ? subjects.add(step.subject()) : subjects.remove(step.subject());
+        boolean changed = on ? marks.add(step.subject()) : marks.remove(step.subject());
         if (!changed) {
             throw new IllegalArgumentException("it changes nothing");
         }
-    }
-
-    /** The content of a registered revision, which always has one. */
-    public static String contentOf(Revision registered) {
-        @Nullable String content = registered.step().content();
-        if (content == null) {
-            throw new IllegalArgumentException("revision " + registered.index() + " has no content");
-        }
-        return content;
     }
 }

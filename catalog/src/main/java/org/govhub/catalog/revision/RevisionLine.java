@@ -1,68 +1,46 @@
 package org.govhub.catalog.revision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
-import org.govhub.exchange.message.RefusedException;
+import java.util.Map;
 import org.govhub.exchange.seal.DetachedJws;
 import org.govhub.exchange.seal.Digest;
-import org.govhub.exchange.seal.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one spelling of a revision: a JSON object on one line with its members in fixed order. A line that says the same in
- * any other spelling is damaged.
+ * The one spelling of a revision: a JSON object of texts on one line with its members in fixed order. A line that says the
+ * same in any other spelling is damaged.
  */
 final class RevisionLine {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** Cannot occur inside a text, where quotes are escaped. */
-    private static final String SIGNATURE_MEMBER = "\",\"signature\":\"";
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String SIGNATURE = ",\"signature\":\"";
+    private static final String RESTORE = "restore the file from a backup";
 
     private RevisionLine() {}
 
-    /** Signs a step as the next line. */
-    static Revision sign(long index, Instant time, String prev, Step step, Person person) {
-        ObjectNode unsigned = unsigned(
-                index,
-                time,
-                prev,
-                step,
-                person.id(),
-                person.role(),
-                person.signer().kid());
-        byte[] body = bytes(unsigned);
+    /** Signs a step as the next line; {@code place} is where its content will lie, null where that stays in the line. */
+    static SignedLine sign(
+            long index, Instant time, String prev, Step step, @Nullable ContentPlace place, Person person) {
+        Step kept = place == null ? step : step.withoutContent();
+        String kid = person.signer().kid();
+        byte[] body = body(index, time, prev, kept, place, person.id(), person.role(), kid);
         String signature = DetachedJws.sign(person.signer(), body).headerValue();
-        unsigned.put("signature", signature);
-        return new Revision(
-                index,
-                time,
-                prev,
-                step,
-                person.id(),
-                person.role(),
-                person.signer().kid(),
-                signature,
-                Digest.SHA_256.text(bytes(unsigned)));
-    }
-
-    /** The line without its newline. */
-    static byte[] write(Revision revision) {
-        ObjectNode line = unsigned(revision);
-        line.put("signature", revision.signature());
-        return bytes(line);
+        byte[] line = whole(body, signature);
+        Revision revision = new Revision(
+                index, time, prev, kept, place, person.id(), person.role(), kid, Digest.SHA_256.text(line));
+        return new SignedLine(revision, line, signature);
     }
 
     /**
@@ -70,108 +48,163 @@ final class RevisionLine {
      *
      * @param number line number from 1, for faults
      */
-    static Revision read(byte[] line, long number) {
+    static SignedLine read(byte[] line, long number) {
         Revision revision;
+        String signature;
         try {
-            revision = parse(MAPPER.readTree(new String(line, StandardCharsets.UTF_8)), line);
-        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-            throw new RevisionFault(number, "it is not a revision", "restore the file from a backup", e);
+            Map<String, String> members = members(line);
+            signature = text(members, "signature");
+            revision = revision(members, line);
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            throw new RevisionFault(number, "it is not a revision", RESTORE, e);
         }
-        if (!Arrays.equals(write(revision), line)) {
-            throw new RevisionFault(
-                    number, "it is not in the spelling revisions have", "restore the file from a backup");
+        byte[] body = body(
+                revision.index(),
+                revision.time(),
+                revision.prev(),
+                revision.step(),
+                revision.place(),
+                revision.actor(),
+                revision.role(),
+                revision.kid());
+        if (!Arrays.equals(whole(body, signature), line)) {
+            throw new RevisionFault(number, "it is not in the spelling revisions have", RESTORE);
         }
-        return revision;
+        return new SignedLine(revision, line, signature);
     }
 
     /** Whether bytes that no newline ends are the beginning of a line that a crash cut off, not a changed whole one. */
     static boolean isTorn(byte[] tail) {
         String text = new String(tail, StandardCharsets.UTF_8);
-        int signature = text.indexOf(SIGNATURE_MEMBER);
-        int end = signature < 0 ? -1 : text.indexOf('"', signature + SIGNATURE_MEMBER.length());
+        int signature = text.indexOf("\"" + SIGNATURE);
+        int end = signature < 0 ? -1 : text.indexOf('"', signature + 1 + SIGNATURE.length());
         return end < 0 || end == text.length() - 1;
     }
 
-    static boolean verifies(Revision revision, VerificationKey key) {
-        try {
-            return DetachedJws.parse(revision.signature()).verifies(key, bytes(unsigned(revision)));
-        } catch (RefusedException e) {
-            return false;
-        }
+    static String signatureMember(String signature) {
+        return SIGNATURE + signature + "\"";
     }
 
-    private static Revision parse(JsonNode line, byte[] bytes) {
-        Step step = new Step(
-                Kind.valueOf(text(line, "kind").toUpperCase(Locale.ROOT)),
-                text(line, "subject"),
-                Transition.valueOf(text(line, "transition").toUpperCase(Locale.ROOT)),
-                text(line, "version"),
-                text(line, "reason"),
-                optional(line, "content"),
-                optional(line, "refers"));
-        return new Revision(
-                line.path("index").asLong(-1),
-                Instant.parse(text(line, "time")),
-                text(line, "prev"),
-                step,
-                text(line, "actor"),
-                Role.valueOf(text(line, "role").toUpperCase(Locale.ROOT)),
-                text(line, "kid"),
-                text(line, "signature"),
-                Digest.SHA_256.text(bytes));
-    }
-
-    private static ObjectNode unsigned(Revision revision) {
-        return unsigned(
-                revision.index(),
-                revision.time(),
-                revision.prev(),
-                revision.step(),
-                revision.actor(),
-                revision.role(),
-                revision.kid());
-    }
-
-    private static ObjectNode unsigned(
-            long index, Instant time, String prev, Step step, String actor, Role role, String kid) {
-        ObjectNode line = MAPPER.createObjectNode();
-        line.put("index", index);
-        line.put("time", time.toString());
-        line.put("prev", prev);
-        line.put("kind", lower(step.kind()));
-        line.put("subject", step.subject());
-        line.put("transition", lower(step.transition()));
-        line.put("version", step.version());
-        line.put("actor", actor);
-        line.put("role", lower(role));
-        line.put("reason", step.reason());
-        if (step.content() != null) {
-            line.put("content", step.content());
-        }
-        if (step.refers() != null) {
-            line.put("refers", step.refers());
-        }
-        line.put("kid", kid);
+    private static byte[] whole(byte[] body, String signature) {
+        byte[] member = signatureMember(signature).getBytes(StandardCharsets.UTF_8);
+        byte[] line = Arrays.copyOf(body, body.length + member.length);
+        System.arraycopy(member, 0, line, body.length - 1, member.length);
+        line[line.length - 1] = '}';
         return line;
     }
 
-    private static byte[] bytes(ObjectNode line) {
-        return line.toString().getBytes(StandardCharsets.UTF_8);
+    /** The members of an object that has nothing but texts, each once. */
+    private static Map<String, String> members(byte[] line) throws IOException {
+        Map<String, String> members = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(line)) {
+            require(parser.nextToken() == JsonToken.START_OBJECT);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                require(parser.nextToken() == JsonToken.VALUE_STRING);
+                require(members.put(name, parser.getText()) == null);
+            }
+            require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
+        }
+        return members;
+    }
+
+    private static void require(boolean asExpected) {
+        if (!asExpected) {
+            throw new IllegalArgumentException("it is not an object of texts, each once");
+        }
+    }
+
+    private static Revision revision(Map<String, String> members, byte[] line) {
+        String digest = members.get("digest");
+        ContentPlace place = digest == null
+                ? null
+                : new ContentPlace(
+                        digest, Long.parseLong(text(members, "at")), Integer.parseInt(text(members, "size")));
+        String title = members.get("title");
+        Step step = new Step(
+                Kind.valueOf(upper(text(members, "kind"))),
+                text(members, "subject"),
+                Transition.valueOf(upper(text(members, "transition"))),
+                text(members, "version"),
+                text(members, "reason"),
+                members.get("content"),
+                members.get("refers"),
+                title == null ? null : new Label(title, text(members, "owner")),
+                members.containsKey("change"));
+        return new Revision(
+                Long.parseLong(text(members, "index")),
+                Instant.parse(text(members, "time")),
+                text(members, "prev"),
+                step,
+                place,
+                text(members, "actor"),
+                Role.valueOf(upper(text(members, "role"))),
+                text(members, "kid"),
+                Digest.SHA_256.text(line));
+    }
+
+    private static byte[] body(
+            long index,
+            Instant time,
+            String prev,
+            Step step,
+            @Nullable ContentPlace place,
+            String actor,
+            Role role,
+            String kid) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator line = JSON.createGenerator(bytes)) {
+            line.writeStartObject();
+            line.writeStringField("index", Long.toString(index));
+            line.writeStringField("time", time.toString());
+            line.writeStringField("prev", prev);
+            line.writeStringField("kind", lower(step.kind()));
+            line.writeStringField("subject", step.subject());
+            line.writeStringField("transition", lower(step.transition()));
+            line.writeStringField("version", step.version());
+            line.writeStringField("actor", actor);
+            line.writeStringField("role", lower(role));
+            line.writeStringField("reason", step.reason());
+            Label label = step.label();
+            if (label != null) {
+                line.writeStringField("title", label.title());
+                line.writeStringField("owner", label.owner());
+            }
+            write(line, "content", step.content());
+            if (place != null) {
+                line.writeStringField("digest", place.digest());
+                line.writeStringField("at", Long.toString(place.at()));
+                line.writeStringField("size", Integer.toString(place.size()));
+            }
+            write(line, "refers", step.refers());
+            write(line, "change", step.widening() ? "widening" : null);
+            line.writeStringField("kid", kid);
+            line.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator line, String member, @Nullable String text) throws IOException {
+        if (text != null) {
+            line.writeStringField(member, text);
+        }
     }
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String text(JsonNode line, String member) {
-        String text = optional(line, member);
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static String text(Map<String, String> members, String member) {
+        String text = members.get(member);
         if (text == null) {
             throw new IllegalArgumentException("there is no text " + member);
         }
         return text;
-    }
-
-    private static @Nullable String optional(JsonNode line, String member) {
-        return line.path(member).textValue();
     }
 }

@@ -1,55 +1,60 @@
 package org.govhub.catalog.revision;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import org.govhub.exchange.seal.VerificationKey;
+import java.util.Optional;
+import org.govhub.exchange.seal.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The truth of the catalogue, {@code revisions.jsonl}: append-only, each line chained to the one before and signed by a
- * person whose key stands in an earlier line, back to the trust anchor. Opening verifies all of it.
+ * person whose key stands in an earlier line, back to the trust anchor. Opening verifies all of it. The contents of entries
+ * and parties lie beside it in {@code contents}; a line holds their digest, and reading compares it.
  *
- * <p>A line is durable when {@link #append} returns. A crash in the middle of a write leaves a line without end, which the
- * next opening cuts off: nobody was told that it happened.
+ * <p>Steps are durable when {@link #append} returns: first contents, then lines, then the {@code head}. A crash in the middle
+ * leaves contents nobody names, a line without end, or an older head; the next opening or writing puts that right, and
+ * nobody was told that it happened.
  */
-public final class RevisionLog {
+public final class RevisionLog implements Closeable {
 
-    private static final String RESTORE = "restore the file from a backup";
+    /** First line of the file; a later format is told apart by it. Its hash begins the chain. */
+    static final String HEADING = "{\"format\":\"org.govhub.catalog.revisions\",\"version\":\"2\"}";
 
-    private final Path file;
-    private final Path anchorFile;
+    private static final byte[] HEADING_BYTES = HEADING.getBytes(StandardCharsets.US_ASCII);
+    private static final String HEADING_HASH = Digest.SHA_256.text(HEADING_BYTES);
+    private static final String RESTORE = VerifiedChain.RESTORE;
+
+    private final AnchorFile anchor;
+    private final HeadFile headFile;
+    private final LogFile file;
+    private final ContentFile contents;
     private final Clock clock;
-    private final List<Revision> revisions = new ArrayList<>();
-    private final CatalogState state = new CatalogState();
-    private Authority authority;
-    private long length;
+    private final VerifiedChain chain;
+    private boolean headed;
     private boolean failed;
 
-    private RevisionLog(Path folder, Clock clock) throws IOException {
-        this.file = folder.resolve("revisions.jsonl");
-        this.anchorFile = folder.resolve("anchor");
+    private RevisionLog(Path folder, Clock clock) {
+        this.file = new LogFile(folder.resolve("revisions.jsonl"));
+        this.contents = new ContentFile(folder.resolve("contents"));
+        this.headFile = new HeadFile(folder.resolve("head"));
+        this.anchor = new AnchorFile(folder.resolve("anchor"));
         this.clock = clock;
-        this.authority = new Authority(readAnchor());
+        this.chain = new VerifiedChain(HEADING_HASH, contents);
     }
 
     /**
      * Opens the log of a folder, which may be empty.
      *
-     * @throws RevisionFault at the first line that is damaged, forged or not allowed
+     * @throws RevisionFault at the first line that is damaged, forged or not allowed, or missing at the end
      */
     public static RevisionLog open(Path folder, Clock clock) throws IOException {
         Files.createDirectories(folder);
@@ -59,23 +64,27 @@ public final class RevisionLog {
     }
 
     /**
-     * Begins the log with the keys of its first two persons; the approver's becomes the trust anchor.
+     * Begins the log with the keys of its first three persons; the administrator's becomes the trust anchor.
      *
      * @throws RevisionFault if the log has begun
      */
-    public void bootstrap(Person approver, Person compiler) throws IOException {
-        if (!revisions.isEmpty()) {
+    public void bootstrap(Staff staff) throws IOException {
+        if (chain.size() > 0) {
             throw fault("the log has begun", "use a new data folder");
         }
-        String kid = approver.signer().kid();
-        Files.writeString(anchorFile, kid + "\n", StandardCharsets.US_ASCII);
-        authority = new Authority(kid);
-        append(List.of(admission(approver), admission(compiler)), approver);
+        Person administrator = staff.administrator();
+        anchor.write(administrator.signer().kid());
+        chain.trust(administrator.signer().kid());
+        append(
+                List.of(
+                        Step.admission(administrator),
+                        Step.admission(staff.compiler()),
+                        Step.admission(staff.approver())),
+                administrator);
     }
 
     /**
-     * Signs and appends steps; they are durable and in force when this returns. A step that is not allowed ends the
-     * batch: those before it are kept.
+     * Signs and appends steps; they are durable and in force when this returns. Where one is not allowed none is kept.
      *
      * @throws RevisionFault naming why a step is not allowed
      */
@@ -83,21 +92,29 @@ public final class RevisionLog {
         if (failed) {
             throw fault("an earlier write failed", "open the catalogue again");
         }
-        try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-                FileLock lock = channel.lock()) {
-            if (!lock.isValid()) {
-                throw new IOException("the catalogue's revision log cannot be locked");
-            }
-            catchUp(channel);
-            List<Revision> signed = new ArrayList<>(steps.size());
-            try {
-                steps.forEach(step -> signed.add(sign(step, person)));
-            } finally {
-                write(channel, signed);
-            }
-            return signed;
+        if (steps.isEmpty()) {
+            return List.of();
         }
+        ContentBatch batch = new ContentBatch(steps);
+        List<SignedLine> signed = new ArrayList<>(steps.size());
+        file.locked(channel -> {
+            file.read(channel, this::acceptLines);
+            int before = chain.size();
+            long end = contents.end();
+            try {
+                for (int i = 0; i < steps.size(); i++) {
+                    signed.add(sign(steps.get(i), batch.place(i, contents), person));
+                }
+            } catch (RevisionFault refused) {
+                chain.forgetFrom(before);
+                throw refused;
+            }
+            failed = true;
+            batch.write(end, contents);
+            write(channel, signed);
+            failed = false;
+        });
+        return signed.stream().map(SignedLine::revision).toList();
     }
 
     /**
@@ -106,175 +123,151 @@ public final class RevisionLog {
      * @return whether there was anything new
      */
     public boolean refresh() throws IOException {
-        if (!Files.exists(file) || Files.size(file) == length) {
+        if (!file.hasGrown()) {
             return false;
         }
-        if (anchorFileIsNew()) {
-            authority = new Authority(readAnchor());
+        if (chain.size() == 0) {
+            chain.trust(anchor.read());
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return catchUp(channel);
-        }
-    }
-
-    private boolean anchorFileIsNew() {
-        return revisions.isEmpty() && Files.exists(anchorFile);
+        int before = chain.size();
+        file.read(this::acceptLines);
+        return chain.size() > before;
     }
 
     public List<Revision> revisions() {
-        return Collections.unmodifiableList(revisions);
+        return chain.revisions();
     }
 
     public CatalogState state() {
-        return state;
+        return chain.state();
+    }
+
+    /** How many revisions had been signed at a moment, those of that very moment included. */
+    public int countAt(Instant moment) {
+        return chain.countAt(moment);
+    }
+
+    /** What the first {@code count} revisions added up to. */
+    public CatalogState stateAfter(int count) {
+        return chain.stateAfter(count);
+    }
+
+    /**
+     * The content a revision brought, read from the disk and compared with its digest.
+     *
+     * @throws ContentFault if it is not what the signed line says
+     * @throws IllegalArgumentException if the revision brought none
+     */
+    public String contentOf(Revision revision) {
+        ContentPlace place = revision.place();
+        if (place != null) {
+            return contents.read(place);
+        }
+        String content = revision.step().content();
+        if (content == null) {
+            throw new IllegalArgumentException("revision " + revision.index() + " has no content");
+        }
+        return content;
     }
 
     /** USCC of the operator, null before the log has begun. */
     public @Nullable String operator() {
-        return authority.operator();
+        return chain.state().operator();
     }
 
-    /** Hash of the last line, empty before the log has begun. */
+    /** Hash of the last line. */
     public String head() {
-        return revisions.isEmpty() ? "" : revisions.get(revisions.size() - 1).hash();
+        return chain.head();
     }
 
-    private static Step admission(Person person) {
-        String content =
-                KeyContent.write(person.signer().certificate(), person.signer().algorithm(), person.role());
-        return new Step(Kind.CERTIFICATE, person.id(), Transition.BOOTSTRAP, "", "first persons", content, null);
+    @Override
+    public void close() throws IOException {
+        contents.close();
     }
 
-    private Revision sign(Step step, Person person) {
+    private SignedLine sign(Step step, @Nullable ContentPlace place, Person person) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant last = revisions.isEmpty()
-                ? Instant.MIN
-                : revisions.get(revisions.size() - 1).time();
+        Instant last = chain.lastTime();
         Instant time = now.isBefore(last) ? last : now;
-        Revision revision = RevisionLine.sign(revisions.size(), time, head(), step, person);
-        accept(revision);
-        return revision;
+        SignedLine line = RevisionLine.sign(chain.size(), time, head(), step, place, person);
+        // The signer was made of key and certificate that belong together; only whose it is must be looked up.
+        chain.accept(line, chain.key(person.signer().kid()));
+        return line;
     }
 
-    /** Chain, signature, role and effect of the next revision, in this order. */
-    private void accept(Revision revision) {
-        if (revision.index() != revisions.size() || !revision.prev().equals(head())) {
-            throw fault("it does not follow the line before", RESTORE);
+    private void acceptLines(List<byte[]> lines) {
+        if (lines.isEmpty()) {
+            return;
         }
-        if (!revisions.isEmpty()
-                && revision.time().isBefore(revisions.get(revisions.size() - 1).time())) {
-            throw fault("it is older than the line before", RESTORE);
+        int heading = headed ? 0 : 1;
+        if (!headed) {
+            acceptHeading(lines.get(0));
         }
-        try {
-            authority.check(revision);
-            state.apply(revision, authority);
-        } catch (IllegalArgumentException e) {
+        chain.acceptAll(lines.subList(heading, lines.size()), line -> file.accepted(line.length));
+    }
+
+    private void acceptHeading(byte[] line) {
+        if (!new String(line, StandardCharsets.UTF_8).equals(HEADING)) {
             throw new RevisionFault(
-                    revisions.size() + 1,
-                    String.valueOf(e.getMessage()),
-                    "ask for a step that is allowed; in a log read from disk, " + RESTORE,
-                    e);
+                    1,
+                    "it is not the heading of a revision log of format 2",
+                    "use the version of the hub that wrote it, or " + RESTORE);
         }
-        revisions.add(revision);
+        headed = true;
+        file.accepted(line.length);
     }
 
-    /** Durable when it returns; a crash before leaves a torn line or nothing. */
-    private void write(FileChannel channel, List<Revision> signed) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (Revision revision : signed) {
-            lines.writeBytes(RevisionLine.write(revision));
-            lines.write('\n');
+    private void write(FileChannel channel, List<SignedLine> signed) throws IOException {
+        List<byte[]> lines = new ArrayList<>();
+        if (!headed) {
+            headFile.write(new HeadFile.Head(0, HEADING_HASH));
+            lines.add(HEADING_BYTES);
         }
-        boolean done = false;
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
-            long position = length;
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
-            channel.force(true);
-            length = position;
-            done = true;
-        } finally {
-            failed = !done;
-        }
-    }
-
-    /** Reads whole lines behind what is known; a line without its end is still being written. */
-    private boolean catchUp(FileChannel channel) throws IOException {
-        if (channel.size() < length) {
-            throw fault("the log is shorter than it was", RESTORE);
-        }
-        return acceptLines(rest(channel)) > 0;
-    }
-
-    /** Everything behind what is known. */
-    private byte[] rest(FileChannel channel) throws IOException {
-        ByteBuffer rest = ByteBuffer.allocate(Math.toIntExact(channel.size() - length));
-        while (rest.hasRemaining() && channel.read(rest, length + rest.position()) >= 0) {
-            // a file is read in pieces
-        }
-        return Arrays.copyOf(rest.array(), rest.position());
-    }
-
-    /** Accepts the whole lines of {@code bytes}; gives the number of bytes they take. */
-    private int acceptLines(byte[] bytes) {
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                accept(RevisionLine.read(Arrays.copyOfRange(bytes, start, i), revisions.size() + 1L));
-                length += i + 1L - start;
-                start = i + 1;
-            }
-        }
-        return start;
+        signed.forEach(line -> lines.add(line.bytes()));
+        file.append(channel, lines);
+        headed = true;
+        headFile.write(new HeadFile.Head(chain.size(), head()));
     }
 
     private void readAll() throws IOException {
-        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        if (acceptLines(bytes) < bytes.length) {
-            readTail();
+        Optional<HeadFile.Head> head = headFile.read();
+        if (file.isEmpty()) {
+            requireReached(head);
+            return;
         }
+        chain.trust(anchor.read());
+        file.read(this::acceptLines);
+        if (file.hasGrown()) {
+            file.locked(this::cutTail);
+        }
+        if (head.isEmpty() && chain.size() > 0) {
+            throw fault("the file head beside the log is missing", RESTORE);
+        }
+        requireReached(head);
+    }
+
+    private void requireReached(Optional<HeadFile.Head> head) {
+        head.ifPresent(known -> {
+            if (!chain.reaches(known)) {
+                throw fault("the log reached revision " + known.count() + " and does not any more", RESTORE);
+            }
+        });
     }
 
     /** What follows the last whole line: somebody is writing it right now, or a crash tore it. The lock tells which. */
-    private void readTail() throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (!lock.isValid()) {
-                throw new IOException("the catalogue's revision log cannot be locked");
-            }
-            catchUp(channel);
-            byte[] tail = rest(channel);
-            if (tail.length == 0) {
-                return;
-            }
-            if (!RevisionLine.isTorn(tail)) {
-                // A whole line lacks only its newline, or was changed: reading it tells.
-                RevisionLine.read(tail, revisions.size() + 1L);
-            }
-            channel.truncate(length);
-            channel.force(true);
+    private void cutTail(FileChannel channel) throws IOException {
+        byte[] tail = file.read(channel, this::acceptLines);
+        if (tail.length == 0) {
+            return;
         }
-    }
-
-    private String readAnchor() throws IOException {
-        if (Files.exists(anchorFile)) {
-            return Files.readString(anchorFile, StandardCharsets.US_ASCII).strip();
+        if (headed && !RevisionLine.isTorn(tail)) {
+            // A whole line lacks only its newline, or was changed: reading it tells.
+            RevisionLine.read(tail, chain.number());
         }
-        if (Files.exists(file) && Files.size(file) > 0) {
-            throw new RevisionFault(1, "there is no trust anchor beside the log", "restore the file anchor");
-        }
-        return "";
+        file.cut(channel);
     }
 
     private RevisionFault fault(String problem, String remedy) {
-        return new RevisionFault(revisions.size() + 1L, problem, remedy);
-    }
-
-    /** A step that proposes a key of a party, or of a person where {@code role} is given. */
-    public static Step registerKey(String owner, VerificationKey key, @Nullable Role role, String reason) {
-        String content = KeyContent.write(key.certificate(), key.algorithm(), role);
-        return new Step(Kind.CERTIFICATE, owner, Transition.REGISTER, "", reason, content, null);
+        return chain.fault(problem, remedy);
     }
 }

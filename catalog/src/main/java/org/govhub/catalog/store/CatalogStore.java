@@ -2,132 +2,147 @@ package org.govhub.catalog.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.jena.query.Dataset;
-import org.apache.jena.query.ReadWrite;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
-import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.TDB2Factory;
+import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
-import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
-import org.govhub.catalog.revision.CatalogState;
-import org.govhub.catalog.revision.Kind;
-import org.govhub.catalog.revision.Revision;
-import org.govhub.catalog.revision.RevisionLog;
-import org.govhub.catalog.revision.Transition;
+import org.govhub.catalog.rdf.Terms.Other;
 
 /**
- * A copy of the catalogue in TDB2, for search: one named graph for each published version of an entry and one for its
- * newest draft. Built from the revision log, brought up to date from it in one commit, and thrown away whenever it does not
- * fit: decisions never read it, so editing it changes nothing but search results.
+ * A copy of the catalogue in TDB2: one named graph for each published version of an entry, one for its newest draft, and in
+ * the default graph which of them holds. Decisions never read it, so editing it changes nothing but what is shown.
  */
-public final class CatalogStore implements Closeable {
+public final class CatalogStore implements EntryCopy, Closeable {
 
-    private static final Resource SELF = ResourceFactory.createResource("urn:govhub:catalog-store");
-    private static final Property HEAD = ResourceFactory.createProperty(Gdx.NS, "storeHead");
-    private static final Property LENGTH = ResourceFactory.createProperty(Gdx.NS, "storeLength");
+    private static final String DRAFT = "-draft";
 
-    private final Dataset dataset;
+    private final TdbFolder folder;
 
-    private CatalogStore(Dataset dataset) {
-        this.dataset = dataset;
+    private CatalogStore(TdbFolder folder) {
+        this.folder = folder;
     }
 
-    /** Opens the store in {@code folder} and brings it up to date with the log. */
-    public static CatalogStore open(Path folder, RevisionLog log) throws IOException {
-        Files.createDirectories(folder);
-        CatalogStore store = new CatalogStore(TDB2Factory.connectDataset(folder.toString()));
-        store.update(log);
-        return store;
-    }
-
-    /** Adds what the log has and the store has not, in one commit; starts anew if the store is of another log. */
-    public void update(RevisionLog log) {
-        List<Revision> revisions = log.revisions();
-        int known = known(revisions);
-        if (known == revisions.size()) {
-            return;
-        }
-        Txn.executeWrite(dataset, () -> {
-            if (known == 0) {
-                clear();
-            }
-            for (Revision revision : revisions.subList(known, revisions.size())) {
-                add(revision, revisions);
-            }
-            Model own = dataset.getDefaultModel();
-            own.removeAll(SELF, null, null);
-            own.add(SELF, HEAD, log.head());
-            own.addLiteral(SELF, LENGTH, revisions.size());
-        });
+    /**
+     * Opens the store in {@code folder}, as far as it followed the log when it was closed.
+     *
+     * @throws IOException also when another process has it open
+     */
+    public static CatalogStore open(Path folder) throws IOException {
+        return new CatalogStore(TdbFolder.open(folder));
     }
 
     /** The data, for queries; callers run their own read transactions. */
     public Dataset dataset() {
-        return dataset;
+        return folder.dataset();
+    }
+
+    /** The graph of the version in force, a copy. */
+    public Optional<Model> current(String code) {
+        return read(() -> subject(code)
+                .flatMap(dataset -> Optional.ofNullable(dataset.getPropertyResourceValue(Other.hasCurrentVersion)))
+                .flatMap(version -> graph(version.getURI())));
+    }
+
+    /** The graph of a version that was published once, a copy. */
+    public Optional<Model> version(String code, String version) {
+        return read(() -> subject(code).flatMap(dataset -> graph(versionGraph(dataset.getURI(), version))));
+    }
+
+    /** The graph of the newest draft or registration that is not published yet, a copy. */
+    public Optional<Model> draft(String code) {
+        return read(() -> subject(code).flatMap(dataset -> graph(dataset.getURI() + DRAFT)));
+    }
+
+    @Override
+    public Position position() {
+        return folder.position();
+    }
+
+    @Override
+    public void clear() {
+        folder.clear();
+    }
+
+    @Override
+    public void write(List<EntryChange> changes, Position to) {
+        folder.write(() -> changes.forEach(this::write), to);
+    }
+
+    /** Gives back the space of what was replaced. Reading goes on, writing waits. */
+    public void compact() {
+        folder.compact();
     }
 
     @Override
     public void close() {
-        dataset.close();
+        folder.close();
     }
 
-    /** How many revisions the store holds if they are the log's, else 0. */
-    private int known(List<Revision> revisions) {
-        dataset.begin(ReadWrite.READ);
-        try {
-            Model own = dataset.getDefaultModel();
-            Statement head = own.getProperty(SELF, HEAD);
-            Statement length = own.getProperty(SELF, LENGTH);
-            if (head == null || length == null) {
-                return 0;
-            }
-            int known = length.getInt();
-            boolean ours = known > 0
-                    && known <= revisions.size()
-                    && revisions.get(known - 1).hash().equals(head.getString());
-            return ours ? known : 0;
-        } finally {
-            dataset.end();
-        }
-    }
-
-    private void clear() {
-        List<Resource> names = new ArrayList<>();
-        dataset.listModelNames().forEachRemaining(names::add);
-        names.forEach(dataset::removeNamedModel);
-        dataset.getDefaultModel().removeAll();
-    }
-
-    private void add(Revision revision, List<Revision> revisions) {
-        if (revision.step().kind() != Kind.ENTRY) {
+    private void write(EntryChange change) {
+        EntryVersion any = change.published() != null ? change.published() : change.draft();
+        if (any == null) {
+            subject(change.code()).ifPresent(CatalogStore::forget);
             return;
         }
-        Transition transition = revision.step().transition();
-        if (transition == Transition.DRAFT || transition == Transition.REGISTER) {
-            Model entry = CanonicalGraph.read(CatalogState.contentOf(revision));
-            dataset.replaceNamedModel(EntryReader.subject(entry).getURI() + "-draft", entry);
-        } else if (transition == Transition.PUBLISH) {
-            String hash = String.valueOf(revision.step().refers());
-            revisions.stream()
-                    .filter(one -> one.hash().equals(hash))
-                    .findFirst()
-                    .ifPresent(this::publish);
+        String iri = EntryReader.subject(any.model()).getURI();
+        change.versions().forEach(version -> put(versionGraph(iri, version.version()), version.model()));
+        Resource self = data().getDefaultModel().createResource(iri);
+        forget(self);
+        self.addProperty(DCTerms.identifier, change.code());
+        self.addProperty(Gdx.lifecycleState, ResourceFactory.createResource(Codes.NS + "lifecycle-" + any.state()));
+        if (change.published() != null) {
+            String graph = versionGraph(iri, change.published().version());
+            // Where the mark is older than the graphs, the version in force may come without its publication.
+            put(graph, change.published().model());
+            self.addProperty(Other.hasCurrentVersion, ResourceFactory.createResource(graph));
+        }
+        if (change.draft() == null) {
+            data().removeNamedModel(iri + DRAFT);
+        } else {
+            put(iri + DRAFT, change.draft().model());
         }
     }
 
-    private void publish(Revision registered) {
-        Model entry = CanonicalGraph.read(CatalogState.contentOf(registered));
-        String iri = EntryReader.subject(entry).getURI();
-        dataset.replaceNamedModel(iri + "-v" + registered.step().version(), entry);
-        dataset.removeNamedModel(iri + "-draft");
+    /** One by one: removing by a pattern from TDB2's default graph removes from the named graphs too. */
+    private static void forget(Resource dataset) {
+        dataset.listProperties().toList().forEach(dataset.getModel()::remove);
+    }
+
+    private void put(String graph, Model model) {
+        data().replaceNamedModel(graph, model);
+    }
+
+    private Optional<Resource> subject(String code) {
+        return data().getDefaultModel()
+                .listSubjectsWithProperty(DCTerms.identifier, code)
+                .nextOptional();
+    }
+
+    private Optional<Model> graph(String name) {
+        return data().containsNamedModel(name)
+                ? Optional.of(ModelFactory.createDefaultModel().add(data().getNamedModel(name)))
+                : Optional.empty();
+    }
+
+    private Optional<Model> read(Supplier<Optional<Model>> look) {
+        return Txn.calculateRead(data(), look);
+    }
+
+    private Dataset data() {
+        return folder.dataset();
+    }
+
+    private static String versionGraph(String iri, String version) {
+        return iri + "-v" + version;
     }
 }

@@ -1,79 +1,90 @@
 package org.govhub.catalog.validation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
+import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
-import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.validation.Finding.Level;
-import org.govhub.exchange.message.Uscc;
 
 /**
- * Says everything that is wrong with an entry, most serious first: the shapes, the check character of the provider's code,
- * and, where these have nothing against it, whether the engine can compile the entry.
+ * Says everything that is wrong with an entry, most serious first: the shapes, what shapes cannot say ({@link EntryCheck}),
+ * and, where these have nothing against it, whether the engine can compile the entry. Whatever has no finding of level
+ * {@link Level#MUST} compiles. Safe for several threads.
  */
 public final class EntryValidator {
-
-    /** Places listed for one rule; the last one says how many more there are. */
-    static final int PLACES_PER_RULE = 10;
-
-    private static final Wording WORDING = new Wording("org.govhub.catalog.validation.findings");
-    private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
     private EntryValidator() {}
 
     /** The findings about the graph of one entry; empty means nothing to say. */
     public static List<Finding> validate(Model entry) {
-        String code = code(entry).orElse("");
-        List<Finding> findings = new ArrayList<>(shapes(entry, code));
-        providerCheck(entry, code).ifPresent(findings::add);
-        if (findings.stream().noneMatch(finding -> finding.level() == Level.MUST)) {
-            compile(entry, code).ifPresent(findings::add);
+        Findings findings = new Findings(code(entry).orElse(""));
+        Resource dataset;
+        try {
+            dataset = EntryReader.subject(entry);
+        } catch (EntryFault notOneEntry) {
+            report(notOneEntry, findings);
+            return findings.capped();
         }
-        return capped(findings);
+        shapes(targeted(entry, dataset, findings), findings);
+        EntryGraph graph = new EntryGraph(entry, dataset);
+        EntryCheck.ALL.forEach(check -> check.check(graph, findings));
+        if (findings.nothingMust()) {
+            compile(entry, findings);
+        }
+        return findings.capped();
     }
 
     /** The resource code the entry gives itself, whatever its form. */
     public static Optional<String> code(Model entry) {
         try {
             return Optional.ofNullable(EntryReader.subject(entry).getProperty(DCTerms.identifier))
-                    .map(Statement::getString);
+                    .map(Statement::getObject)
+                    .filter(RDFNode::isLiteral)
+                    .map(code -> code.asLiteral().getLexicalForm());
         } catch (EntryFault noSingleEntry) {
             // The compile step reports it with place and remedy.
             return Optional.empty();
         }
     }
 
-    private static List<Finding> shapes(Model entry, String code) {
+    /** Shapes look at what a catalogue record is about; without a record they would look at nothing and find nothing. */
+    private static Graph targeted(Model entry, Resource dataset, Findings findings) {
+        if (entry.contains(null, FOAF.primaryTopic, dataset)) {
+            return entry.getGraph();
+        }
+        findings.add(Level.SHOULD, "record-present", dataset, "");
+        Model targeted = ModelFactory.createDefaultModel().add(entry);
+        targeted.createResource().addProperty(FOAF.primaryTopic, dataset);
+        return targeted.getGraph();
+    }
+
+    private static void shapes(Graph entry, Findings findings) {
         EntryShapes shapes = EntryShapes.get();
-        List<Finding> findings = new ArrayList<>();
         for (ReportEntry result :
-                ShaclValidator.get().validate(shapes.shapes(), entry.getGraph()).getEntries()) {
+                ShaclValidator.get().validate(shapes.shapes(), entry).getEntries()) {
             Node shape = result.source();
             findings.add(new Finding(
                     level(result.severity()),
                     lastPart(shape),
-                    code,
+                    findings.code(),
                     lastPart(result.focusNode()),
-                    result.value() == null ? "" : text(result.value()),
+                    result.value() == null || result.value().equals(result.focusNode()) ? "" : lastPart(result.value()),
                     0,
                     shapes.messages(shape),
                     shapes.remedies(shape)));
         }
-        return findings;
     }
 
     private static Level level(Severity severity) {
@@ -83,72 +94,20 @@ public final class EntryValidator {
         return severity.equals(Severity.Warning) ? Level.SHOULD : Level.HINT;
     }
 
-    /** The pattern is the shapes' business; what no pattern can see is the check character. */
-    private static Optional<Finding> providerCheck(Model entry, String code) {
-        for (Statement publisher :
-                entry.listStatements(null, DCTerms.publisher, (Resource) null).toList()) {
-            Node provider = publisher.getObject().asNode();
-            String id = provider.isURI() && provider.getURI().startsWith(Ids.ORG)
-                    ? provider.getURI().substring(Ids.ORG.length())
-                    : "";
-            if (id.length() == 18 && !Uscc.isValid(id)) {
-                return Optional.of(made("provider-code-check", code, lastPart(provider), id));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Finding> compile(Model entry, String code) {
+    /** The backstop: nothing that the rule compiler refuses ever conforms. */
+    private static void compile(Model entry, Findings findings) {
         try {
             EntryReader.read(entry, false);
-            return Optional.empty();
         } catch (EntryFault fault) {
-            return Optional.of(made("compile", code, fault.place(), "", fault.problem(), fault.remedy()));
+            report(fault, findings);
         }
     }
 
-    private static Finding made(String rule, String code, String place, String found, Object... places) {
-        return new Finding(
-                Level.MUST,
-                rule,
-                code,
-                place,
-                found,
-                0,
-                Map.of("en", say(Locale.ENGLISH, rule, places), "zh", say(CHINESE, rule, places)),
-                Map.of(
-                        "en", say(Locale.ENGLISH, rule + ".remedy", places),
-                        "zh", say(CHINESE, rule + ".remedy", places)));
+    private static void report(EntryFault fault, Findings findings) {
+        findings.add(Level.MUST, "compile", fault.place(), "", fault.problem(), fault.remedy());
     }
 
-    private static String say(Locale locale, String key, Object... places) {
-        return WORDING.say(locale, key, places);
-    }
-
-    private static List<Finding> capped(List<Finding> findings) {
-        Map<String, List<Finding>> byRule = new LinkedHashMap<>();
-        findings.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Finding::level)
-                        .thenComparing(Finding::rule)
-                        .thenComparing(Finding::place)
-                        .thenComparing(Finding::found))
-                .forEach(finding -> byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
-                        .add(finding));
-        List<Finding> kept = new ArrayList<>();
-        for (List<Finding> same : byRule.values()) {
-            int shown = Math.min(same.size(), PLACES_PER_RULE);
-            kept.addAll(same.subList(0, shown - 1));
-            kept.add(same.get(shown - 1).withMore(same.size() - shown));
-        }
-        return List.copyOf(kept);
-    }
-
-    private static String text(Node value) {
-        return value.isLiteral() ? value.getLiteralLexicalForm() : lastPart(value);
-    }
-
-    /** What follows the last slash or hash of an address; nothing of a node without one. */
+    /** What follows the last slash or hash of an address; a literal itself; nothing of a blank node. */
     private static String lastPart(Node node) {
         if (!node.isURI()) {
             return node.isLiteral() ? node.getLiteralLexicalForm() : "";

@@ -86,7 +86,8 @@ class CommandsTest {
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out().lines())
                 .containsExactly(
-                        "A new catalogue was begun: keys of a compiler and an approver in " + data.resolve("keys")
+                        "A new catalogue was begun: keys of a compiler, an approver and an administrator in "
+                                + data.resolve("keys")
                                 + ", operator " + PersonKeys.localOperator() + ".",
                         "plan.csv: new 2, revised 0, unchanged 0; 4 warnings.");
         assertThat(ran.err()).contains("plan.csv, row 3, column 更新周期: found \"每6分钟\"");

@@ -38,13 +38,22 @@ public final class LogSearch {
 
     /** Hands over every record of a log until {@code more} says that is enough. */
     static void each(Path log, Predicate<Found> more) throws IOException {
+        each(log, "", more);
+    }
+
+    /**
+     * Hands over the records in whose line {@code text} occurs, one at a time and oldest first, until {@code more} says that is
+     * enough; other lines are not parsed. A folder that is not there has no records; reading beside a running hub is fine.
+     */
+    public static void each(Path log, String text, Predicate<Found> more) throws IOException {
         if (!Files.isDirectory(log)) {
             return;
         }
         for (Path file : SegmentBytes.files(log)) {
             try (SegmentBytes lines = new SegmentBytes(file)) {
                 for (byte[] line = lines.next(); line != null && lines.finished(); line = lines.next()) {
-                    if (!more.test(found(log, line))) {
+                    boolean about = text.isEmpty() || new String(line, StandardCharsets.UTF_8).contains(text);
+                    if (about && !more.test(found(log, line))) {
                         return;
                     }
                 }

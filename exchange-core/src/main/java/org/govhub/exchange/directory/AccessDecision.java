@@ -32,6 +32,29 @@ public final class AccessDecision {
      */
     public static Release query(
             Party consumer, Dataset dataset, Payload.Query query, @Nullable String purpose, Instant now) {
+        Release scope = queryScope(consumer, dataset, purpose, now);
+        List<SharingRule> rules = selectable(dataset, scope.rules(), query);
+        Set<String> released = releasedFields(dataset, rules);
+        for (String field : query.fields()) {
+            if (!released.contains(field)) {
+                throw RefusedException.at(FIELD_NOT_GRANTED, "/payload/fields", "Field " + field + " is not released.");
+            }
+        }
+        Set<String> wanted = released;
+        if (!query.fields().isEmpty()) {
+            wanted = new LinkedHashSet<>(released);
+            wanted.retainAll(Set.copyOf(query.fields()));
+        }
+        return new Release(dataset, consumer, rules, wanted, purpose);
+    }
+
+    /**
+     * Everything that {@code consumer} might ask for, before a query says by which keys it selects: the first half of
+     * {@link #query}, and what an explanation of it rests on.
+     *
+     * @throws RefusedException with the code of the first question answered no
+     */
+    public static Release queryScope(Party consumer, Dataset dataset, @Nullable String purpose, Instant now) {
         requirePublished(dataset);
         List<SharingRule> granted = rules(consumer, dataset, Use.QUERY, now);
         if (granted.isEmpty()) {
@@ -46,19 +69,7 @@ public final class AccessDecision {
                             ? "The sharing rules need a purpose and the query states none."
                             : "No sharing rule allows the stated purpose.");
         }
-        List<SharingRule> rules = selectable(dataset, forPurpose, query);
-        Set<String> released = releasedFields(dataset, rules);
-        for (String field : query.fields()) {
-            if (!released.contains(field)) {
-                throw RefusedException.at(FIELD_NOT_GRANTED, "/payload/fields", "Field " + field + " is not released.");
-            }
-        }
-        Set<String> wanted = released;
-        if (!query.fields().isEmpty()) {
-            wanted = new LinkedHashSet<>(released);
-            wanted.retainAll(Set.copyOf(query.fields()));
-        }
-        return new Release(dataset, consumer, rules, wanted, purpose);
+        return new Release(dataset, consumer, forPurpose, releasedFields(dataset, forPurpose), purpose);
     }
 
     /**
@@ -124,9 +135,7 @@ public final class AccessDecision {
 
     private static List<SharingRule> rules(Party consumer, Dataset dataset, Use use, Instant now) {
         return dataset.rules().stream()
-                .filter(rule -> rule.uses().contains(use)
-                        && rule.holdsAt(now)
-                        && rule.assignee().covers(consumer))
+                .filter(rule -> rule.firstNo(consumer, use, now).isEmpty())
                 .toList();
     }
 

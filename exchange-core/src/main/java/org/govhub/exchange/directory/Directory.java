@@ -3,6 +3,8 @@ package org.govhub.exchange.directory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision hash of the catalogue revision it was compiled from; every log record names it
  * @param hub USCC of the hub's operator, the id messages are addressed to
+ * @param datasets by code; a large catalogue compiles each when it is first asked for, so going through all of them is dear
  */
 public record Directory(String revision, String hub, Map<String, Party> parties, Map<String, Dataset> datasets) {
 
     public Directory {
         parties = Map.copyOf(parties);
-        datasets = Map.copyOf(datasets);
+        datasets = datasets instanceof LazyDatasets ? datasets : Map.copyOf(datasets);
     }
 
     public static Directory of(String revision, String hub, List<Party> parties, List<Dataset> datasets) {
-        Map<String, Party> byUscc = new HashMap<>();
-        parties.forEach(party -> byUscc.put(party.uscc(), party));
         Map<String, Dataset> byCode = new HashMap<>();
         datasets.forEach(dataset -> byCode.put(dataset.code(), dataset));
-        return new Directory(revision, hub, byUscc, byCode);
+        return new Directory(revision, hub, byUscc(parties), byCode);
+    }
+
+    /**
+     * A directory whose datasets are compiled when they are first asked for.
+     *
+     * @param codes all there are
+     * @param compile gives the same dataset for the same code whenever it is called, and is quick the second time; what it
+     *     throws concerns that dataset only
+     */
+    public static Directory lazy(
+            String revision, String hub, List<Party> parties, Set<String> codes, Function<String, Dataset> compile) {
+        return new Directory(revision, hub, byUscc(parties), new LazyDatasets(codes, compile));
     }
 
     public @Nullable Party party(String uscc) {
@@ -33,5 +46,11 @@ public record Directory(String revision, String hub, Map<String, Party> parties,
 
     public @Nullable Dataset dataset(String code) {
         return datasets.get(code);
+    }
+
+    private static Map<String, Party> byUscc(List<Party> parties) {
+        Map<String, Party> byUscc = new HashMap<>();
+        parties.forEach(party -> byUscc.put(party.uscc(), party));
+        return byUscc;
     }
 }

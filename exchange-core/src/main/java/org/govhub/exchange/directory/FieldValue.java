@@ -16,10 +16,16 @@ final class FieldValue {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,100}(\\.\\d{1,100})?");
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    /** There is no year 0000, nor in XML Schema or SQL. */
+    private static final Pattern DATE = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
     /** RFC 3339: seconds always written. */
     private static final Pattern DATE_TIME =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+            Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
+    /** The most that is in use, and that XML Schema knows. */
+    private static final int MAX_OFFSET_SECONDS = 14 * 3600;
+
+    private static final Pattern XML_SPACE_AROUND = Pattern.compile("^[ \\t\\r\\n]+|[ \\t\\r\\n]+\\z");
 
     private static final Set<String> XML_BOOLEANS = Set.of("true", "false", "1", "0");
 
@@ -70,9 +76,9 @@ final class FieldValue {
         BigDecimal number;
         if (value instanceof BigDecimal exact) {
             number = exact;
-        } else if (value instanceof Lexical(String text)
-                && form.matcher(text.strip()).matches()) {
-            number = new BigDecimal(text.strip());
+        } else if (value instanceof Lexical written
+                && form.matcher(collapsed(written.text())).matches()) {
+            number = new BigDecimal(collapsed(written.text()));
         } else {
             throw invalid(expected, kind(value));
         }
@@ -101,14 +107,15 @@ final class FieldValue {
         if (value instanceof Boolean bool) {
             return bool;
         }
-        if (value instanceof Lexical(String text) && XML_BOOLEANS.contains(text.strip())) {
-            return text.strip().equals("true") || text.strip().equals("1");
+        if (value instanceof Lexical written && XML_BOOLEANS.contains(collapsed(written.text()))) {
+            return collapsed(written.text()).equals("true")
+                    || collapsed(written.text()).equals("1");
         }
         throw invalid("true or false", kind(value));
     }
 
     private String date(Object value) {
-        String text = text(value, "a date YYYY-MM-DD").strip();
+        String text = token(value, "a date YYYY-MM-DD");
         try {
             if (DATE.matcher(text).matches()) {
                 return LocalDate.parse(text).toString();
@@ -120,10 +127,13 @@ final class FieldValue {
     }
 
     private String dateTime(Object value) {
-        String text = text(value, "a date and time with offset").strip();
+        String text = token(value, "a date and time with offset");
         try {
             if (DATE_TIME.matcher(text).matches()) {
-                OffsetDateTime.parse(text);
+                OffsetDateTime moment = OffsetDateTime.parse(text);
+                if (Math.abs(moment.getOffset().getTotalSeconds()) > MAX_OFFSET_SECONDS) {
+                    throw invalid("an offset of at most 14 hours", "a larger offset");
+                }
                 return text;
             }
         } catch (DateTimeException e) {
@@ -136,10 +146,20 @@ final class FieldValue {
         if (value instanceof String text) {
             return text;
         }
-        if (value instanceof Lexical(String text)) {
-            return text;
+        if (value instanceof Lexical written) {
+            return written.text();
         }
         throw invalid(expected, kind(value));
+    }
+
+    /** XML lets white space stand around what is not a text; in JSON it would be part of the string. */
+    private String token(Object value, String expected) {
+        return value instanceof Lexical written ? collapsed(written.text()) : text(value, expected);
+    }
+
+    /** Without the white space of XML at both ends; other blanks are characters like any. */
+    private static String collapsed(String text) {
+        return XML_SPACE_AROUND.matcher(text).replaceAll("");
     }
 
     private static String kind(Object value) {

@@ -2,6 +2,7 @@ package org.govhub.exchange.directory;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +74,33 @@ public record SharingRule(
         this(id, assignee, uses, fields, masks, rows, purposes, from, until, quota, null, legalBasis);
     }
 
+    /** What a rule is asked before anybody asks for its purpose, its fields or its rows; in this order. */
+    public enum Question {
+        /** Is it for this party? */
+        PARTY,
+        /** Is it for this way of getting data? */
+        USE,
+        /** Does it hold at this moment? */
+        PERIOD
+    }
+
+    /** The first question of who, how and when that is answered no, or empty when the rule applies. */
+    public Optional<Question> firstNo(Party consumer, Use use, Instant moment) {
+        if (!assignee.covers(consumer)) {
+            return Optional.of(Question.PARTY);
+        }
+        if (!uses.contains(use)) {
+            return Optional.of(Question.USE);
+        }
+        return holdsAt(moment) ? Optional.empty() : Optional.of(Question.PERIOD);
+    }
+
     boolean holdsAt(Instant moment) {
         return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
     }
 
-    boolean allowsPurpose(@Nullable String purpose) {
+    /** Whether the rule may be used for {@code purpose}, which is null where none was stated. */
+    public boolean allowsPurpose(@Nullable String purpose) {
         return purposes.isEmpty() || (purpose != null && purposes.contains(purpose));
     }
 }

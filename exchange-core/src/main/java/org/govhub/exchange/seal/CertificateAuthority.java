@@ -58,7 +58,17 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
      * {@code organizationIdentifier} (2.5.4.97).
      */
     public IssuedKey issue(String uscc, String name, Algorithm algorithm, Instant now, Duration validity) {
-        KeyPair pair = newKeyPair(algorithm);
+        return issue(uscc, name, algorithm, newKeyPair(algorithm), now, validity);
+    }
+
+    /** The same for an RSA key that is being made elsewhere; waits for it. */
+    public IssuedKey issue(
+            String uscc, String name, Algorithm algorithm, RsaKeyProcess rsa, Instant now, Duration validity) {
+        return issue(uscc, name, algorithm, rsa.join(), now, validity);
+    }
+
+    private IssuedKey issue(
+            String uscc, String name, Algorithm algorithm, KeyPair pair, Instant now, Duration validity) {
         X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "CN")
                 .addRDN(BCStyle.O, name)

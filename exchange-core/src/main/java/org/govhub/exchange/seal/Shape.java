@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -14,6 +15,8 @@ import org.w3c.dom.Node;
 
 /** Questions to an element where every answer but the expected one refuses the signature. */
 final class Shape {
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n]");
 
     private Shape() {}
 
@@ -90,7 +93,7 @@ final class Shape {
 
     /** The bytes of an xs:base64Binary: white space between the characters is legal, a second spelling is not. */
     static byte[] base64(Element element) {
-        String text = text(element).replaceAll("[ \\t\\r\\n]", "");
+        String text = BLANKS.matcher(text(element)).replaceAll("");
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             if (bytes.length > 0 && Base64.getEncoder().encodeToString(bytes).equals(text)) {

@@ -181,6 +181,36 @@ class AccessDecisionTest {
         refused(RefusalCode.NOT_PROVIDER, () -> AccessDecision.publish(tax(), dataset(false)));
     }
 
+    /** What a party might ask for at most; which keys it selects by narrows that later. */
+    @Test
+    void queryScope_beforeAnyKey_allRulesForThePurpose() {
+        Dataset dataset = dataset(
+                rule("key", "uscc").build(),
+                rule("other", "name").purposes("tax").build(),
+                rule("census", "town").purposes("census").build());
+
+        Release scope = AccessDecision.queryScope(tax(), dataset, "tax", NOW);
+
+        assertThat(scope.rules()).extracting(SharingRule::id).containsExactly("key", "other");
+        assertThat(scope.fields()).containsExactly("uscc", "name");
+        refused(RefusalCode.NOT_GRANTED, () -> AccessDecision.queryScope(tax(), dataset(), "tax", NOW));
+    }
+
+    @Test
+    void firstNo_namesTheQuestionThatFailsFirst() {
+        SharingRule rule = rule("r", "uscc")
+                .uses(SharingRule.Use.RECEIVE)
+                .period("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z")
+                .build();
+        Party town = County.party(County.TOWN, 5, "330225101");
+
+        assertThat(rule.firstNo(town, SharingRule.Use.QUERY, NOW)).contains(SharingRule.Question.PARTY);
+        assertThat(rule.firstNo(tax(), SharingRule.Use.QUERY, NOW)).contains(SharingRule.Question.USE);
+        assertThat(rule.firstNo(tax(), SharingRule.Use.RECEIVE, NOW.minusSeconds(1)))
+                .contains(SharingRule.Question.PERIOD);
+        assertThat(rule.firstNo(tax(), SharingRule.Use.RECEIVE, NOW)).isEmpty();
+    }
+
     private static Release ask(Dataset dataset, @Nullable Instant now) {
         return AccessDecision.query(tax(), dataset, query(Map.of("uscc", "A")), null, now == null ? NOW : now);
     }

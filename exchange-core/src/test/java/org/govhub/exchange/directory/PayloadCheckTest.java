@@ -78,6 +78,8 @@ class PayloadCheckTest {
                 "active | <false>                        | false",
                 "day    | \"2024-02-29\"                 | \"2024-02-29\"",
                 "day    | <2024-02-29>                   | \"2024-02-29\"",
+                "day    | < 2024-02-29 >                 | \"2024-02-29\"", // XML's white space, not JSON's
+                "moment | \"2026-11-22T10:00:00+14:00\"  | \"2026-11-22T10:00:00+14:00\"",
                 "moment | \"2026-11-22T10:00:00+08:00\"  | \"2026-11-22T10:00:00+08:00\"",
                 "moment | \"2026-11-22T10:00:00.123Z\"   | \"2026-11-22T10:00:00.123Z\"",
             })
@@ -114,6 +116,10 @@ class PayloadCheckTest {
                 "day    | 20260201                       | a date YYYY-MM-DD     | a number",
                 "moment | \"2026-11-22T10:00:00\"        | a date and time with offset (RFC 3339) | a string of another form",
                 "moment | \"2026-11-22T10:00+08:00\"     | a date and time with offset (RFC 3339) | a string of another form",
+                "count  | <　12>                         | an integer            | text of another form",
+                "day    | \" 2026-02-01\"                | a date YYYY-MM-DD     | a string of another form",
+                "day    | \"0000-02-01\"                 | a date YYYY-MM-DD     | a string of another form",
+                "moment | \"2026-11-22T10:00:00+14:01\"  | an offset of at most 14 hours | a larger offset",
                 "moment | \"2026-11-22\"                 | a date and time with offset (RFC 3339) | a string of another form",
             })
     void value_wrong_refusedAtItsPointer(String field, String written, String expected, String found) {

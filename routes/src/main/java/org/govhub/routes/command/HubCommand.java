@@ -8,7 +8,9 @@ import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.catalog.command.CatalogCommand;
+import org.govhub.catalog.command.KeyCommand;
 import org.govhub.catalog.command.PartyCommand;
+import org.govhub.catalog.command.PersonCommand;
 import org.govhub.exchange.log.DataInUseException;
 import org.govhub.routes.VersionText;
 import picocli.CommandLine;
@@ -31,13 +33,16 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             CatalogCommand.class,
             PartyCommand.class,
+            PersonCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
-            "Also: hub test (the whole test run), hub package (makes the distribution).",
+            "Also: hub test (the whole test run), hub package (makes the distribution),",
+            "hub cache (halves the work of a start: lays the classes out for this JDK).",
             "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 cannot work."
         })
 public final class HubCommand implements Runnable {

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
@@ -64,18 +63,13 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long start = System.nanoTime();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            await(stopped);
-        }));
-        try (DemoWorld world = demo ? demoWorld() : null;
+        try (UntilStopped stopped = new UntilStopped();
+                DemoWorld world = demo ? demoWorld() : null;
                 RunningHub hub = RunningHub.start(settings(world), Clock.systemUTC())) {
             announce(hub, Duration.ofNanos(System.nanoTime() - start));
             CompletableFuture<LogUnavailableException> broken = hub.broken();
-            broken.thenRun(stop::countDown);
-            stop.await();
+            broken.thenRun(stopped::stop);
+            stopped.await();
             if (broken.isDone()) {
                 spec.commandLine()
                         .getErr()
@@ -86,8 +80,6 @@ final class ServeCommand implements Callable<Integer> {
                         .execute(() -> Runtime.getRuntime().halt(HubCommand.CANNOT));
                 return HubCommand.CANNOT;
             }
-        } finally {
-            stopped.countDown();
         }
         return HubCommand.DONE;
     }
@@ -137,13 +129,5 @@ final class ServeCommand implements Callable<Integer> {
                     .say("serve.ready", hub.id(), url, hub.data(), "%.1f".formatted(took.toMillis() / 1000.0)));
         }
         out.flush();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

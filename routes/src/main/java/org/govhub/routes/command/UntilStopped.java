@@ -17,6 +17,11 @@ final class UntilStopped implements AutoCloseable {
         stop.await();
     }
 
+    /** Lets {@link #await} return without anybody having told the process to stop. */
+    void stop() {
+        stop.countDown();
+    }
+
     /** Says that everything is closed. */
     @Override
     public void close() {

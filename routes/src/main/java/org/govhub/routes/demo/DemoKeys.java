@@ -1,6 +1,7 @@
 package org.govhub.routes.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,20 +12,24 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
 import org.govhub.exchange.seal.Pem;
+import org.govhub.exchange.seal.RsaKeyProcess;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 
 /**
  * The demonstration's keys as PEM files, so that any outside tool can sign with them: {@code <USCC>.key.pem} (readable by
- * the owner only) and {@code <USCC>.crt.pem} for each party, {@code ca.*} for the authority, {@code person.compiler.*} and
- * {@code person.approver.*} for the operator's two persons. The operator's key is the hub's own.
+ * the owner only) and {@code <USCC>.crt.pem} for each party, {@code ca.*} for the authority, {@code person.compiler.*},
+ * {@code person.approver.*} and {@code person.administrator.*} for the operator's three persons. The operator's key is the hub's own.
  */
 final class DemoKeys {
 
@@ -32,31 +37,52 @@ final class DemoKeys {
     private static final String AUTHORITY = "ca";
 
     private final Path folder;
+    private final CompletableFuture<?> beingMade;
 
-    private DemoKeys(Path folder) {
+    private DemoKeys(Path folder, CompletableFuture<?> beingMade) {
         this.folder = folder;
+        this.beingMade = beingMade;
     }
 
     /** The keys of a demonstration prepared earlier. */
     static DemoKeys in(Path folder) {
-        return new DemoKeys(folder);
+        return new DemoKeys(folder, CompletableFuture.completedFuture(null));
     }
 
-    /** Makes what is missing; a key that exists stays. */
+    /** Makes what is missing, RSA keys beside what comes next, see {@link #complete()}; a key that exists stays. */
     static DemoKeys prepare(Path folder, Clock clock) throws IOException {
         Files.createDirectories(folder);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        DemoKeys keys = new DemoKeys(folder);
-        CertificateAuthority authority = keys.authority(clock);
+        Map<DemoParty, RsaKeyProcess> slow = new EnumMap<>(DemoParty.class);
         for (DemoParty party : DemoParty.values()) {
-            keys.make(party.uscc(), party, party.algorithm(), authority, clock);
+            if (party.algorithm() == Algorithm.RS256 && !Files.exists(crt(folder, party.uscc()))) {
+                slow.put(party, RsaKeyProcess.begin()); // first: it needs a process of its own to come up
+            }
+        }
+        DemoKeys quick = in(folder);
+        CertificateAuthority authority = quick.authority(clock);
+        DemoKeys keys = new DemoKeys(
+                folder,
+                CompletableFuture.allOf(slow.entrySet().stream()
+                        .map(begun -> CompletableFuture.runAsync(
+                                () -> quick.certify(begun.getKey(), begun.getValue(), authority, clock)))
+                        .toArray(CompletableFuture[]::new)));
+        for (DemoParty party : DemoParty.values()) {
+            if (!slow.containsKey(party)) {
+                keys.make(party.uscc(), party, party.algorithm(), authority, clock);
+            }
         }
         for (Role role : Role.values()) {
             keys.make(personFile(role), DemoParty.OPERATOR, Algorithm.ES256, authority, clock);
         }
         return keys;
+    }
+
+    /** Waits for the keys that take longest to make; until then only these may be missing. */
+    void complete() {
+        beingMade.join();
     }
 
     Signer signer(DemoParty party) throws IOException {
@@ -97,6 +123,16 @@ final class DemoKeys {
         }
     }
 
+    private void certify(DemoParty party, RsaKeyProcess rsa, CertificateAuthority authority, Clock clock) {
+        IssuedKey made = authority.issue(
+                party.uscc(), party.name(Locale.CHINESE), party.algorithm(), rsa, clock.instant(), VALIDITY);
+        try {
+            write(party.uscc(), made.key(), made.certificate());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key of " + party + " cannot be written", e);
+        }
+    }
+
     /** The certificate last and in one step: where it exists, its key is whole; a key without one was never used. */
     private void write(String file, PrivateKey key, X509Certificate certificate) throws IOException {
         Files.deleteIfExists(key(file));
@@ -115,6 +151,10 @@ final class DemoKeys {
     }
 
     private Path crt(String file) {
+        return crt(folder, file);
+    }
+
+    private static Path crt(Path folder, String file) {
         return folder.resolve(file + ".crt.pem");
     }
 
@@ -130,6 +170,7 @@ final class DemoKeys {
         return switch (role) {
             case COMPILER -> "compiler";
             case APPROVER -> "approver";
+            case ADMINISTRATOR -> "administrator";
         };
     }
 }

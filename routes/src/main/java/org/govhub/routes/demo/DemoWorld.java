@@ -19,12 +19,13 @@ import org.govhub.catalog.Catalog;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.pack.PackCatalog;
 import org.govhub.catalog.revision.Role;
+import org.govhub.catalog.revision.Staff;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 
 /**
- * Everything around a hub that the demonstration needs: keys of all parties, the pack's catalogue approved by two persons, and
+ * Everything around a hub that the demonstration needs: keys of all parties, the pack's catalogue approved by three persons, and
  * the departments' services running. Preparing the same folder again keeps keys and catalogue; only addresses of services
  * that could not get their old port are registered anew.
  *
@@ -58,6 +59,7 @@ public final class DemoWorld implements AutoCloseable {
         try (Catalog catalog = Catalog.open(data, clock)) {
             departments = MockDepartments.start(keys, tables, addresses(catalog), clock);
             parties.join();
+            keys.complete();
             load(pack, catalog, keys, departments.addresses());
             return new DemoWorld(keys.signer(DemoParty.OPERATOR), departments);
         } catch (IOException | RuntimeException e) {
@@ -137,7 +139,9 @@ public final class DemoWorld implements AutoCloseable {
         for (DemoParty party : DemoParty.values()) {
             registered.put(party.uscc(), List.of(keys.verificationKey(party)));
         }
-        PackCatalog.load(pack, catalog, keys.person(Role.COMPILER), keys.person(Role.APPROVER), registered, addresses);
+        Staff staff =
+                new Staff(keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
+        PackCatalog.load(pack, catalog, staff, registered, addresses);
     }
 
     private static Map<String, URI> addresses(Catalog catalog) {

@@ -69,7 +69,7 @@ record Outsider(Path folder, DemoHub hub) {
         command.environment().put("KEYS", hub.keys().toString());
         command.environment().put("LC_ALL", "C.UTF-8");
         Process process = command.start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException(words[0] + " did not end");
         }

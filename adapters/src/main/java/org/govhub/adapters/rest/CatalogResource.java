@@ -1,0 +1,134 @@
+package org.govhub.adapters.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.govhub.adapters.http.Accept;
+import org.govhub.adapters.http.AnswerStatusException;
+import org.govhub.adapters.http.CatalogView;
+import org.govhub.adapters.http.HeldBytes;
+import org.govhub.adapters.http.Languages;
+import org.govhub.adapters.http.Limits;
+import org.govhub.adapters.http.Site;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue for reading: the list, single entries, search, the DCAT feed and SPARQL. */
+@Path("/catalog")
+public final class CatalogResource {
+
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_QUERY = 16 * 1024;
+
+    private final @Nullable CatalogView catalog;
+
+    CatalogResource(Site site) {
+        this.catalog = site.catalog();
+    }
+
+    /** The published entries the caller may see. */
+    @GET
+    @Path("/datasets")
+    @Produces("application/json")
+    public String datasets(@Context HttpServletRequest request) {
+        return catalog().datasets(caller(request));
+    }
+
+    /** Whatever else the catalogue answers. */
+    @GET
+    @Path("/{path: .+}")
+    public Response read(@Context HttpServletRequest request) {
+        return answer(request, "");
+    }
+
+    /** A question too long for an address. */
+    @POST
+    @Path("/sparql")
+    @Consumes("application/sparql-query")
+    public Response ask(@Context HttpServletRequest request, InputStream body) {
+        byte[] text = Limits.read(body, LONGEST_QUERY, HeldBytes.of(request));
+        return answer(request, new String(text, StandardCharsets.UTF_8));
+    }
+
+    private Response answer(HttpServletRequest request, String body) {
+        String path = URI.create(request.getRequestURL().toString()).getPath();
+        String known = request.getHeader("If-None-Match");
+        CatalogView.Document document = catalog()
+                .answer(new CatalogView.Call(
+                        caller(request),
+                        path.substring("/catalog/".length()),
+                        parameters(request),
+                        Accept.of(request.getHeader("Accept")),
+                        known == null ? "" : known,
+                        body));
+        String tag = '"' + document.tag() + '"';
+        boolean unchanged = !document.tag().isEmpty() && names(known, tag);
+        Response.ResponseBuilder answer = unchanged
+                ? Response.notModified()
+                : Response.ok(document.text().getBytes(StandardCharsets.UTF_8))
+                        .header("Content-Type", document.mediaType() + "; charset=utf-8");
+        if (!document.tag().isEmpty()) {
+            answer.header("ETag", tag);
+        }
+        // What one caller may see is not for the next one behind the same proxy.
+        return answer.header("Vary", "Accept, Authorization")
+                .header("Cache-Control", "private, no-cache")
+                .build();
+    }
+
+    private CatalogView catalog() {
+        if (catalog == null) {
+            throw AnswerStatusException.notFound();
+        }
+        return catalog;
+    }
+
+    private static boolean names(@Nullable String known, String tag) {
+        return known != null
+                && Arrays.stream(known.split(",", 20))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new HashMap<>();
+        try {
+            request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new RefusedException(RefusalCode.MALFORMED, "The query of the address is not percent-encoded.", e);
+        }
+        return parameters;
+    }
+
+    private static CatalogView.Caller caller(HttpServletRequest request) {
+        return new CatalogView.Caller(
+                bearer(request.getHeader("Authorization")),
+                request.getMethod(),
+                URI.create(request.getRequestURL().toString()),
+                Languages.of(request.getHeader("Accept-Language")));
+    }
+
+    private static @Nullable String bearer(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new RefusedException(
+                    RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+}

@@ -1,0 +1,40 @@
+package org.govhub.catalog.command;
+
+import java.util.concurrent.Callable;
+import org.govhub.catalog.revision.Transition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code hub catalog retire}: takes entries out of use for good. */
+@Command(
+        name = "retire",
+        mixinStandardHelpOptions = true,
+        resourceBundle = "org.govhub.catalog.command.messages",
+        description = "${bundle:catalog.retire}",
+        footer = {"", "hub catalog retire 302001001/000001 --reason \"replaced by 302001001/000002\""})
+final class RetireCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand catalog;
+
+    @Mixin
+    private CommandOptions options = new CommandOptions();
+
+    @Mixin
+    private KeyOption key = new KeyOption();
+
+    @Mixin
+    private EntrySelection entries = new EntrySelection();
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "${bundle:option.reason}")
+    private String reason = "";
+
+    @Override
+    public Integer call() {
+        return options.run(terminal -> new EntryAct(terminal, CatalogCommand.folder(catalog, options), key)
+                .run(entries, Transition.RETIRE, reason));
+    }
+}

@@ -1,0 +1,103 @@
+package org.govhub.catalog.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.jena.rdf.model.Model;
+import org.govhub.catalog.ExportFormat;
+import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.CanonicalGraph;
+import org.govhub.catalog.store.CatalogStore;
+import org.govhub.catalog.store.EntryVersion;
+import org.govhub.exchange.seal.Digest;
+
+/** What a viewer may see of one published entry, ready to be written in any form. */
+public final class EntryDocument {
+
+    private static final List<String> COLUMNS =
+            List.of("code", "title", "version", "provider", "providerName", "abstract", "modified");
+
+    private final Model model;
+    private final EntryCard card;
+
+    private EntryDocument(Model model, EntryCard card) {
+        this.model = model;
+        this.card = card;
+    }
+
+    /**
+     * The entry out of the store; empty where the store has not heard of it yet. That the viewer may see the entry at all is
+     * decided before.
+     */
+    public static Optional<EntryDocument> read(CatalogStore store, String code, Visibility visibility) {
+        return store.current(code).map(entry -> {
+            Model shown = EntryView.of(entry, code, visibility);
+            EntryVersion version = new EntryVersion("", EntryReader.version(entry), "published", shown);
+            return new EntryDocument(shown, EntryCard.of(code, version, uscc -> null));
+        });
+    }
+
+    /** The graph in an RDF language. */
+    public String write(ExportFormat format) {
+        return format.write(model);
+    }
+
+    /** One line under headings: the title page. */
+    public String csv() {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            List<Object> head = new ArrayList<>(COLUMNS);
+            List<Object> row = new ArrayList<>(List.of(
+                    card.code(),
+                    card.title(),
+                    card.version(),
+                    card.provider(),
+                    card.providerName(),
+                    summary().orElse(""),
+                    card.modified()));
+            for (Facet facet : Facet.values()) {
+                if (facet != Facet.PROVIDER) {
+                    head.add(facet.code());
+                    row.add(card.terms().getOrDefault(facet, List.of()).stream()
+                            .map(Term::zh)
+                            .collect(Collectors.joining("、")));
+                }
+            }
+            printer.printRecord(head);
+            printer.printRecord(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // text in memory
+        }
+        return text.toString();
+    }
+
+    /** Names these very contents in that form. */
+    public String tag(String form) {
+        byte[] content = (form + "\n" + CanonicalGraph.write(model)).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Digest.SHA_256.of(content), 0, 16);
+    }
+
+    /** The abstract, where the viewer may see it. */
+    public Optional<String> summary() {
+        return card.summary().isEmpty() || card.summary().equals(card.title())
+                ? Optional.empty()
+                : Optional.of(card.summary());
+    }
+
+    public String modified() {
+        return card.modified();
+    }
+
+    /** The values of the entry's facets. */
+    public Map<Facet, List<Term>> terms() {
+        return card.terms();
+    }
+}

@@ -1,0 +1,150 @@
+package org.govhub.catalog.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.shared.JenaException;
+import org.govhub.catalog.Catalog;
+import org.govhub.catalog.CatalogFeed;
+import org.govhub.catalog.store.CatalogStore;
+import org.govhub.catalog.store.EntryCopy;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Party;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a running hub's copies of the catalogue, the TDB2 store and the search index, at the end of the revision log, on a
+ * thread of its own: neither the start of the hub nor a message waits for it.
+ */
+public final class IndexFollower implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+
+    private static final int WAITS = 100;
+    private static final long WAIT_MILLIS = 20;
+
+    private final Catalog catalog;
+    private final CatalogFeed feed;
+    private final Path folder;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "catalogue-index"));
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CompletableFuture<Copies> opened = new CompletableFuture<>();
+    private volatile boolean current;
+
+    /** The copies, which have followed to the end of the log at least once. */
+    public record Copies(CatalogStore store, SearchIndex index, PublicGraphs graphs, PublicSparql sparql) {
+
+        private void close() throws IOException {
+            index.close();
+            graphs.close();
+            store.close();
+        }
+    }
+
+    private IndexFollower(Catalog catalog, Path folder) {
+        this.catalog = catalog;
+        this.feed = new CatalogFeed(catalog);
+        this.folder = folder;
+    }
+
+    /**
+     * Begins to follow; returns at once.
+     *
+     * @param folder the catalogue's folder, where the copies have folders of their own
+     */
+    public static IndexFollower start(Catalog catalog, Path folder) {
+        IndexFollower follower = new IndexFollower(catalog, folder);
+        follower.thread.execute(follower::open);
+        catalog.onChange(directory -> follower.changed());
+        return follower;
+    }
+
+    /** The copies; empty while they are opened and brought up to date for the first time. */
+    public Optional<Copies> copies() {
+        return opened.isDone() && !opened.isCompletedExceptionally() ? Optional.of(opened.join()) : Optional.empty();
+    }
+
+    /**
+     * Waits a moment for the copies to see the last revision; whether they have. What was withdrawn is not in them then.
+     */
+    public boolean awaitCurrent() {
+        for (int i = 0; i < WAITS && !current; i++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return current;
+    }
+
+    @Override
+    public void close() throws IOException {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The catalogue's index is still being written; it goes on at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (opened.isDone() && !opened.isCompletedExceptionally()) {
+            opened.join().close();
+        }
+    }
+
+    private void changed() {
+        current = false;
+        if (asked.compareAndSet(false, true) && !thread.isShutdown()) {
+            thread.execute(this::follow);
+        }
+    }
+
+    private void open() {
+        try {
+            CatalogStore store = CatalogStore.open(folder.resolve("tdb2"));
+            SearchIndex index = SearchIndex.open(folder.resolve("lucene"), this::registeredName);
+            PublicGraphs graphs =
+                    PublicGraphs.open(folder.resolve("public"), () -> new Visibility(new Viewer.Stranger(), catalog));
+            for (EntryCopy copy : List.of(store, index, graphs)) {
+                feed.bringUpToDate(copy);
+            }
+            current = true;
+            opened.complete(new Copies(store, index, graphs, new PublicSparql(graphs)));
+        } catch (IOException | JenaException e) {
+            opened.completeExceptionally(e);
+            LOG.error("The catalogue cannot be searched: its copies do not open", e);
+        }
+    }
+
+    private void follow() {
+        asked.set(false);
+        copies().ifPresent(copies -> {
+            try {
+                feed.bringUpToDate(copies.graphs());
+                feed.bringUpToDate(copies.index());
+                feed.bringUpToDate(copies.store());
+                current = !asked.get();
+            } catch (IOException | JenaException e) {
+                LOG.error("The catalogue's copies do not follow; search shows an older state", e);
+            }
+        });
+    }
+
+    private @Nullable String registeredName(String uscc) {
+        Directory directory = catalog.directory();
+        Party party = directory.party(uscc);
+        return party == null ? null : party.name();
+    }
+}

@@ -1,0 +1,187 @@
+package org.govhub.catalog.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a query matches, counted by facet in one walk: an entry that fits all narrowing counts everywhere, one that
+ * only one facet keeps out counts in that facet, so that its other values show what they would give.
+ */
+final class Matches {
+
+    /** An entry that matches and that no facet keeps out. */
+    record Match(int document, float score, String code, String titleOrder, String modified) {}
+
+    private final List<Match> full = new ArrayList<>();
+    private final Map<Facet, Map<String, Integer>> counted = new EnumMap<>(Facet.class);
+
+    private Matches() {}
+
+    static Matches of(IndexSearcher searcher, Query query, Map<Facet, Query> narrowing) throws IOException {
+        Matches matches = new Matches();
+        for (Facet facet : Facet.values()) {
+            matches.counted.put(facet, new HashMap<>());
+        }
+        Map<Facet, Weight> weights = new EnumMap<>(Facet.class);
+        for (Map.Entry<Facet, Query> one : narrowing.entrySet()) {
+            Query rewritten = searcher.rewrite(one.getValue());
+            weights.put(one.getKey(), searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1));
+        }
+        searcher.search(query, matches.new Walk(weights));
+        return matches;
+    }
+
+    List<Match> full() {
+        return full;
+    }
+
+    Map<Facet, List<SearchResult.Count>> counts() {
+        Map<Facet, List<SearchResult.Count>> counts = new EnumMap<>(Facet.class);
+        counted.forEach((facet, lines) -> {
+            Map<String, SearchResult.Count> byValue = new HashMap<>();
+            lines.forEach((line, entries) -> {
+                Term term = Term.parse(line);
+                byValue.merge(
+                        term.value(),
+                        new SearchResult.Count(term, entries),
+                        (one, other) -> new SearchResult.Count(one.term(), one.entries() + other.entries()));
+            });
+            counts.put(
+                    facet,
+                    byValue.values().stream()
+                            .sorted(Comparator.comparing((SearchResult.Count count) -> -count.entries())
+                                    .thenComparing(count -> count.term().value()))
+                            .toList());
+        });
+        return counts;
+    }
+
+    private final class Walk extends SimpleCollector {
+
+        private final Map<Facet, Weight> narrowing;
+        private final Map<Facet, FixedBitSet> kept = new EnumMap<>(Facet.class);
+        private final Map<Facet, SortedSetDocValues> values = new EnumMap<>(Facet.class);
+        private final Map<Facet, int[]> counts = new EnumMap<>(Facet.class);
+        private @Nullable Leaf leaf;
+        private @Nullable Scorable scorer;
+
+        private record Leaf(int base, SortedDocValues codes, SortedDocValues titles, SortedDocValues modified) {}
+
+        Walk(Map<Facet, Weight> narrowing) {
+            this.narrowing = narrowing;
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE;
+        }
+
+        @Override
+        public void setScorer(Scorable current) {
+            scorer = current;
+        }
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext context) throws IOException {
+            leaf = new Leaf(
+                    context.docBase,
+                    DocValues.getSorted(context.reader(), Fields.CODE),
+                    DocValues.getSorted(context.reader(), Fields.TITLE_ORDER),
+                    DocValues.getSorted(context.reader(), Fields.MODIFIED));
+            for (Facet facet : Facet.values()) {
+                SortedSetDocValues ofFacet = DocValues.getSortedSet(context.reader(), Fields.counted(facet));
+                values.put(facet, ofFacet);
+                counts.put(facet, new int[(int) ofFacet.getValueCount()]);
+            }
+            kept.clear();
+            for (Map.Entry<Facet, Weight> one : narrowing.entrySet()) {
+                FixedBitSet bits = new FixedBitSet(Math.max(1, context.reader().maxDoc()));
+                Scorer inside = one.getValue().scorer(context);
+                if (inside != null) {
+                    DocIdSetIterator documents = inside.iterator();
+                    for (int at = documents.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = documents.nextDoc()) {
+                        bits.set(at);
+                    }
+                }
+                kept.put(one.getKey(), bits);
+            }
+        }
+
+        @Override
+        public void collect(int document) throws IOException {
+            Facet against = null;
+            for (Map.Entry<Facet, FixedBitSet> one : kept.entrySet()) {
+                if (!one.getValue().get(document)) {
+                    if (against != null) {
+                        return;
+                    }
+                    against = one.getKey();
+                }
+            }
+            if (against != null) {
+                count(against, document);
+                return;
+            }
+            for (Facet facet : Facet.values()) {
+                count(facet, document);
+            }
+            if (leaf != null && scorer != null) {
+                full.add(new Match(
+                        leaf.base() + document,
+                        scorer.score(),
+                        text(leaf.codes(), document),
+                        text(leaf.titles(), document),
+                        text(leaf.modified(), document)));
+            }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            for (Map.Entry<Facet, int[]> one : counts.entrySet()) {
+                SortedSetDocValues ofFacet = values.get(one.getKey());
+                for (int ord = 0; ord < one.getValue().length; ord++) {
+                    if (ofFacet != null && one.getValue()[ord] > 0) {
+                        counted.getOrDefault(one.getKey(), new HashMap<>())
+                                .merge(ofFacet.lookupOrd(ord).utf8ToString(), one.getValue()[ord], Integer::sum);
+                    }
+                }
+            }
+            counts.clear();
+        }
+
+        private void count(Facet facet, int document) throws IOException {
+            SortedSetDocValues ofFacet = values.get(facet);
+            int[] ofLeaf = counts.get(facet);
+            if (ofFacet != null && ofLeaf != null && ofFacet.advanceExact(document)) {
+                for (int i = 0; i < ofFacet.docValueCount(); i++) {
+                    ofLeaf[(int) ofFacet.nextOrd()]++;
+                }
+            }
+        }
+
+        private static String text(SortedDocValues values, int document) throws IOException {
+            return values.advanceExact(document)
+                    ? values.lookupOrd(values.ordValue()).utf8ToString()
+                    : "";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the figures. */
+@NullMarked
+package org.govhub.catalog.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the plain spelling. */
+@NullMarked
+package org.govhub.catalog.plain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.govhub.catalog.search;
+
+import org.jspecify.annotations.NullMarked;

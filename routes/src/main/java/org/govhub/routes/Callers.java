@@ -1,0 +1,71 @@
+package org.govhub.routes;
+
+import static org.govhub.exchange.message.RefusalCode.KEY_NOT_BOUND;
+import static org.govhub.exchange.message.RefusalCode.SENDER_UNKNOWN;
+import static org.govhub.exchange.message.RefusalCode.SIGNATURE_INVALID;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.govhub.adapters.http.CatalogView.Caller;
+import org.govhub.catalog.Catalog;
+import org.govhub.catalog.search.Viewer;
+import org.govhub.catalog.search.Visibility;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.directory.PartyKey;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.seal.BearerToken;
+import org.govhub.exchange.seal.VerificationKey;
+
+/** Finds out who reads the catalogue: nobody known, or a party that proves itself by a token used once (PROTOCOL §2). */
+final class Callers {
+
+    private final Catalog catalog;
+    private final Clock clock;
+    private final Map<String, Instant> tokensSeen = new ConcurrentHashMap<>();
+
+    Callers(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /**
+     * What the caller may see.
+     *
+     * @throws RefusedException when it shows a token that does not hold
+     */
+    Visibility visibility(Caller caller) {
+        Viewer viewer = caller.bearer() == null
+                ? new Viewer.Stranger()
+                : new Viewer.Member(party(caller, caller.bearer(), catalog.directory()));
+        return new Visibility(viewer, catalog);
+    }
+
+    private Party party(Caller caller, String bearer, Directory directory) {
+        BearerToken token = BearerToken.parse(bearer);
+        Party party = directory.party(token.claims().iss());
+        if (party == null || party.suspended()) {
+            throw new RefusedException(SENDER_UNKNOWN, "The token names no party that takes part in this hub.");
+        }
+        VerificationKey key = party.keys().stream()
+                .filter(candidate -> !candidate.revokedAt(clock.instant())
+                        && candidate.key().isValidAt(clock.instant())
+                        && token.kid().map(candidate.key().kid()::equals).orElse(true))
+                .map(PartyKey::key)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(KEY_NOT_BOUND, "The token names no valid key of the party."));
+        token.verify(key, directory.hub(), caller.method(), caller.uri().toString(), clock.instant());
+        requireFirstUse(token.claims());
+        return party;
+    }
+
+    private void requireFirstUse(BearerToken.Claims claims) {
+        Instant now = clock.instant();
+        tokensSeen.values().removeIf(seen -> seen.plusSeconds(120).isBefore(now));
+        if (tokensSeen.putIfAbsent(claims.iss() + " " + claims.jti(), now) != null) {
+            throw new RefusedException(SIGNATURE_INVALID, "The token was used before; make a new one for each call.");
+        }
+    }
+}
