@@ -53,7 +53,7 @@ final class SampleEntries {
                 gdx:lifecycleState gdxv:lifecycle-draft ; dct:issued "2026-11-01"^^xsd:date ; dct:modified "2026-11-01"^^xsd:date .
             ds:{id} a dcat:Dataset , dcat:Resource , odrl:AssetCollection ;
                 dct:identifier "{code}" ; dct:title "{title}"@zh ; dct:description "{title}，由登记机关按日更新。"@zh ;
-                dct:publisher org:{provider} ; dct:type gdxv:class-department ; dcat:theme gdxv:theme-{theme} ;
+                dct:publisher org:{provider} ; dct:type gdxv:class-department-resource ; dcat:theme gdxv:theme-{theme} ;
                 dct:accessRights ar:RESTRICTED ; dct:accrualPeriodicity freq:DAILY ; gdx:gracePeriod "PT6H"^^xsd:duration ;
                 gdx:sharingType gdxv:sharing-conditional ; gdx:openness gdxv:open-no ; gdx:securityLevel gdxv:security-L2 ;
                 gdx:demandLevel gdxv:demand-high ; gdx:retention "P3Y"^^xsd:duration ;
@@ -96,6 +96,19 @@ final class SampleEntries {
 
     static int providers() {
         return PROVIDERS;
+    }
+
+    /** Provider {@code n} as a party. */
+    static String party(int n) {
+        return """
+                @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+                @prefix dct: <http://purl.org/dc/terms/> .
+                @prefix gdx: <https://hub.example.gov/ns/gdx#> .
+                @prefix gdxv: <https://hub.example.gov/ns/codes/> .
+                <https://hub.example.gov/id/org/%1$s> a foaf:Agent ; foaf:name "样例部门%2$d"@zh ; dct:identifier "%1$s" ;
+                    gdx:level 4 ; gdx:adminDivision "330225" ; gdx:role gdxv:role-provider .
+                """
+                .formatted(provider(n), n);
     }
 
     static String code(int number) {

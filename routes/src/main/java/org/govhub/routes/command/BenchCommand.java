@@ -1,5 +1,6 @@
 package org.govhub.routes.command;
 
+import org.govhub.catalog.bench.CatalogBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the hub on this machine; only ratios of one run count.",
         mixinStandardHelpOptions = true,
-        subcommands = BenchExchange.class)
+        subcommands = {BenchExchange.class, CatalogBench.class})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -18,6 +19,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: exchange");
+        throw new ParameterException(spec.commandLine(), "Missing command: exchange or catalog");
     }
 }
