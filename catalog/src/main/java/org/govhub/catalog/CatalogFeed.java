@@ -72,10 +72,12 @@ public final class CatalogFeed {
 
     /** Makes a copy follow to the end of the log; one of another log begins anew. */
     public void bringUpToDate(EntryCopy copy) throws IOException {
-        if (!holds(copy.position())) {
+        Position known = copy.position();
+        boolean ours = !known.equals(Position.START) && holds(known);
+        if (!ours) {
             copy.clear();
         }
-        Position at = holds(copy.position()) ? copy.position() : Position.START;
+        Position at = ours ? known : Position.START;
         for (Piece piece = next(at); !piece.to().equals(at); piece = next(at)) {
             copy.write(piece.changes(), piece.to());
             at = piece.to();
