@@ -72,10 +72,12 @@ public final class CatalogFeed {
 
     /** Makes a copy follow to the end of the log; one of another log begins anew. */
     public void bringUpToDate(EntryCopy copy) throws IOException {
-        if (!holds(copy.position())) {
+        // A copy that says nowhere may still hold something, of which nobody knows where it comes from.
+        boolean follows = holds(copy.position()) && !copy.position().equals(Position.START);
+        if (!follows) {
             copy.clear();
         }
-        Position at = holds(copy.position()) ? copy.position() : Position.START;
+        Position at = follows ? copy.position() : Position.START;
         for (Piece piece = next(at); !piece.to().equals(at); piece = next(at)) {
             copy.write(piece.changes(), piece.to());
             at = piece.to();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.govhub.catalog.change.Changes;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.revision.ContentFault;
 import org.govhub.catalog.revision.EntryLife;
@@ -14,7 +15,6 @@ import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Transition;
-import org.govhub.exchange.directory.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +84,11 @@ public record CatalogVerifier(Catalog catalog) {
 
     private Optional<String> publication(Revision publication, @Nullable Revision before, Revision content) {
         try {
-            Dataset dataset = catalog.dataset(content);
-            boolean widens = before != null && Widening.isIn(catalog.dataset(before), dataset);
+            // Read it even where nothing was in force before: what does not compile is a finding too.
+            catalog.dataset(content);
+            boolean widens = before != null
+                    && Changes.between(catalog.model(before), catalog.model(content))
+                            .widens();
             return widens && !publication.step().widening()
                     ? Optional.of("it widens and was published as if it did not")
                     : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.rdf.model.Model;
+import org.govhub.catalog.change.Changes;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
@@ -90,6 +91,11 @@ final class DirectoryCompiler {
         Dataset dataset = EntryReader.read(entry, true);
         List<Grant> grants = grantsInForce(state).getOrDefault(dataset.code(), List.of());
         return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
+    }
+
+    /** What differs between two versions of an entry. */
+    Changes changes(Revision before, Revision after) {
+        return Changes.between(CanonicalGraph.read(contents.apply(before)), CanonicalGraph.read(contents.apply(after)));
     }
 
     /** How an entry's content says it is shared. */

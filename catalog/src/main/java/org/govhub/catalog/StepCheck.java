@@ -103,7 +103,12 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler) {
                     "service " + service + " is not a system of the provider",
                     "add it to the party's description first");
         }
-        return before != null && Widening.isIn(compiler.dataset(before), dataset) ? step.asWidening() : step;
+        PendingVersion pending = life.pending();
+        return before != null
+                        && pending != null
+                        && compiler.changes(before, pending.content()).widens()
+                ? step.asWidening()
+                : step;
     }
 
     private Step otherPublication(Step step) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.govhub.catalog.ingest.Defaults;
 import org.govhub.catalog.ingest.ImportOptions;
 import org.govhub.catalog.ingest.Repair;
 import org.govhub.catalog.ingest.RepairFile;
@@ -22,6 +23,12 @@ final class TableOptions {
     @Option(names = "--apply", description = "${bundle:option.apply}")
     private boolean apply;
 
+    @Option(names = "--sharing", paramLabel = "TYPE", description = "${bundle:option.sharing}")
+    private @Nullable String sharing;
+
+    @Option(names = "--sensitivity", paramLabel = "1..4", description = "${bundle:option.sensitivity}")
+    private @Nullable Integer sensitivity;
+
     boolean apply() {
         return apply;
     }
@@ -32,6 +39,9 @@ final class TableOptions {
     }
 
     ImportOptions importing(LocalDate today, List<Repair> made) {
-        return new ImportOptions(today, sheet, made);
+        if (sensitivity != null && (sensitivity < 1 || sensitivity > 4)) {
+            throw new CommandFault("fault.sensitivity", CommandOptions.WRONG_USAGE, sensitivity);
+        }
+        return new ImportOptions(today, sheet, made, new Defaults(sharing, sensitivity));
     }
 }

@@ -72,7 +72,7 @@ public final class CatalogImport {
                     : new GraphImport(name, known, options.today()).plain(bytes, PlainFile.isYaml(file), progress);
         }
         Grid grid = Repairs.make(PlanTable.grid(file, options.sheet(), names), options.repairs(), names);
-        PlanTable table = PlanTable.of(grid, names);
+        PlanTable table = PlanTable.of(grid, names).with(options.defaults());
         return new PlanImport(table, codes, known, parties(options.repairs())).check(options.today(), progress);
     }
 

@@ -18,6 +18,8 @@ enum Column {
     SHARING_METHOD,
     THEME,
     SECURITY_LEVEL,
+    /** Sensitivity of every field that does not say its own; no heading says it, only {@link Defaults} do. */
+    SENSITIVITY,
     PUBLISHED,
     RELATED,
     /** Name of one information item, in sheets with a row for each. */

@@ -13,6 +13,8 @@ record Concepts(Model model) {
 
     /** A concept of our own for a word that no list has; the label is the word as written. */
     Resource local(String prefix, String written, Resource scheme) {
+        // Described here, because nobody else knows the list of words that no list has.
+        model.add(scheme, RDF.type, SKOS.ConceptScheme);
         return model.createResource(Codes.NS + prefix + LocalIds.of(written))
                 .addProperty(RDF.type, SKOS.Concept)
                 .addProperty(SKOS.prefLabel, written, "zh")

@@ -74,6 +74,16 @@ final class FieldShapes {
         }
     }
 
+    /** Gives every field that has no sensitivity this one. */
+    void completeSensitivity(Resource sensitivity) {
+        model.listObjectsOfProperty(schema, Sh.property).toList().forEach(node -> {
+            Resource field = node.asResource();
+            if (!field.hasProperty(Gdx.sensitivity)) {
+                field.addProperty(Gdx.sensitivity, sensitivity);
+            }
+        });
+    }
+
     private static Set<String> fieldNames(List<Resource> fields) {
         Set<String> names = new HashSet<>();
         for (Resource field : fields) {

@@ -55,6 +55,7 @@ public enum NoteKind {
     FORMAT_AS_WRITTEN(false),
     THEME_LOCAL(false),
     SHARING_TYPE_ABSENT(false),
+    DEFAULT_TAKEN(false),
     ITEMS_ABSENT(false),
     ITEM_NOTE(false),
     ITEM_CLOSING_WORDS(false),

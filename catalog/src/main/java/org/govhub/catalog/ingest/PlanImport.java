@@ -64,7 +64,9 @@ final class PlanImport {
      */
     ImportCheck check(LocalDate today, IntConsumer progress) {
         notes.addAll(table.notes());
-        if (!table.headings().containsKey(Column.SHARING_TYPE) && !table.rows().isEmpty()) {
+        boolean shared = table.headings().containsKey(Column.SHARING_TYPE)
+                || table.rows().stream().anyMatch(row -> row.value(Column.SHARING_TYPE) != null);
+        if (!shared && !table.rows().isEmpty()) {
             notes.add(new ImportNote(NoteKind.SHARING_TYPE_ABSENT, table.file(), 0, "", "", ""));
         }
         int done = 0;

@@ -1,5 +1,6 @@
 package org.govhub.catalog.ingest;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ record PlanRow(int row, Map<Column, String> values, List<ItemRow> items) {
     @Nullable
     String value(Column column) {
         return values.get(column);
+    }
+
+    /** The row with a value where the column says nothing. */
+    PlanRow orElse(Column column, String value) {
+        Map<Column, String> completed = new EnumMap<>(Column.class);
+        completed.putAll(values);
+        completed.putIfAbsent(column, value);
+        return new PlanRow(row, completed, items);
     }
 
     /** Value of a column that {@link PlanTable} demands of every row. */

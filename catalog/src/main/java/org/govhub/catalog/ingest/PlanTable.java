@@ -3,6 +3,7 @@ package org.govhub.catalog.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,30 @@ record PlanTable(String file, Map<Column, String> headings, List<PlanRow> rows, 
 
     static PlanTable of(Grid grid, ColumnNames names) {
         return new PlanRows(grid, names).table();
+    }
+
+    /** The table as if each default stood where its rows say nothing; a note says of how many it was taken. */
+    PlanTable with(Defaults defaults) {
+        List<ImportNote> told = new ArrayList<>(notes);
+        List<PlanRow> completed = rows;
+        for (Map.Entry<Column, String> given : defaults.values().entrySet()) {
+            Column column = given.getKey();
+            long silent =
+                    completed.stream().filter(row -> row.value(column) == null).count();
+            if (silent > 0) {
+                told.add(new ImportNote(
+                        NoteKind.DEFAULT_TAKEN,
+                        file,
+                        0,
+                        heading(column),
+                        "",
+                        column + "=" + given.getValue() + ", " + silent));
+                completed = completed.stream()
+                        .map(row -> row.orElse(column, given.getValue()))
+                        .toList();
+            }
+        }
+        return new PlanTable(file, headings, completed, told);
     }
 
     /** Heading as written of a column, for notes; empty where the file has no such column. */

@@ -92,6 +92,7 @@ final class RowEntry {
         formats.write(identity, row.value(Column.FORMAT));
         formats.method(identity, row.value(Column.SHARING_METHOD));
         items();
+        sensitivity();
         return model;
     }
 
@@ -183,6 +184,8 @@ final class RowEntry {
                 .addProperty(RDF.type, SKOS.Concept);
         dataset.removeAll(DCTerms.accrualPeriodicity).addProperty(DCTerms.accrualPeriodicity, cycle);
         if (listed == null) {
+            CycleText.interval(written).ifPresent(interval -> cycle.removeAll(Gdx.interval)
+                    .addProperty(Gdx.interval, interval, XSDDatatype.XSDduration));
             notes.add(NoteKind.CYCLE_AS_WRITTEN, Column.CYCLE, written, "", codes.nearest(CodeList.CYCLE, written));
         }
     }
@@ -197,6 +200,14 @@ final class RowEntry {
                             listed == null
                                     ? concepts.local("theme-local-", written, PlanTerms.LOCAL_THEMES)
                                     : model.createResource(listed));
+        }
+    }
+
+    /** Of the fields that have none; what a row or a person said of a field stays. */
+    private void sensitivity() {
+        String level = row.value(Column.SENSITIVITY);
+        if (level != null) {
+            new FieldShapes(dataset).completeSensitivity(model.createResource(Codes.NS + "sensitivity-" + level));
         }
     }
 
