@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -89,13 +88,5 @@ public record WorkingCalendar(ZoneId zone, Map<LocalDate, String> holidays, Map<
         Set<Integer> years = new TreeSet<>();
         days.forEach(day -> years.add(day.getYear()));
         return years;
-    }
-
-    /** The days off and the make-up days of a year, in order, with their names. */
-    public Map<LocalDate, String> exceptions(int year) {
-        Map<LocalDate, String> days = new TreeMap<>(holidays);
-        days.putAll(makeUpDays);
-        days.keySet().removeIf(day -> day.getYear() != year);
-        return days;
     }
 }
