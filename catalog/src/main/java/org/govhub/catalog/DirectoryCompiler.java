@@ -95,8 +95,7 @@ final class DirectoryCompiler {
 
     /** What differs between two versions of an entry. */
     Changes changes(Revision before, Revision after) {
-        return Changes.between(
-                CanonicalGraph.read(contents.apply(before)), CanonicalGraph.read(contents.apply(after)));
+        return Changes.between(CanonicalGraph.read(contents.apply(before)), CanonicalGraph.read(contents.apply(after)));
     }
 
     /** How an entry's content says it is shared. */

@@ -121,7 +121,9 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
                     "add it to the party's description first");
         }
         PendingVersion pending = life.pending();
-        return before != null && pending != null && compiler.changes(before, pending.content()).widens()
+        return before != null
+                        && pending != null
+                        && compiler.changes(before, pending.content()).widens()
                 ? step.asWidening()
                 : step;
     }

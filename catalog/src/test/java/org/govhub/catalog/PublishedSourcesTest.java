@@ -49,14 +49,12 @@ class PublishedSourcesTest {
     @Test
     void publish_sourceWithdrawnBefore_takesItsPlaceAndKeepsIt() throws IOException {
         try (Catalog catalog = Demo.withPack(data)) {
-            catalog.append(
-                    List.of(Step.of(Kind.ENTRY, SOURCE, Transition.WITHDRAW, "moved")), Demo.ADMINISTRATOR);
+            catalog.append(List.of(Step.of(Kind.ENTRY, SOURCE, Transition.WITHDRAW, "moved")), Demo.ADMINISTRATOR);
 
             catalog.enact(List.of(Proposal.entry(second(catalog), "copy")), Demo.STAFF, "copy");
 
             assertThat(catalog.directory().dataset(SECOND)).isNotNull();
-            Step again = Step.onward(
-                    catalog.versions(SOURCE).getFirst().content(), Transition.PUBLISH, "back");
+            Step again = Step.onward(catalog.versions(SOURCE).getFirst().content(), Transition.PUBLISH, "back");
             assertThatThrownBy(() -> catalog.append(List.of(again), Demo.ADMINISTRATOR))
                     .isInstanceOf(EntryFault.class)
                     .hasMessageContaining("(" + SECOND + ")");

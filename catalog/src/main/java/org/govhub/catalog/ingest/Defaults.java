@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharing sharing type as a cell would say it, null for none
  * @param sensitivity of fields, 1 to 4, null for none
  */
-public record Defaults(
-        @Nullable String sharing, @Nullable Integer sensitivity) {
+public record Defaults(@Nullable String sharing, @Nullable Integer sensitivity) {
 
     /** Nothing is taken. */
     public static final Defaults NONE = new Defaults(null, null);

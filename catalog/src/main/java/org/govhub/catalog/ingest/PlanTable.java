@@ -59,9 +59,8 @@ record PlanTable(String file, Map<Column, String> headings, List<PlanRow> rows, 
         List<PlanRow> completed = rows;
         for (Map.Entry<Column, String> given : defaults.values().entrySet()) {
             Column column = given.getKey();
-            long silent = completed.stream()
-                    .filter(row -> row.value(column) == null)
-                    .count();
+            long silent =
+                    completed.stream().filter(row -> row.value(column) == null).count();
             if (silent > 0) {
                 told.add(new ImportNote(
                         NoteKind.DEFAULT_TAKEN,

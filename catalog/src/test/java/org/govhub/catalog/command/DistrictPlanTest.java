@@ -83,7 +83,9 @@ class DistrictPlanTest {
         assertThat(refused.json().path("invalid")).hasSize(56);
 
         Set<String> departments = new TreeSet<>();
-        first.json().path("entries").forEach(entry -> departments.add(entry.path("provider").asText()));
+        first.json()
+                .path("entries")
+                .forEach(entry -> departments.add(entry.path("provider").asText()));
         assertThat(departments).hasSize(20);
         int number = 0;
         for (String department : departments) {

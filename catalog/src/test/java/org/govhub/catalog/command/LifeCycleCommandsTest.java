@@ -182,7 +182,12 @@ class LifeCycleCommandsTest {
     @Test
     void party_addressOfASystem_isCalledFromThenOn() throws IOException {
         Ran done = run(
-                new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "aic-registry", "https://new.example.gov/q", "--json");
+                new PartyCommand(CLOCK),
+                "system",
+                Demo.REGISTRAR,
+                "aic-registry",
+                "https://new.example.gov/q",
+                "--json");
         assertThat(done.exit()).as(done.err()).isZero();
         assertThat(done.json().path("state").asText()).isEqualTo("published");
         try (Catalog open = Catalog.open(data, CLOCK)) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
     /** What a pack of published, shared entries does not say: why something is not shared, and what only the hub writes. */
-    private static final Set<String> NOT_IN_THE_PACK =
-            Set.of("nonSharingBasis", "importDigest", "origin", "remedy", "valuesOf", "interval", "sharedBy", "carriedAs");
+    private static final Set<String> NOT_IN_THE_PACK = Set.of(
+            "nonSharingBasis", "importDigest", "origin", "remedy", "valuesOf", "interval", "sharedBy", "carriedAs");
 
     private static List<Resource> ownTerms() {
         return Vocabulary.model().listSubjects().toList().stream()
