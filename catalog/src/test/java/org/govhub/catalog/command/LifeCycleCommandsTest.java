@@ -180,6 +180,29 @@ class LifeCycleCommandsTest {
     }
 
     @Test
+    void party_addressOfASystem_isCalledFromThenOn() throws IOException {
+        Ran done = run(
+                new PartyCommand(CLOCK),
+                "system",
+                Demo.REGISTRAR,
+                "aic-registry",
+                "https://new.example.gov/q",
+                "--json");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.json().path("state").asText()).isEqualTo("published");
+        try (Catalog open = Catalog.open(data, CLOCK)) {
+            assertThat(open.directory().parties().get(Demo.REGISTRAR).systems())
+                    .anySatisfy(system -> assertThat(system.address()).hasToString("https://new.example.gov/q"));
+        }
+        assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "ftp://new.example.gov")
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "nowhere")
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void rebuild_throwsTheStoreAwayAndMakesItAgain() throws IOException {
         assertThat(catalog("rebuild", "--json").json().path("entries").asInt()).isEqualTo(3);
     }
