@@ -100,6 +100,14 @@ public final class SearchIndex implements EntryCopy, Closeable {
         return search.find(question, visibility);
     }
 
+    /**
+     * Codes of the published entries that the viewer may see, in their order. No entry is read for it: whoever shows one
+     * asks {@link Visibility#sees} first.
+     */
+    public List<String> codes(Visibility visibility) throws IOException {
+        return search.codes(visibility);
+    }
+
     @Override
     public Position position() {
         return position;
