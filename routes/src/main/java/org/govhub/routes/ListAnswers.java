@@ -29,9 +29,8 @@ final class ListAnswers {
             throw SearchAnswers.malformed("page counts from 1, size from 1 to " + MOST_ON_PAGE);
         }
         // One more than is shown: whether there is a next page.
-        List<String> some = codes.skip((long) (page - 1) * size)
-                .limit(size + 1L)
-                .toList();
+        List<String> some =
+                codes.skip((long) (page - 1) * size).limit(size + 1L).toList();
         String address = call.caller().uri().toString();
         StringBuilder links = new StringBuilder();
         if (page > 1) {

@@ -61,7 +61,8 @@ public final class QueryText {
     private static int digit(byte[] encoded, int at) {
         int digit = at < encoded.length ? Character.digit((char) (encoded[at] & 0xFF), 16) : -1;
         if (digit < 0) {
-            throw malformed("a percent sign in it is not followed by two hexadecimal digits; write %25 for the sign", null);
+            throw malformed(
+                    "a percent sign in it is not followed by two hexadecimal digits; write %25 for the sign", null);
         }
         return digit;
     }

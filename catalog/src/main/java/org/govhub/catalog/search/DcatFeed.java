@@ -35,8 +35,7 @@ public final class DcatFeed {
     /**
      * @param address where the feed is, without its query
      */
-    public DcatFeed(
-            Catalog catalog, CatalogStore store, SearchIndex index, Visibility visibility, String address) {
+    public DcatFeed(Catalog catalog, CatalogStore store, SearchIndex index, Visibility visibility, String address) {
         this.catalog = catalog;
         this.store = store;
         this.index = index;

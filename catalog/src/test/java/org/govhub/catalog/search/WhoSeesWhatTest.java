@@ -262,7 +262,8 @@ class WhoSeesWhatTest {
     @Test
     void feed_stranger_oneEntryWithPaging() throws IOException {
         Model page = RdfText.read(
-                new DcatFeed(catalog, store, index, stranger(), "http://hub/catalog/dcat").page(1, 10, ExportFormat.TURTLE),
+                new DcatFeed(catalog, store, index, stranger(), "http://hub/catalog/dcat")
+                        .page(1, 10, ExportFormat.TURTLE),
                 Lang.TURTLE,
                 "feed");
         assertThat(page.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList())

@@ -211,14 +211,17 @@ class CatalogIT {
 
     @Test
     void sparql_eachKind_answersFromWhatAnybodyMaySee() throws Exception {
-        String codes = "SELECT ?c { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/identifier> ?c }";
+        String codes =
+                "SELECT ?c { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/identifier> ?c }";
         HttpResponse<String> select = get("sparql?query=" + encoded(codes));
         assertThat(select.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("application/sparql-results+json");
         assertThat(JSON.readTree(select.body()).path("results").path("bindings"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.path("c").path("value").asText()).isEqualTo(OPEN));
-        assertThat(get("sparql?query=" + encoded("ASK { ?s ?p \"" + CLOSED + "\" }")).body())
+                .satisfies(
+                        row -> assertThat(row.path("c").path("value").asText()).isEqualTo(OPEN));
+        assertThat(get("sparql?query=" + encoded("ASK { ?s ?p \"" + CLOSED + "\" }"))
+                        .body())
                 .containsPattern("\"boolean\"\\s*:\\s*false");
         HttpResponse<String> graph =
                 get("sparql?query=" + encoded("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"), "Accept", "text/turtle");
