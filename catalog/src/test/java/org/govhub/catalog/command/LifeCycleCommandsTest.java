@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.Demo;
 import org.govhub.exchange.seal.Pem;
@@ -191,7 +192,8 @@ class LifeCycleCommandsTest {
         assertThat(done.exit()).as(done.err()).isZero();
         assertThat(done.json().path("state").asText()).isEqualTo("published");
         try (Catalog open = Catalog.open(data, CLOCK)) {
-            assertThat(open.directory().parties().get(Demo.REGISTRAR).systems())
+            assertThat(Objects.requireNonNull(open.directory().parties().get(Demo.REGISTRAR))
+                            .systems())
                     .anySatisfy(system -> assertThat(system.address()).hasToString("https://new.example.gov/q"));
         }
         assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "ftp://new.example.gov")
