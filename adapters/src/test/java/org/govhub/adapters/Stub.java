@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.govhub.adapters.http.CatalogView;
 import org.govhub.adapters.http.Site;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.adapters.server.ListenAddress;
@@ -37,7 +38,8 @@ public final class Stub implements AutoCloseable {
                 .withHealth(() -> healthy)
                 .withContract("openapi: 3.1.0\n")
                 .withMetrics(() -> "up 1\n")
-                .withCatalog(caller -> "[{\"code\":\"" + caller.bearer() + "\"}]");
+                .withCatalog(call -> new CatalogView.Document(
+                        "application/json", "[{\"code\":\"" + call.caller().bearer() + "\"}]", ""));
         server = HubServer.start(ListenAddress.loopback(0), site);
     }
 

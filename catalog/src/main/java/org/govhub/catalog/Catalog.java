@@ -46,6 +46,7 @@ public final class Catalog implements Closeable {
     private final Path folder;
     private final RevisionLog log;
     private final DirectoryCompiler compiler;
+    private final PublishedSources sources;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Directory directory;
     private final PastViews views;
@@ -55,6 +56,7 @@ public final class Catalog implements Closeable {
         this.folder = folder;
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
+        this.sources = new PublishedSources(log::contentOf);
         this.views = new PastViews(this::past);
         this.directory = now().directory().orElse(null);
     }
@@ -99,7 +101,7 @@ public final class Catalog implements Closeable {
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
         refresh();
-        List<Step> checked = new StepCheck(log.state(), compiler).check(steps);
+        List<Step> checked = new StepCheck(log.state(), compiler, sources).check(steps);
         List<Revision> appended = log.append(checked, person);
         changed();
         return appended;
@@ -256,7 +258,7 @@ public final class Catalog implements Closeable {
             store.close();
             store = null;
         }
-        for (String name : List.of("tdb2", "lucene")) {
+        for (String name : List.of("tdb2", "lucene", "public")) {
             Path copy = folder.resolve(name);
             if (Files.exists(copy)) {
                 try (Stream<Path> files = Files.walk(copy)) {

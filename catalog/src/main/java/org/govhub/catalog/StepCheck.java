@@ -2,6 +2,7 @@ package org.govhub.catalog;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
@@ -20,11 +21,27 @@ import org.jspecify.annotations.Nullable;
  * Whether what a step proposes or publishes makes sense, before anybody signs it. What passes can be compiled later, so that
  * the engine never meets an entry that it cannot carry out.
  */
-record StepCheck(CatalogState state, DirectoryCompiler compiler) {
+record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSources sources) {
 
     /** The steps as they are to be signed: a publication that widens says so. */
     List<Step> check(List<Step> steps) {
-        return steps.parallelStream().map(this::check).toList();
+        List<Step> checked = steps.parallelStream().map(this::check).toList();
+        sources.check(steps.stream().flatMap(this::comesInForce).toList(), state);
+        return checked;
+    }
+
+    /** The content of the entry that a step puts in force, alone or with a confirmation that follows. */
+    private Stream<Revision> comesInForce(Step step) {
+        boolean publishes = step.transition() == Transition.PUBLISH || step.transition() == Transition.CONFIRM;
+        if (step.kind() != Kind.ENTRY || !publishes) {
+            return Stream.empty();
+        }
+        EntryLife life = state.entry(step.subject());
+        PendingVersion pending = life.pending();
+        Revision content = pending != null && pending.content().hash().equals(step.refers())
+                ? pending.content()
+                : life.published();
+        return Stream.ofNullable(content);
     }
 
     private Step check(Step step) {

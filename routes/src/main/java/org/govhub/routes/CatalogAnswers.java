@@ -1,9 +1,11 @@
 package org.govhub.routes;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.catalog.Catalog;
@@ -24,33 +26,23 @@ final class CatalogAnswers implements CatalogView {
 
     private final Catalog catalog;
     private final IndexFollower follower;
+    private final Clock clock;
     private final Callers callers;
 
     CatalogAnswers(Catalog catalog, IndexFollower follower, Clock clock) {
         this.catalog = catalog;
         this.follower = follower;
+        this.clock = clock;
         this.callers = new Callers(catalog, clock);
-    }
-
-    @Override
-    public String datasets(Caller caller) {
-        Visibility visibility = callers.visibility(caller);
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        catalog.list().stream()
-                .map(EntrySummary::code)
-                .filter(visibility::sees)
-                .map(visibility::dataset)
-                .filter(Objects::nonNull)
-                .forEach(dataset -> list.add(EntryJson.of(dataset, visibility)));
-        return list.toString();
     }
 
     @Override
     public Document answer(Call call) {
         Visibility visibility = callers.visibility(call.caller());
         return switch (call.path()) {
+            case "datasets" -> ListAnswers.of(call, codes(visibility), visibility);
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
-            case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies().store(), visibility);
+            case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies(), visibility);
             case "sparql" -> RdfAnswers.sparql(call, currentCopies().sparql());
             default -> {
                 if (call.path().startsWith(ENTRY)) {
@@ -67,7 +59,23 @@ final class CatalogAnswers implements CatalogView {
             // The same answer for what is not there and for what the caller may not know of.
             throw new RefusedException(RefusalCode.DATASET_UNKNOWN, "There is no such entry that you may see.");
         }
-        return EntryAnswers.of(call, dataset, visibility, copies().store());
+        SearchAnswers.only(call, Set.of("asOf"));
+        return call.parameters().containsKey("asOf")
+                ? PastAnswers.of(call, catalog, clock, dataset, visibility)
+                : EntryAnswers.of(call, dataset, visibility, copies().store());
+    }
+
+    /** Of what may be seen; while the index is not ready, out of the catalogue itself, only as far as somebody reads. */
+    private Stream<String> codes(Visibility visibility) {
+        try {
+            Optional<IndexFollower.Copies> copies = follower.copies();
+            if (copies.isPresent() && follower.awaitCurrent()) {
+                return copies.get().index().codes(visibility).stream();
+            }
+            return catalog.list().stream().map(EntrySummary::code).filter(visibility::sees);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index cannot be read", e);
+        }
     }
 
     /** Copies that have heard of every withdrawal: what is read from them is not looked up in the catalogue again. */

@@ -3,7 +3,6 @@ package org.govhub.routes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.ExportFormat;
@@ -23,18 +22,25 @@ final class EntryAnswers {
     private EntryAnswers() {}
 
     static Document of(Call call, Dataset dataset, Visibility visibility, CatalogStore store) {
-        List<String> offered = offered();
-        String form = call.accept().best(offered).orElseThrow(() -> AnswerStatusException.notAcceptable(offered));
+        SearchAnswers.accepted(call, offered());
         EntryDocument entry = EntryDocument.read(store, dataset.code(), visibility)
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.DATASET_UNKNOWN, "The entry was published a moment ago; ask again."));
+        return written(call, EntryJson.of(dataset, visibility), entry);
+    }
+
+    /** @param json what is said first where JSON is asked for */
+    static Document written(Call call, ObjectNode json, EntryDocument entry) {
+        String form = SearchAnswers.accepted(call, offered());
         String text =
                 switch (form) {
-                    case JSON -> json(call, dataset, visibility, entry).toString();
+                    case JSON -> completed(call, json, entry).toString();
                     case CSV -> entry.csv();
                     default -> entry.write(ExportFormat.of(form).orElseThrow());
                 };
-        return new Document(form, text, entry.tag(form));
+        // JSON has labels and names in it that the graph has not.
+        String tag = form.equals(JSON) ? SearchAnswers.tag(List.of(text)) : entry.tag(form);
+        return new Document(form, text, tag);
     }
 
     private static List<String> offered() {
@@ -47,8 +53,7 @@ final class EntryAnswers {
         return offered;
     }
 
-    private static ObjectNode json(Call call, Dataset dataset, Visibility visibility, EntryDocument entry) {
-        ObjectNode json = EntryJson.of(dataset, visibility);
+    private static ObjectNode completed(Call call, ObjectNode json, EntryDocument entry) {
         entry.summary().ifPresent(summary -> json.put("abstract", summary));
         SearchAnswers.addTerms(json, entry.terms(), SearchAnswers.english(call));
         return json.put("modified", entry.modified());

@@ -16,6 +16,11 @@ final class EntryJson {
     private EntryJson() {}
 
     static ObjectNode of(Dataset dataset, Visibility visibility) {
+        return of(dataset, visibility.fields(dataset), visibility);
+    }
+
+    /** @param mine names of the fields that a party is shown */
+    static ObjectNode of(Dataset dataset, Set<String> mine, Visibility visibility) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("code", dataset.code())
@@ -28,7 +33,6 @@ final class EntryJson {
         }
         if (visibility.viewer() instanceof Viewer.Member) {
             ArrayNode fields = json.putArray("fields");
-            Set<String> mine = visibility.fields(dataset);
             for (Field field : dataset.fields()) {
                 if (mine.contains(field.name())) {
                     fields.addObject()

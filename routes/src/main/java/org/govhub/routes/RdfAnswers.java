@@ -1,20 +1,20 @@
 package org.govhub.routes;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.search.DcatFeed;
+import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.PublicSparql;
 import org.govhub.catalog.search.QueryRefusedException;
 import org.govhub.catalog.search.Visibility;
-import org.govhub.catalog.store.CatalogStore;
-import org.govhub.exchange.seal.Digest;
 
 /** {@code GET /catalog/dcat} and {@code /catalog/sparql}: the catalogue for programs that read RDF. */
 final class RdfAnswers {
@@ -23,20 +23,21 @@ final class RdfAnswers {
 
     private RdfAnswers() {}
 
-    static Document feed(Call call, Catalog catalog, CatalogStore store, Visibility visibility) {
+    static Document feed(Call call, Catalog catalog, IndexFollower.Copies copies, Visibility visibility) {
+        SearchAnswers.only(call, Set.of("page", "size"));
         List<String> offered = Arrays.stream(ExportFormat.values())
                 .map(ExportFormat::mediaType)
                 .toList();
-        String form = accepted(call, offered);
+        String form = SearchAnswers.accepted(call, offered);
         int page = SearchAnswers.number(call, "page", 1);
         int size = SearchAnswers.number(call, "size", DEFAULT_SIZE);
         if (page < 1 || size < 1 || size > DcatFeed.MOST_ON_PAGE) {
             throw SearchAnswers.malformed("page counts from 1, size from 1 to " + DcatFeed.MOST_ON_PAGE);
         }
         String address = call.caller().uri().toString();
-        String tag = tag(List.of(
+        String tag = SearchAnswers.tag(List.of(
                 visibility.state(),
-                store.position().head(),
+                copies.store().position().head(),
                 address,
                 form,
                 String.valueOf(page),
@@ -44,9 +45,13 @@ final class RdfAnswers {
         if (call.known().contains('"' + tag + '"')) {
             return new Document(form, "", tag); // it has these very bytes
         }
-        String text = new DcatFeed(catalog, store, visibility, address)
-                .page(page, size, ExportFormat.of(form).orElseThrow());
-        return new Document(form, text, tag);
+        try {
+            String text = new DcatFeed(catalog, copies.store(), copies.index(), visibility, address)
+                    .page(page, size, ExportFormat.of(form).orElseThrow());
+            return new Document(form, text, tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index cannot be read", e);
+        }
     }
 
     static Document sparql(Call call, PublicSparql sparql) {
@@ -60,7 +65,7 @@ final class RdfAnswers {
         }
         try {
             PublicSparql.Question question = PublicSparql.read(text);
-            String form = accepted(call, question.forms());
+            String form = SearchAnswers.accepted(call, question.forms());
             return new Document(form, sparql.answer(question, form), "");
         } catch (QueryRefusedException e) {
             if (e.isBusy()) {
@@ -68,14 +73,5 @@ final class RdfAnswers {
             }
             throw SearchAnswers.malformed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String accepted(Call call, List<String> offered) {
-        return call.accept().best(offered).orElseThrow(() -> AnswerStatusException.notAcceptable(offered));
-    }
-
-    private static String tag(List<String> parts) {
-        byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Digest.SHA_256.of(all), 0, 16);
     }
 }

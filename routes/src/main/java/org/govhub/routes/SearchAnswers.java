@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.search.Facet;
@@ -21,6 +24,7 @@ import org.govhub.catalog.search.Term;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.seal.Digest;
 
 /** {@code GET /catalog/search}: the parameters as a question, the result as JSON whose members do not change. */
 final class SearchAnswers {
@@ -80,6 +84,28 @@ final class SearchAnswers {
 
     static RefusedException malformed(String detail) {
         return new RefusedException(RefusalCode.MALFORMED, "The question cannot be answered: " + detail + ".");
+    }
+
+    /** Refuses parameters of other names: whoever mistypes one must not get an answer to another question. */
+    static void only(Call call, Set<String> known) {
+        call.parameters().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw malformed("there is no parameter of this name here; known are "
+                            + String.join(", ", known.stream().sorted().toList()));
+                });
+    }
+
+    /** The form the caller likes best of those there are. */
+    static String accepted(Call call, List<String> offered) {
+        return call.accept().best(offered).orElseThrow(() -> AnswerStatusException.notAcceptable(offered));
+    }
+
+    /** An entity tag made of all that an answer depends on. */
+    static String tag(List<String> parts) {
+        byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Digest.SHA_256.of(all), 0, 16);
     }
 
     static boolean english(Call call) {

@@ -11,22 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface CatalogView {
 
     /**
-     * The list of {@code GET /catalog/datasets} as JSON text.
-     *
-     * @throws org.govhub.exchange.message.RefusedException when the caller shows a token that does not hold
-     */
-    String datasets(Caller caller);
-
-    /**
-     * Everything else below {@code /catalog}.
+     * The answer.
      *
      * @throws org.govhub.exchange.message.RefusedException when the caller shows a token that does not hold, or asks for
      *     what is not there
      * @throws AnswerStatusException when the answer has a status of its own, such as 406
      */
-    default Document answer(Call call) {
-        throw AnswerStatusException.notFound();
-    }
+    Document answer(Call call);
 
     /**
      * Who asks, not verified yet.
@@ -68,6 +59,13 @@ public interface CatalogView {
      * An answer.
      *
      * @param tag entity tag without quotes; it names these very bytes; empty: none
+     * @param link the value of a {@code Link} header (RFC 8288); empty: none
      */
-    record Document(String mediaType, String text, String tag) {}
+    record Document(String mediaType, String text, String tag, String link) {
+
+        /** Without links. */
+        public Document(String mediaType, String text, String tag) {
+            this(mediaType, text, tag, "");
+        }
+    }
 }

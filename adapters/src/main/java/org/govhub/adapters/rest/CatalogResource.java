@@ -5,22 +5,19 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.govhub.adapters.http.Accept;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.adapters.http.HeldBytes;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
+import org.govhub.adapters.http.QueryText;
 import org.govhub.adapters.http.Site;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -39,15 +36,7 @@ public final class CatalogResource {
         this.catalog = site.catalog();
     }
 
-    /** The published entries the caller may see. */
-    @GET
-    @Path("/datasets")
-    @Produces("application/json")
-    public String datasets(@Context HttpServletRequest request) {
-        return catalog().datasets(caller(request));
-    }
-
-    /** Whatever else the catalogue answers. */
+    /** Whatever the catalogue answers. */
     @GET
     @Path("/{path: .+}")
     public Response read(@Context HttpServletRequest request) {
@@ -70,7 +59,7 @@ public final class CatalogResource {
                 .answer(new CatalogView.Call(
                         caller(request),
                         path.substring("/catalog/".length()),
-                        parameters(request),
+                        QueryText.parameters(request.getQueryString()),
                         Accept.of(request.getHeader("Accept")),
                         known == null ? "" : known,
                         body));
@@ -82,6 +71,9 @@ public final class CatalogResource {
                         .header("Content-Type", document.mediaType() + "; charset=utf-8");
         if (!document.tag().isEmpty()) {
             answer.header("ETag", tag);
+        }
+        if (!document.link().isEmpty()) {
+            answer.header("Link", document.link());
         }
         // What one caller may see is not for the next one behind the same proxy.
         return answer.header("Vary", "Accept, Authorization")
@@ -101,16 +93,6 @@ public final class CatalogResource {
                 && Arrays.stream(known.split(",", 20))
                         .map(String::strip)
                         .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
-    }
-
-    private static Map<String, List<String>> parameters(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new HashMap<>();
-        try {
-            request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new RefusedException(RefusalCode.MALFORMED, "The query of the address is not percent-encoded.", e);
-        }
-        return parameters;
     }
 
     private static CatalogView.Caller caller(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Problem;
+import org.govhub.adapters.http.QueryText;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -33,7 +34,8 @@ final class ProblemAnswers implements ExceptionMapper<Throwable> {
     }
 
     @Override
-    public Response toResponse(Throwable thrown) {
+    public Response toResponse(Throwable failure) {
+        Throwable thrown = failure instanceof IllegalArgumentException ? blamingTheQuery(failure) : failure;
         Locale locale = Languages.of(request.getHeader("Accept-Language"));
         if (thrown instanceof RefusedException refused) {
             return of(refusals.logged(refused, locale, "rest"), locale);
@@ -53,6 +55,16 @@ final class ProblemAnswers implements ExceptionMapper<Throwable> {
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.fault(exchange))
                 .build();
+    }
+
+    /** CXF reads the query for purposes of its own, before anybody here does, and takes a broken one for a fault of the hub. */
+    private Throwable blamingTheQuery(Throwable failure) {
+        try {
+            QueryText.parameters(request.getQueryString());
+            return failure;
+        } catch (RefusedException broken) {
+            return broken;
+        }
     }
 
     static Response of(Answer.Refused refused, Locale locale) {

@@ -79,6 +79,21 @@ public final class PartyCommand implements Runnable {
     }
 
     @Command(
+            name = "system",
+            mixinStandardHelpOptions = true,
+            description = "${bundle:party.system}",
+            footer = {"", "hub party system 1133022500293101XT aic-registry https://registry.example.gov/query"})
+    int system(
+            @Mixin CommandOptions options,
+            @Mixin KeyOption key,
+            @Parameters(index = "0", paramLabel = "USCC", description = "${bundle:party.uscc}") String uscc,
+            @Parameters(index = "1", paramLabel = "NAME", description = "${bundle:party.system.name}") String name,
+            @Parameters(index = "2", paramLabel = "URL", description = "${bundle:party.system.url}") String url) {
+        return options.run(terminal ->
+                new PartySystems(terminal, new DataFolder(options.data(), clock), key).address(uscc, name, url));
+    }
+
+    @Command(
             name = "suspend",
             mixinStandardHelpOptions = true,
             description = "${bundle:party.suspend}",

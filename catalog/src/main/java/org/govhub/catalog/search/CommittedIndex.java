@@ -14,6 +14,10 @@ import org.govhub.catalog.store.Position;
 /** What a hub committed of its search index, read by a command beside it; nothing is locked or written. */
 public final class CommittedIndex implements Closeable {
 
+    static {
+        LuceneNotices.silence();
+    }
+
     private final FSDirectory directory;
     private final SearcherManager searchers;
     private final EntrySearch search;

@@ -1,5 +1,6 @@
 package org.govhub.catalog.search;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Model;
@@ -12,7 +13,6 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.Prefixes;
@@ -28,15 +28,17 @@ public final class DcatFeed {
 
     private final Catalog catalog;
     private final CatalogStore store;
+    private final SearchIndex index;
     private final Visibility visibility;
     private final String address;
 
     /**
      * @param address where the feed is, without its query
      */
-    public DcatFeed(Catalog catalog, CatalogStore store, Visibility visibility, String address) {
+    public DcatFeed(Catalog catalog, CatalogStore store, SearchIndex index, Visibility visibility, String address) {
         this.catalog = catalog;
         this.store = store;
+        this.index = index;
         this.visibility = visibility;
         this.address = address;
     }
@@ -47,16 +49,14 @@ public final class DcatFeed {
      * @param page from 1; behind the last page there are no entries
      * @param size entries on a page
      */
-    public String page(int page, int size, ExportFormat format) {
-        List<String> codes = catalog.list().stream()
-                .map(EntrySummary::code)
-                .filter(visibility::sees)
-                .toList();
+    public String page(int page, int size, ExportFormat format) throws IOException {
+        List<String> codes = index.codes(visibility);
         Model model = ModelFactory.createDefaultModel().setNsPrefixes(Prefixes.OF_CATALOG);
         Resource self = describe(model);
         codes.stream()
                 .skip((long) (page - 1) * size)
                 .limit(size)
+                .filter(visibility::sees) // the index says what is counted, the verified log what is shown
                 .flatMap(code -> store
                         .current(code)
                         .map(entry -> {

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.jena.rdf.model.Model;
+import org.govhub.catalog.Catalog;
+import org.govhub.catalog.EntryState;
 import org.govhub.catalog.ExportFormat;
+import org.govhub.catalog.PublishedVersion;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.store.CatalogStore;
@@ -38,11 +41,22 @@ public final class EntryDocument {
      * decided before.
      */
     public static Optional<EntryDocument> read(CatalogStore store, String code, Visibility visibility) {
-        return store.current(code).map(entry -> {
-            Model shown = EntryView.of(entry, code, visibility);
-            EntryVersion version = new EntryVersion("", EntryReader.version(entry), "published", shown);
-            return new EntryDocument(shown, EntryCard.of(code, version, uscc -> null));
-        });
+        return store.current(code).map(entry -> of(entry, EntryState.PUBLISHED, code, visibility));
+    }
+
+    /** A version that was or is in force, out of the revision log; empty where the viewer may not see it. */
+    public static Optional<EntryDocument> read(
+            Catalog catalog, PublishedVersion version, String code, Visibility visibility) {
+        Model entry = catalog.model(version.content());
+        return visibility.seesPast(code, EntryReader.level(entry))
+                ? Optional.of(of(entry, version.state(), code, visibility))
+                : Optional.empty();
+    }
+
+    private static EntryDocument of(Model entry, EntryState state, String code, Visibility visibility) {
+        Model shown = EntryView.of(entry, code, visibility);
+        EntryVersion version = new EntryVersion("", EntryReader.version(entry), state.code(), shown);
+        return new EntryDocument(shown, EntryCard.of(code, version, uscc -> null));
     }
 
     /** The graph in an RDF language. */

@@ -59,6 +59,22 @@ final class EntrySearch {
         }
     }
 
+    /** Codes of the published entries that the viewer may see by what the index says, in their order. */
+    List<String> codes(Visibility visibility) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            BooleanQuery.Builder query = new BooleanQuery.Builder();
+            query.add(new TermQuery(new org.apache.lucene.index.Term(Fields.STAGE, Fields.PUBLISHED)), Occur.FILTER);
+            query.add(new EntriesWhere(visibility::maySee), Occur.FILTER);
+            return Matches.of(searcher, query.build(), Map.of()).full().stream()
+                    .map(Match::code)
+                    .sorted()
+                    .toList();
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
     /** What is seen and matches, before facets narrow it. */
     private Query query(Words words, Visibility visibility) {
         List<Fields.Scope> scopes = List.of(Fields.TITLE_PAGE);

@@ -44,6 +44,12 @@ public final class IndexFollower implements Closeable {
     /** The copies, which have followed to the end of the log at least once. */
     public record Copies(CatalogStore store, SearchIndex index, PublicGraphs graphs, PublicSparql sparql) {
 
+        /** After the copies are up to date and in use, so that nobody waits for it. */
+        private void compactAfterBulk() {
+            graphs.compactAfterBulk();
+            store.compactAfterBulk();
+        }
+
         private void close() throws IOException {
             index.close();
             graphs.close();
@@ -121,7 +127,9 @@ public final class IndexFollower implements Closeable {
                 feed.bringUpToDate(copy);
             }
             current = true;
-            opened.complete(new Copies(store, index, graphs, new PublicSparql(graphs)));
+            Copies copies = new Copies(store, index, graphs, new PublicSparql(graphs));
+            opened.complete(copies);
+            copies.compactAfterBulk();
         } catch (IOException | JenaException e) {
             opened.completeExceptionally(e);
             LOG.error("The catalogue cannot be searched: its copies do not open", e);
@@ -136,6 +144,7 @@ public final class IndexFollower implements Closeable {
                 feed.bringUpToDate(copies.index());
                 feed.bringUpToDate(copies.store());
                 current = !asked.get();
+                copies.compactAfterBulk();
             } catch (IOException | JenaException e) {
                 LOG.error("The catalogue's copies do not follow; search shows an older state", e);
             }

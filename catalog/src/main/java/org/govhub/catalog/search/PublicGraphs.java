@@ -59,6 +59,11 @@ public final class PublicGraphs implements EntryCopy, Closeable {
         folder.write(() -> changes.forEach(change -> write(change, visibility)), to);
     }
 
+    /** Compacts where much was written since it last was; whether it did. */
+    boolean compactAfterBulk() {
+        return folder.compactAfterBulk();
+    }
+
     @Override
     public void close() {
         folder.close();

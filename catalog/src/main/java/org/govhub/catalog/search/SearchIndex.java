@@ -33,12 +33,8 @@ public final class SearchIndex implements EntryCopy, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
-    /** Lucene says on standard error that it could be faster with a module that is not there; kept, or it is forgotten. */
-    private static final java.util.logging.Logger VECTORS =
-            java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
     static {
-        VECTORS.setLevel(java.util.logging.Level.SEVERE);
+        LuceneNotices.silence();
     }
 
     private static final String LENGTH = "length";
@@ -98,6 +94,14 @@ public final class SearchIndex implements EntryCopy, Closeable {
     /** What the viewer may see and matches. */
     public SearchResult find(SearchQuestion question, Visibility visibility) throws IOException {
         return search.find(question, visibility);
+    }
+
+    /**
+     * Codes of the published entries that the viewer may see, in their order. No entry is read for it: whoever shows one
+     * asks {@link Visibility#sees} first.
+     */
+    public List<String> codes(Visibility visibility) throws IOException {
+        return search.codes(visibility);
     }
 
     @Override

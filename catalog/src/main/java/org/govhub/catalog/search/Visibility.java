@@ -2,9 +2,11 @@ package org.govhub.catalog.search;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.revision.EntryLife;
+import org.govhub.catalog.revision.Revision;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
@@ -56,7 +58,8 @@ public final class Visibility {
     /** Whether the viewer may see the version in force of an entry; reads its content from the verified log. */
     public boolean sees(String code) {
         EntryLife life = catalog.life(code);
-        return life.published() != null && sees(life, EntryReader.level(catalog.model(life.published())));
+        Revision published = life.published();
+        return published != null && sees(life, () -> EntryReader.level(catalog.model(published)));
     }
 
     /**
@@ -65,15 +68,26 @@ public final class Visibility {
      * @param level what a copy of the catalogue says of {@link EntryReader#level}; {@link #sees} has the last word
      */
     public boolean maySee(String code, int level) {
-        return sees(catalog.life(code), level);
+        return sees(catalog.life(code), () -> level);
     }
 
-    private boolean sees(EntryLife life, int level) {
+    /** @param level asked only where it decides, because reading it takes time */
+    private boolean sees(EntryLife life, IntSupplier level) {
         return switch (viewer) {
             case Viewer.Operator operator -> true;
             case Viewer.Member member -> life.active();
-            case Viewer.Stranger stranger -> life.active() && level <= OPEN;
+            case Viewer.Stranger stranger -> life.active() && level.getAsInt() <= OPEN;
         };
+    }
+
+    /**
+     * Whether the viewer may see a version that is not in force any more: it may see the entry as it is, and might have seen
+     * this version too.
+     *
+     * @param level of that version
+     */
+    public boolean seesPast(String code, int level) {
+        return sees(code) && maySee(code, level);
     }
 
     /** Whether drafts, registrations and what is out of use can be seen. */
@@ -97,7 +111,7 @@ public final class Visibility {
         dataset.fields().forEach(field -> all.add(field.name()));
         return switch (viewer) {
             case Viewer.Operator operator -> all;
-            case Viewer.Stranger stranger -> Set.of();
+            case Viewer.Stranger stranger -> new LinkedHashSet<>();
             case Viewer.Member member -> {
                 if (!dataset.provider().equals(member.party().uscc())) {
                     Set<String> released = new LinkedHashSet<>();

@@ -83,6 +83,11 @@ public final class CatalogStore implements EntryCopy, Closeable {
         folder.compact();
     }
 
+    /** Compacts where much was written since it last was; whether it did. */
+    public boolean compactAfterBulk() {
+        return folder.compactAfterBulk();
+    }
+
     @Override
     public void close() {
         folder.close();

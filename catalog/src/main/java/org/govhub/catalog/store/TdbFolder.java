@@ -36,7 +36,11 @@ public final class TdbFolder implements Closeable {
     private static final Property HEAD = ResourceFactory.createProperty(Gdx.NS, "storeHead");
     private static final Property LENGTH = ResourceFactory.createProperty(Gdx.NS, "storeLength");
 
+    /** Revisions after whose writing it pays to compact: each commit leaves the blocks it replaced behind. */
+    private static final long BULK = 2_000;
+
     private final Dataset dataset;
+    private volatile long compactedAt;
 
     private TdbFolder(Dataset dataset) {
         this.dataset = dataset;
@@ -65,7 +69,7 @@ public final class TdbFolder implements Closeable {
     private static TdbFolder connect(Path folder) throws IOException {
         Files.createDirectories(folder);
         TdbFolder opened = new TdbFolder(TDB2Factory.connectDataset(folder.toString()));
-        opened.position(); // reads the mark, so that what is broken shows here
+        opened.compactedAt = opened.position().length(); // reads the mark, so that what is broken shows here
         return opened;
     }
 
@@ -105,6 +109,16 @@ public final class TdbFolder implements Closeable {
     /** Gives back the space of what was replaced. Reading goes on, writing waits. */
     public void compact() {
         DatabaseMgr.compact(dataset.asDatasetGraph(), true);
+        compactedAt = position().length();
+    }
+
+    /** Compacts where much was written since it last was; whether it did. */
+    public boolean compactAfterBulk() {
+        boolean bulk = Math.abs(position().length() - compactedAt) >= BULK;
+        if (bulk) {
+            compact();
+        }
+        return bulk;
     }
 
     @Override

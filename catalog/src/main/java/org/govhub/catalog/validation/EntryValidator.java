@@ -14,9 +14,11 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
+import org.govhub.catalog.contract.Contracts;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.validation.Finding.Level;
+import org.govhub.exchange.directory.Dataset;
 
 /**
  * Says everything that is wrong with an entry, most serious first: the shapes, what shapes cannot say ({@link EntryCheck}),
@@ -97,7 +99,10 @@ public final class EntryValidator {
     /** The backstop: nothing that the rule compiler refuses ever conforms. */
     private static void compile(Model entry, Findings findings) {
         try {
-            EntryReader.read(entry, false);
+            Dataset dataset = EntryReader.read(entry, false);
+            for (EntryFault fault : Contracts.faults(dataset.fields())) {
+                findings.add(Level.MUST, "contract-sayable", fault.place(), "", fault.problem(), fault.remedy());
+            }
         } catch (EntryFault fault) {
             report(fault, findings);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.Demo;
 import org.govhub.exchange.seal.Pem;
@@ -177,6 +178,30 @@ class LifeCycleCommandsTest {
         assertThat(run(new PersonCommand(CLOCK), "revoke", Demo.QUALITY + "/wang", "--reason", "left")
                         .exit())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void party_addressOfASystem_isCalledFromThenOn() throws IOException {
+        Ran done = run(
+                new PartyCommand(CLOCK),
+                "system",
+                Demo.REGISTRAR,
+                "aic-registry",
+                "https://new.example.gov/q",
+                "--json");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.json().path("state").asText()).isEqualTo("published");
+        try (Catalog open = Catalog.open(data, CLOCK)) {
+            assertThat(Objects.requireNonNull(open.directory().parties().get(Demo.REGISTRAR))
+                            .systems())
+                    .anySatisfy(system -> assertThat(system.address()).hasToString("https://new.example.gov/q"));
+        }
+        assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "ftp://new.example.gov")
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "nowhere")
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test

@@ -260,9 +260,10 @@ class WhoSeesWhatTest {
     }
 
     @Test
-    void feed_stranger_oneEntryWithPaging() {
+    void feed_stranger_oneEntryWithPaging() throws IOException {
         Model page = RdfText.read(
-                new DcatFeed(catalog, store, stranger(), "http://hub/catalog/dcat").page(1, 10, ExportFormat.TURTLE),
+                new DcatFeed(catalog, store, index, stranger(), "http://hub/catalog/dcat")
+                        .page(1, 10, ExportFormat.TURTLE),
                 Lang.TURTLE,
                 "feed");
         assertThat(page.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList())
@@ -276,8 +277,8 @@ class WhoSeesWhatTest {
     }
 
     @Test
-    void feed_party_threeEntriesOnTwoPages() {
-        DcatFeed feedOfParty = new DcatFeed(catalog, store, party(Demo.QUALITY), "http://hub/catalog/dcat");
+    void feed_party_threeEntriesOnTwoPages() throws IOException {
+        DcatFeed feedOfParty = new DcatFeed(catalog, store, index, party(Demo.QUALITY), "http://hub/catalog/dcat");
         String first = feedOfParty.page(1, 2, ExportFormat.TURTLE);
         String second = feedOfParty.page(2, 2, ExportFormat.TURTLE);
         assertThat(first).contains("302001001", "302002001", "page=2").doesNotContain("302003001-000001>", DRAFT);
