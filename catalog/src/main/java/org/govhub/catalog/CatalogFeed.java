@@ -29,6 +29,7 @@ public final class CatalogFeed {
 
     private final Catalog catalog;
     private final Map<String, Revision> brought = new HashMap<>();
+    private final Map<String, Long> lastTouched = new HashMap<>();
     private int indexed;
 
     public CatalogFeed(Catalog catalog) {
@@ -58,12 +59,17 @@ public final class CatalogFeed {
             List<Revision> revisions = catalog.revisions();
             int start = (int) from.length();
             int end = Math.min(revisions.size(), start + PIECE);
-            index(revisions, end);
+            index(revisions);
             Map<String, List<Revision>> inForce = new LinkedHashMap<>();
             for (Revision revision : revisions.subList(start, end)) {
                 note(revision, inForce);
             }
-            inForce.forEach((code, versions) -> touched.add(new Touched(code, catalog.life(code), versions)));
+            inForce.forEach((code, versions) -> {
+                // How it stands is said once, by the piece that touches it last; each version is said where it came.
+                if (!versions.isEmpty() || lastTouched.getOrDefault(code, 0L) < end) {
+                    touched.add(new Touched(code, catalog.life(code), versions));
+                }
+            });
             to = positionAt(revisions, end);
         }
         // Reading graphs takes the time; the catalogue is free meanwhile.
@@ -84,11 +90,14 @@ public final class CatalogFeed {
         }
     }
 
-    private void index(List<Revision> revisions, int end) {
-        for (; indexed < end; indexed++) {
+    private void index(List<Revision> revisions) {
+        for (; indexed < revisions.size(); indexed++) {
             Revision revision = revisions.get(indexed);
-            if (revision.step().kind() == Kind.ENTRY && revision.bringsContent()) {
-                brought.put(revision.hash(), revision);
+            if (revision.step().kind() == Kind.ENTRY) {
+                lastTouched.put(revision.step().subject(), revision.index());
+                if (revision.bringsContent()) {
+                    brought.put(revision.hash(), revision);
+                }
             }
         }
     }

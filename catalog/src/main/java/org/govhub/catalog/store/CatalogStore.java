@@ -107,8 +107,10 @@ public final class CatalogStore implements EntryCopy, Closeable {
         self.addProperty(Gdx.lifecycleState, ResourceFactory.createResource(Codes.NS + "lifecycle-" + any.state()));
         if (change.published() != null) {
             String graph = versionGraph(iri, change.published().version());
-            // Where the mark is older than the graphs, the version in force may come without its publication.
-            put(graph, change.published().model());
+            // A published version never changes; it comes without its publication when only something else about it did.
+            if (!data().containsNamedModel(graph)) {
+                put(graph, change.published().model());
+            }
             self.addProperty(Other.hasCurrentVersion, ResourceFactory.createResource(graph));
         }
         if (change.draft() == null) {
