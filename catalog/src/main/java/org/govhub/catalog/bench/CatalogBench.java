@@ -63,10 +63,9 @@ public final class CatalogBench implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(mapper.writeValueAsString(figures));
         } else {
-            figures.properties()
-                    .forEach(figure -> spec.commandLine()
-                            .getOut()
-                            .printf("%-44s %s%n", figure.getKey(), figure.getValue().asText()));
+            figures.properties().forEach(figure -> spec.commandLine()
+                    .getOut()
+                    .printf("%-44s %s%n", figure.getKey(), figure.getValue().asText()));
         }
         spec.commandLine().getOut().flush();
     }

@@ -25,8 +25,8 @@ import org.govhub.catalog.explain.Explainer;
 import org.govhub.catalog.explain.Inquiry;
 import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Other;
-import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.PendingVersion;
+import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Role;
 import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
@@ -141,8 +141,8 @@ final class CatalogMeasurement {
             throws IOException {
         List<Step> steps = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            PendingVersion pending = Objects.requireNonNull(
-                    catalog.life(SampleEntries.code(i)).pending(), "the entry is under way");
+            PendingVersion pending =
+                    Objects.requireNonNull(catalog.life(SampleEntries.code(i)).pending(), "the entry is under way");
             steps.add(Step.onward(pending.content(), transition, "bench"));
         }
         catalog.append(steps, person);

@@ -107,8 +107,7 @@ final class SampleEntries {
                 @prefix gdxv: <https://hub.example.gov/ns/codes/> .
                 <https://hub.example.gov/id/org/%1$s> a foaf:Agent ; foaf:name "样例部门%2$d"@zh ; dct:identifier "%1$s" ;
                     gdx:level 4 ; gdx:adminDivision "330225" ; gdx:role gdxv:role-provider .
-                """
-                .formatted(provider(n), n);
+                """.formatted(provider(n), n);
     }
 
     static String code(int number) {

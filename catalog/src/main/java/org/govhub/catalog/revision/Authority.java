@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.govhub.exchange.seal.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
@@ -122,19 +120,6 @@ final class Authority {
             throw new IllegalArgumentException("it revokes the operator's last key of the role");
         }
         keys.put(kid, new PersonKey(key.person(), key.role(), key.key(), moment));
-    }
-
-    /** Names of the persons that hold a valid key in one of the roles for the organisation or the operator. */
-    Set<String> holders(Set<Role> roles, String organisation) {
-        Set<String> persons = new TreeSet<>();
-        for (PersonKey key : keys.values()) {
-            boolean theirs =
-                    key.person().startsWith(operator + "/") || key.person().startsWith(organisation + "/");
-            if (theirs && key.revoked() == null && roles.contains(key.role())) {
-                persons.add(key.person());
-            }
-        }
-        return persons;
     }
 
     private void checkBootstrap(SignedLine line) {

@@ -88,11 +88,6 @@ public final class CatalogState {
         return List.copyOf(authority.keys());
     }
 
-    /** Persons who may do it to a thing of that owner. */
-    public Set<String> mayDo(Kind kind, Transition transition, String owner) {
-        return authority.holders(Rights.roles(kind, transition), owner);
-    }
-
     /** Takes a revision into account, or throws {@link IllegalArgumentException} and changes nothing. */
     void apply(Revision revision) {
         if (revision.step().transition() == Transition.BOOTSTRAP) {

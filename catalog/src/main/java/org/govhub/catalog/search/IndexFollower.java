@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a running hub's copies of the catalogue, the TDB2 store and the search index, at the end of the revision log, on a
+ * Keeps a running hub's copies of the catalogue, the TDB2 store, the search index and the public graphs, at the end of the revision log, on a
  * thread of its own: neither the start of the hub nor a message waits for it.
  */
 public final class IndexFollower implements Closeable {

@@ -107,7 +107,8 @@ public final class CatalogStore implements EntryCopy, Closeable {
         self.addProperty(Gdx.lifecycleState, ResourceFactory.createResource(Codes.NS + "lifecycle-" + any.state()));
         if (change.published() != null) {
             String graph = versionGraph(iri, change.published().version());
-            // A published version never changes; it comes without its publication when only something else about it did.
+            // A published version never changes; it comes without its publication when only something else about it
+            // did.
             if (!data().containsNamedModel(graph)) {
                 put(graph, change.published().model());
             }

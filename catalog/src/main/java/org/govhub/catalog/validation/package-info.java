@@ -1,6 +1,6 @@
 /**
- * Judges a catalogue entry before anybody publishes it: the published shapes ({@code entry-shapes.ttl}), the check digit of
- * the provider's code, and whether the engine could compile it. Findings are plain sentences with a remedy.
+ * Judges a catalogue entry before anybody publishes it: the published shapes ({@code entry-shapes.ttl}), what
+ * shapes cannot say ({@code EntryCheck}), what only several entries show, and whether the engine could compile it. Findings are plain sentences with a remedy.
  */
 @NullMarked
 package org.govhub.catalog.validation;
