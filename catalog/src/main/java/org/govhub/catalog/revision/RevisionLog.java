@@ -105,7 +105,7 @@ public final class RevisionLog implements Closeable {
                 for (int i = 0; i < steps.size(); i++) {
                     signed.add(sign(steps.get(i), batch.place(i, contents), person));
                 }
-            } catch (RevisionFault refused) {
+            } catch (RuntimeException | Error refused) {
                 chain.forgetFrom(before);
                 throw refused;
             }

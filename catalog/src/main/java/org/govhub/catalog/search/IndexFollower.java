@@ -111,8 +111,9 @@ public final class IndexFollower implements Closeable {
     }
 
     private void changed() {
+        boolean first = asked.compareAndSet(false, true);
         current = false;
-        if (asked.compareAndSet(false, true) && !thread.isShutdown()) {
+        if (first && !thread.isShutdown()) {
             thread.execute(this::follow);
         }
     }
@@ -126,7 +127,7 @@ public final class IndexFollower implements Closeable {
             for (EntryCopy copy : List.of(store, index, graphs)) {
                 feed.bringUpToDate(copy);
             }
-            current = true;
+            current = !asked.get();
             Copies copies = new Copies(store, index, graphs, new PublicSparql(graphs));
             opened.complete(copies);
             copies.compactAfterBulk();
