@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.change.Changes;
+import org.govhub.catalog.change.EntryVersion;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
@@ -93,9 +94,14 @@ final class DirectoryCompiler {
         return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
     }
 
-    /** What differs between two versions of an entry. */
-    Changes changes(Revision before, Revision after) {
-        return Changes.between(CanonicalGraph.read(contents.apply(before)), CanonicalGraph.read(contents.apply(after)));
+    /** What differs between two versions of an entry, with what the grants in force release of either. */
+    Changes changes(Revision before, Revision after, CatalogState state) {
+        return Changes.between(version(before, state), version(after, state));
+    }
+
+    private EntryVersion version(Revision content, CatalogState state) {
+        Model entry = CanonicalGraph.read(contents.apply(content));
+        return EntryVersion.of(entry).with(granted(entry, state));
     }
 
     /** How an entry's content says it is shared. */

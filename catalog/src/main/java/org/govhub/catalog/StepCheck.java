@@ -123,7 +123,7 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         PendingVersion pending = life.pending();
         return before != null
                         && pending != null
-                        && compiler.changes(before, pending.content()).widens()
+                        && compiler.changes(before, pending.content(), state).widens()
                 ? step.asWidening()
                 : step;
     }

@@ -207,6 +207,8 @@ class GrantsTest {
                 Objects.requireNonNull(catalog.cases().requests().get(ID)).request();
         assertThat(catalog.track(request, 3)).isEqualTo(Track.BY_RULE);
         assertThat(catalog.track(request, 2)).isEqualTo(Track.ON_PLATFORM);
+        assertThatThrownBy(() -> act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 4), "")))
+                .hasMessageContaining("nothing above sensitivity 3");
         act(Demo.ADMINISTRATOR, CaseSteps.request(ID, new Accept(Track.BY_RULE, null, 3), ""));
         assertThat(rule()).isNotNull();
 

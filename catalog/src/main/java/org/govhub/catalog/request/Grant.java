@@ -2,6 +2,7 @@ package org.govhub.catalog.request;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.govhub.catalog.request.Request.InCatalogue;
@@ -88,14 +89,18 @@ public record Grant(
         if (revoked) {
             throw new ActRefused("grant " + id + " is revoked: ask anew");
         }
+        // The same again to a later day: what was masked stays masked, and nothing more sensitive comes along.
+        Map<String, Mask> kept = new HashMap<>(renewal.masks);
+        kept.putAll(masks);
+        kept.keySet().retainAll(renewal.scope.fields());
         return new Grant(
                 id,
                 grantee,
                 provider,
                 renewal.basis,
                 renewal.scope,
-                renewal.masks,
-                renewal.level,
+                kept,
+                Math.min(level, renewal.level),
                 renewal.byRule,
                 suspended,
                 false,

@@ -33,6 +33,10 @@ public record RequestCase(
         @Nullable String entry,
         List<Acted> history) {
 
+    /** What is more sensitive is never granted without its provider. */
+    private static final int HIGHEST_BY_RULE = 3;
+
+
     public RequestCase {
         history = List.copyOf(history);
     }
@@ -125,6 +129,10 @@ public record RequestCase(
         }
         if (accept.track() == Track.BY_RULE) {
             requireOther(acted, "submit", "who asked does not accept");
+            if (accept.level() != null && accept.level() > HIGHEST_BY_RULE) {
+                throw new ActRefused("a rule grants nothing above sensitivity " + HIGHEST_BY_RULE
+                        + ": accept with that level, and its provider decides on the rest");
+            }
         }
         return new RequestCase(
                 id,

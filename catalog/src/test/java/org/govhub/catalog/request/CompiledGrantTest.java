@@ -102,6 +102,17 @@ class CompiledGrantTest {
                 .isEqualTo(CompiledGrant.nothing(Kind.PROVIDER_CHANGED));
     }
 
+    @Test
+    void renewed_byAGrantWithoutMaskAndOfAHigherLevel_staysMaskedAndAtItsLevel() {
+        Mask mask = new Mask(3, 4);
+        Acted later = new Acted(Instant.parse("2026-12-01T00:00:00Z"), Cast.PROVIDER_HEAD, "approve", "");
+
+        Grant renewed = grant(Map.of("phone", mask), 2, false).renewed(grant(Map.of(), 4, false), later);
+
+        assertThat(renewed.masks()).containsExactly(Map.entry("phone", mask));
+        assertThat(renewed.level()).isEqualTo(2);
+    }
+
     private static Grant grant(Map<String, Mask> masks, int level, boolean byRule) {
         return new Grant(
                 "2026-0001",
