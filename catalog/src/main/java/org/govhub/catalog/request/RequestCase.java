@@ -36,7 +36,6 @@ public record RequestCase(
     /** What is more sensitive is never granted without its provider. */
     private static final int HIGHEST_BY_RULE = 3;
 
-
     public RequestCase {
         history = List.copyOf(history);
     }
