@@ -237,6 +237,9 @@ final class CatalogMeasurement {
 
     private static IndexFollower.Copies awaited(IndexFollower follower) throws IOException {
         while (follower.copies().isEmpty()) {
+            if (follower.failed()) {
+                throw new IOException("the search copies did not open; the log says why");
+            }
             try {
                 Thread.sleep(Duration.ofMillis(5));
             } catch (InterruptedException e) {

@@ -43,10 +43,7 @@ final class ObjectionCommand implements Runnable {
     }
 
     private DataFolder folder(CommandOptions options) {
-        if (parent == null) {
-            throw new IllegalStateException("the command belongs to no catalogue command");
-        }
-        return new DataFolder(options.data(), parent.clock());
+        return CatalogCommand.folder(parent, options);
     }
 
     @Command(

@@ -35,10 +35,7 @@ final class RequestCommand implements Runnable {
     }
 
     DataFolder folder(CommandOptions options) {
-        if (parent == null) {
-            throw new IllegalStateException("the command belongs to no catalogue command");
-        }
-        return new DataFolder(options.data(), parent.clock());
+        return CatalogCommand.folder(parent, options);
     }
 
     @Command(

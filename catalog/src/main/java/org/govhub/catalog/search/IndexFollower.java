@@ -80,6 +80,11 @@ public final class IndexFollower implements Closeable {
         return opened.isDone() && !opened.isCompletedExceptionally() ? Optional.of(opened.join()) : Optional.empty();
     }
 
+    /** Whether the copies could not be opened: the cause stands in the hub's own log, and waiting helps nobody. */
+    public boolean failed() {
+        return opened.isCompletedExceptionally();
+    }
+
     /**
      * Waits a moment for the copies to see the last revision; whether they have. What was withdrawn is not in them then.
      */
