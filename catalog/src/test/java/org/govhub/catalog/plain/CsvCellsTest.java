@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvCellsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1"})
+    @ValueSource(strings = {"=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1"})
     void write_whatAProgramWouldCalculate_isText(String text) {
         assertThat(CsvCells.write(text)).isEqualTo("'" + text);
     }
@@ -28,7 +28,7 @@ class CsvCellsTest {
     void read_whatWasWritten_isTheSame(
             @ForAll
                     @StringLength(max = 8)
-                    @Chars({'=', '+', '-', '@', '\'', '\t', '\r', '1', '.', '企'})
+                    @Chars({'=', '+', '-', '@', '\'', '\t', '\r', '\n', '＝', '1', '.', '企'})
                     @CharRange(from = 'a', to = 'c')
                     String text) {
         assertThat(CsvCells.read(CsvCells.write(text))).isEqualTo(text);
