@@ -59,10 +59,13 @@ final class DirectoryCompiler {
                 compiledParties.add(party(registered, state));
             }
         });
-        Map<String, InForce> entries = new HashMap<>();
-        state.inForce(Kind.ENTRY)
-                .forEach((code, content) ->
-                        entries.put(code, new InForce(content, state.entry(code).active())));
+        Map<String, InForce> entries = HashMap.newHashMap(state.entries().size());
+        state.entries().forEach((code, life) -> {
+            Revision content = life.published();
+            if (content != null) {
+                entries.put(code, new InForce(content, life.active()));
+            }
+        });
         Map<String, List<Grant>> grants = grantsInForce(state);
         Map<String, Dataset> granted = new ConcurrentHashMap<>();
         return Directory.lazy(revision, operator, compiledParties, entries.keySet(), code -> {
