@@ -12,6 +12,8 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.params.StoreParams;
+import org.apache.jena.tdb2.params.StoreParamsBuilder;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.Terms.Codes;
@@ -26,6 +28,14 @@ public final class CatalogStore implements EntryCopy, Closeable {
 
     private static final String DRAFT = "-draft";
 
+    /**
+     * Graphs are read and replaced whole, so the indexes that begin with a predicate or an object are left out: they cost most
+     * to write, because every new graph touches all of them everywhere.
+     */
+    private static final StoreParams BY_GRAPH = StoreParamsBuilder.create("by-graph", StoreParams.getDftStoreParams())
+            .quadIndexes(new String[] {"GSPO", "GPOS", "GOSP", "SPOG"})
+            .build();
+
     private final TdbFolder folder;
 
     private CatalogStore(TdbFolder folder) {
@@ -38,7 +48,7 @@ public final class CatalogStore implements EntryCopy, Closeable {
      * @throws IOException also when another process has it open
      */
     public static CatalogStore open(Path folder) throws IOException {
-        return new CatalogStore(TdbFolder.open(folder));
+        return new CatalogStore(TdbFolder.open(folder, BY_GRAPH));
     }
 
     /** The data, for queries; callers run their own read transactions. */

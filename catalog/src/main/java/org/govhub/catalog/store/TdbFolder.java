@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.jena.dboe.base.file.AlreadyLocked;
 import org.apache.jena.query.Dataset;
+import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
@@ -19,7 +20,7 @@ import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.TDB2Factory;
+import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.slf4j.Logger;
@@ -52,8 +53,17 @@ public final class TdbFolder implements Closeable {
      * @throws IOException also when another process has it open
      */
     public static TdbFolder open(Path folder) throws IOException {
+        return open(folder, StoreParams.getDftStoreParams());
+    }
+
+    /**
+     * The same.
+     *
+     * @param begin how a database that is not there yet is laid out; one that is keeps its own layout
+     */
+    static TdbFolder open(Path folder, StoreParams begin) throws IOException {
         try {
-            return connect(folder);
+            return connect(folder, begin);
         } catch (AlreadyLocked e) {
             throw new IOException("another process has the search store " + folder + " open", e);
         } catch (JenaException e) {
@@ -62,13 +72,13 @@ public final class TdbFolder implements Closeable {
                     .setCause(e)
                     .log("A search store does not open; it is written again");
             delete(folder);
-            return connect(folder);
+            return connect(folder, begin);
         }
     }
 
-    private static TdbFolder connect(Path folder) throws IOException {
+    private static TdbFolder connect(Path folder, StoreParams begin) throws IOException {
         Files.createDirectories(folder);
-        TdbFolder opened = new TdbFolder(TDB2Factory.connectDataset(folder.toString()));
+        TdbFolder opened = new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), begin)));
         opened.compactedAt = opened.position().length(); // reads the mark, so that what is broken shows here
         return opened;
     }
