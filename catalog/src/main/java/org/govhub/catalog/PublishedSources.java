@@ -80,7 +80,8 @@ final class PublishedSources {
             return gone;
         });
         List<Revision> unread = inForce.values().stream()
-                .filter(content -> !content.hash().equals(taken.get(content.step().subject())))
+                .filter(content ->
+                        !content.hash().equals(taken.get(content.step().subject())))
                 .filter(content -> isThere(state.entry(content.step().subject())))
                 .toList();
         unread.forEach(content -> registry.remove(content.step().subject()));

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param first index of the first line that the signature covers; the line's own where it stands alone, or is not signed
  * @param signature detached JWS over the line without its last member; null where a later line of the batch bears it
  */
-record LogLine(Revision revision, byte[] bytes, long first, @Nullable String signature) {
+record LogLine(
+        Revision revision,
+        byte[] bytes,
+        long first,
+        @Nullable String signature) {
 
     /** Whether it ends its batch. */
     boolean isSigned() {

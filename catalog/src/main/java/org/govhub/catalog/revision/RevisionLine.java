@@ -49,9 +49,8 @@ final class RevisionLine {
         String kid = person.signer().kid();
         long from = first == null ? index : first;
         byte[] body = body(index, time, prev, kept, place, person.id(), person.role(), kid, from);
-        String signature = first == null
-                ? null
-                : DetachedJws.sign(person.signer(), body).headerValue();
+        String signature =
+                first == null ? null : DetachedJws.sign(person.signer(), body).headerValue();
         byte[] line = whole(body, signature);
         Revision revision = new Revision(
                 index, time, prev, kept, place, person.id(), person.role(), kid, Digest.SHA_256.text(line));

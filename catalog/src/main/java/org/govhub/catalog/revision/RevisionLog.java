@@ -97,8 +97,8 @@ public final class RevisionLog implements Closeable {
             long end = contents.end();
             try {
                 // The first persons are known by nothing but the anchor's signature under each of their lines.
-                boolean together = format == LogFormat.SIGNED_BATCHES
-                        && steps.getFirst().transition() != Transition.BOOTSTRAP;
+                boolean together =
+                        format == LogFormat.SIGNED_BATCHES && steps.getFirst().transition() != Transition.BOOTSTRAP;
                 for (int i = 0; i < steps.size(); i++) {
                     Long first = together ? Long.valueOf(before) : Long.valueOf(chain.size());
                     boolean open = together && i < steps.size() - 1;

@@ -78,7 +78,8 @@ public final class TdbFolder implements Closeable {
 
     private static TdbFolder connect(Path folder, StoreParams begin) throws IOException {
         Files.createDirectories(folder);
-        TdbFolder opened = new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), begin)));
+        TdbFolder opened =
+                new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), begin)));
         opened.compactedAt = opened.position().length(); // reads the mark, so that what is broken shows here
         return opened;
     }
