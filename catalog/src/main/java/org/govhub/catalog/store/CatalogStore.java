@@ -12,8 +12,6 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.params.StoreParams;
-import org.apache.jena.tdb2.params.StoreParamsBuilder;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.Terms.Codes;
@@ -28,15 +26,6 @@ public final class CatalogStore implements EntryCopy, Closeable {
 
     private static final String DRAFT = "-draft";
 
-    /**
-     * Graphs are read and replaced whole, so the indexes that begin with a predicate or an object are left out: they cost most
-     * to write, because every new graph touches all of them everywhere. This makes the first filling cheap; compacting, which
-     * writes everything in one go, gives the database TDB2's usual indexes.
-     */
-    private static final StoreParams BY_GRAPH = StoreParamsBuilder.create("by-graph", StoreParams.getDftStoreParams())
-            .quadIndexes(new String[] {"GSPO", "GPOS", "GOSP", "SPOG"})
-            .build();
-
     private final TdbFolder folder;
 
     private CatalogStore(TdbFolder folder) {
@@ -49,7 +38,7 @@ public final class CatalogStore implements EntryCopy, Closeable {
      * @throws IOException also when another process has it open
      */
     public static CatalogStore open(Path folder) throws IOException {
-        return new CatalogStore(TdbFolder.open(folder, BY_GRAPH));
+        return new CatalogStore(TdbFolder.open(folder));
     }
 
     /** The data, for queries; callers run their own read transactions. */

@@ -20,7 +20,6 @@ import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.slf4j.Logger;
@@ -53,17 +52,8 @@ public final class TdbFolder implements Closeable {
      * @throws IOException also when another process has it open
      */
     public static TdbFolder open(Path folder) throws IOException {
-        return open(folder, StoreParams.getDftStoreParams());
-    }
-
-    /**
-     * The same.
-     *
-     * @param begin how a database that is not there yet is laid out; one that is keeps its own layout
-     */
-    static TdbFolder open(Path folder, StoreParams begin) throws IOException {
         try {
-            return connect(folder, begin);
+            return connect(folder);
         } catch (AlreadyLocked e) {
             throw new IOException("another process has the search store " + folder + " open", e);
         } catch (JenaException e) {
@@ -72,14 +62,13 @@ public final class TdbFolder implements Closeable {
                     .setCause(e)
                     .log("A search store does not open; it is written again");
             delete(folder);
-            return connect(folder, begin);
+            return connect(folder);
         }
     }
 
-    private static TdbFolder connect(Path folder, StoreParams begin) throws IOException {
+    private static TdbFolder connect(Path folder) throws IOException {
         Files.createDirectories(folder);
-        TdbFolder opened =
-                new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), begin)));
+        TdbFolder opened = new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString())));
         opened.compactedAt = opened.position().length(); // reads the mark, so that what is broken shows here
         return opened;
     }
