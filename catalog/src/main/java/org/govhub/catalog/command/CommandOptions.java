@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Options every command has, and the one place where what went wrong becomes a sentence and an exit code. */
 final class CommandOptions {
@@ -57,7 +58,8 @@ final class CommandOptions {
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 Languages.locale(lang, System.getenv()),
-                json);
+                json,
+                Pace.of(CommandLine.Help.Ansi.AUTO.enabled()));
         try {
             return action.run(terminal);
         } catch (DataInUseException e) {
