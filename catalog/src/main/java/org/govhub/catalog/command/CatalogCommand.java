@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             NewCommand.class,
             ObjectionCommand.class,
+            OverdueCommand.class,
             PlanCommand.class,
             PublishCommand.class,
             RebuildCommand.class,
