@@ -46,11 +46,10 @@ final class OverdueCases implements AutoCloseable {
     }
 
     void look() {
-        List<String> now =
-                Docket.of(catalog.cases(), catalog.directory().hub(), deadlines, clock.instant()).stream()
-                        .filter(Docket.Item::overdue)
-                        .map(item -> item.kind() + " " + item.id() + " at " + item.party())
-                        .toList();
+        List<String> now = Docket.of(catalog.cases(), catalog.directory().hub(), deadlines, clock.instant()).stream()
+                .filter(Docket.Item::overdue)
+                .map(item -> item.kind() + " " + item.id() + " at " + item.party())
+                .toList();
         if (!now.isEmpty() && !now.equals(overdue)) {
             LOGGER.atWarn()
                     .addKeyValue("count", now.size())

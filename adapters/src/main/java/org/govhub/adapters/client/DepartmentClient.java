@@ -32,8 +32,7 @@ public final class DepartmentClient implements AutoCloseable {
     private final URI address;
     private final HttpCaller caller;
 
-    private DepartmentClient(
-            Department self, Transport transport, Spelling spelling, URI address) {
+    private DepartmentClient(Department self, Transport transport, Spelling spelling, URI address) {
         this.self = self;
         this.transport = transport;
         this.spelling = spelling;

@@ -75,8 +75,8 @@ record Situation(Use use, @Nullable String purpose, Instant moment, Set<String> 
     /** What may be delivered for this purpose, were it the only one. */
     private static Dataset forPurpose(Dataset dataset, String purpose) {
         return dataset.withRules(dataset.rules().stream()
-                        .filter(rule -> rule.allowsPurpose(purpose))
-                        .toList());
+                .filter(rule -> rule.allowsPurpose(purpose))
+                .toList());
     }
 
     /** Sets of query keys; two sets that leave the same rules in both versions are one occasion. */

@@ -84,8 +84,7 @@ public final class CatalogCommand implements Runnable {
             @Mixin CommandOptions options,
             @Mixin AsOfOption asOf,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(terminal ->
-                new ShowEntry(terminal, folder(this, options), asOf.moment()).show(code));
+        return options.run(terminal -> new ShowEntry(terminal, folder(this, options), asOf.moment()).show(code));
     }
 
     @Command(

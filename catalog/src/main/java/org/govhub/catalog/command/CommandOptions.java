@@ -11,10 +11,10 @@ import org.govhub.catalog.revision.ContentFault;
 import org.govhub.catalog.revision.RevisionFault;
 import org.govhub.exchange.log.DataInUseException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Options every command has, and the one place where what went wrong becomes a sentence and an exit code. */
 final class CommandOptions {

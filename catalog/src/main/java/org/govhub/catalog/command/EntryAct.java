@@ -32,7 +32,8 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
     record Invalid(String code, List<String> findings) {}
 
     /** @param findings what was found about all of them, hints about what others hold too */
-    record Result(List<Item> entries, List<Invalid> invalid, FindingList.Summary summary, List<FindingList.Item> findings) {}
+    record Result(
+            List<Item> entries, List<Invalid> invalid, FindingList.Summary summary, List<FindingList.Item> findings) {}
 
     int run(EntrySelection selection, Transition transition, String reason) throws IOException {
         try (Catalog catalog = folder.read()) {

@@ -64,7 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
             DataFolder folder = CatalogCommand.folder(parent, options);
             try (Catalog catalog = folder.read()) {
                 String id = record;
-                return id == null ? hypothetical(terminal, catalog, folder.clock().instant()) : logged(terminal, catalog, id);
+                return id == null
+                        ? hypothetical(terminal, catalog, folder.clock().instant())
+                        : logged(terminal, catalog, id);
             }
         });
     }
@@ -136,5 +138,4 @@ final class ExplainCommand implements Callable<Integer> {
         });
         return found;
     }
-
 }

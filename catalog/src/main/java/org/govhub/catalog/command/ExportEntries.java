@@ -100,8 +100,7 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         }
     }
 
-    private void write(
-            Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly, Writer to)
+    private void write(Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly, Writer to)
             throws IOException {
         if (spelling.graph != null && spelling.published != null) {
             to.write(
@@ -165,8 +164,8 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         return entries.stream()
                 .map(summary -> {
                     terminal.progress("export.progress", done.incrementAndGet(), entries.size());
-                    return row(EntryFacts.of(
-                            summary, catalog.model(summary.code()).orElseThrow()));
+                    return row(
+                            EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow()));
                 })
                 .iterator();
     }

@@ -76,7 +76,8 @@ final class FindingList {
     /** All of them, the most serious first. */
     List<Item> items() {
         return items.stream()
-                .sorted(Comparator.comparing((Item item) -> Level.valueOf(item.level().toUpperCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(
+                                (Item item) -> Level.valueOf(item.level().toUpperCase(Locale.ROOT)))
                         .thenComparing(Item::rule)
                         .thenComparing(Item::file))
                 .toList();
@@ -98,8 +99,8 @@ final class FindingList {
 
     Summary summary() {
         Map<String, List<Item>> byRule = new LinkedHashMap<>();
-        items().forEach(item -> byRule.computeIfAbsent(item.rule(), first -> new ArrayList<>())
-                .add(item));
+        items().forEach(item ->
+                byRule.computeIfAbsent(item.rule(), first -> new ArrayList<>()).add(item));
         return new Summary(
                 tiers(), byRule.values().stream().map(FindingList::group).toList());
     }
@@ -111,10 +112,7 @@ final class FindingList {
                 first.rule(),
                 same.stream().mapToInt(item -> 1 + item.more()).sum(),
                 same.stream().map(Item::file).distinct().count(),
-                same.stream()
-                        .limit(FIRST_PLACES)
-                        .map(FindingList::where)
-                        .toList(),
+                same.stream().limit(FIRST_PLACES).map(FindingList::where).toList(),
                 first.message(),
                 first.remedy());
     }

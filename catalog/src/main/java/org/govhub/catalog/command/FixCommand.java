@@ -32,7 +32,6 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path given = java.util.Objects.requireNonNull(file, "the parser demands FILE");
-        return options.run(
-                terminal -> new FixFile(terminal, CatalogCommand.folder(parent, options), table).run(given));
+        return options.run(terminal -> new FixFile(terminal, CatalogCommand.folder(parent, options), table).run(given));
     }
 }

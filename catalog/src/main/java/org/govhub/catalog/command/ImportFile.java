@@ -24,9 +24,11 @@ record ImportFile(Terminal terminal, DataFolder folder, DraftAppend append, Tabl
         try (Catalog catalog = folder.write()) {
             CatalogImport imports = new CatalogImport(DataFolder.known(catalog), parties(catalog));
             List<Repair> repairs = new ArrayList<>(table.given());
-            ImportCheck check = imports.check(file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
+            ImportCheck check = imports.check(
+                    file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
             if (table.apply() && repairs.addAll(RepairFile.proposed(check.notes()))) {
-                check = imports.check(file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
+                check = imports.check(
+                        file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
             }
             String begun = append.append(catalog, check);
             if (table.apply() && !repairs.isEmpty() && check.ok()) {

@@ -126,9 +126,7 @@ final class ListCommand implements Callable<Integer> {
                         "fault.phase",
                         CommandOptions.WRONG_USAGE,
                         text,
-                        Arrays.stream(EntryState.values())
-                                .map(EntryState::code)
-                                .collect(Collectors.joining(", "))));
+                        Arrays.stream(EntryState.values()).map(EntryState::code).collect(Collectors.joining(", "))));
     }
 
     /** Whether the shown version or the one under way is in the state. */

@@ -18,7 +18,8 @@ final class ProviderNames {
     ProviderNames(CatalogView catalog) {
         this.catalog = catalog;
         Optional<Directory> directory = catalog.directory();
-        directory.ifPresent(one -> one.parties().values().forEach((Party party) -> known.put(party.uscc(), party.name())));
+        directory.ifPresent(
+                one -> one.parties().values().forEach((Party party) -> known.put(party.uscc(), party.name())));
     }
 
     /** The name of who provides the entry's data; empty where it names nobody. */

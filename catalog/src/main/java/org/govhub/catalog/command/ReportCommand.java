@@ -52,7 +52,11 @@ final class ReportCommand implements Callable<Integer> {
                 CatalogReport.Written written;
                 try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
                     written = new CatalogReport(catalog, signer(catalog))
-                            .write(stream, since, folder.clock().instant(), done -> terminal.progress("level.progress", done));
+                            .write(
+                                    stream,
+                                    since,
+                                    folder.clock().instant(),
+                                    done -> terminal.progress("level.progress", done));
                 } catch (LevelFault e) {
                     throw new CommandFault("level.fault." + e.kind(), CommandOptions.NO, e.place(), e.problem());
                 }

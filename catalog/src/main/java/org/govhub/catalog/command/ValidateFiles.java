@@ -51,8 +51,8 @@ record ValidateFiles(Terminal terminal, SourceRegistry held) {
                     terminal.progress("validate.progress", entries, files);
                 }
             } catch (EntryFault fault) {
-                found.add(
-                        new FindingList.Item(name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
+                found.add(new FindingList.Item(
+                        name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
             }
         }
         fileOfCode.forEach((code, name) -> held.sources(code).forEach(finding -> found.add(name, finding)));

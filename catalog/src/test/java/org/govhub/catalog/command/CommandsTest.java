@@ -170,7 +170,10 @@ class CommandsTest {
         assertThat(list.at("/0/title").asText()).isEqualTo("河长名单");
         assertThat(list.at("/0/providerName").asText()).isEqualTo("水务局");
         assertThat(list.at("/0/state").asText()).isEqualTo("draft");
-        assertThat(catalog("show", "399002/000001", "--json").json().path("cycle").asText())
+        assertThat(catalog("show", "399002/000001", "--json")
+                        .json()
+                        .path("cycle")
+                        .asText())
                 .isEqualTo("每6分钟");
         List<String> table = catalog("list").out().lines().toList();
         assertThat(table).hasSize(4);

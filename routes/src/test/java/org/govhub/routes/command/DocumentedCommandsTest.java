@@ -28,7 +28,8 @@ class DocumentedCommandsTest {
             folder = Objects.requireNonNull(folder.getParent(), "not below the repository");
         }
         try (Stream<Path> pages = Files.list(folder.resolve("docs/how-to"))) {
-            return Stream.concat(pages.sorted(), Stream.of(folder.resolve("README.md"), folder.resolve("README.zh-CN.md")))
+            return Stream.concat(
+                            pages.sorted(), Stream.of(folder.resolve("README.md"), folder.resolve("README.zh-CN.md")))
                     .toList();
         }
     }

@@ -41,7 +41,9 @@ class HelpTest {
         String help = command.getUsageMessage();
 
         assertThat(help).as(name).doesNotContain("${").contains(" 0 ", " 3 ");
-        assertThat(command.getCommandSpec().usageMessage().description()).as(name).hasSize(1);
+        assertThat(command.getCommandSpec().usageMessage().description())
+                .as(name)
+                .hasSize(1);
         assertThat(Stream.concat(
                                 command.getCommandSpec().options().stream(),
                                 command.getCommandSpec().positionalParameters().stream())
@@ -54,7 +56,8 @@ class HelpTest {
     @MethodSource("commands")
     void example_isUnderstood(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
-        List<String> examples = String.join("\n", command.getCommandSpec().usageMessage().footer())
+        List<String> examples = String.join(
+                        "\n", command.getCommandSpec().usageMessage().footer())
                 .replaceAll("\\\\\n\\s*", " ")
                 .lines()
                 .map(EXAMPLE::matcher)
@@ -75,7 +78,8 @@ class HelpTest {
     static String[] words(String line) {
         return WORD.matcher(line.replaceFirst("\\s[<>|#].*", ""))
                 .results()
-                .map(word -> word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
+                .map(word ->
+                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
                 .toArray(String[]::new);
     }
 }

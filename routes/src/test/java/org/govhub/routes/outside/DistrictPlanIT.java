@@ -40,7 +40,8 @@ class DistrictPlanIT {
         String said = sh(folder, script.toString());
 
         assertThat(blocks).hasSizeGreaterThan(4);
-        blocks.forEach(block -> block.answers().forEach(answer -> assertThat(said).contains(answer)));
+        blocks.forEach(
+                block -> block.answers().forEach(answer -> assertThat(said).contains(answer)));
         assertThat(folder.resolve("plan-out.csv")).isNotEmptyFile();
     }
 
@@ -61,8 +62,7 @@ class DistrictPlanIT {
     /** Every department of the plan, with a made-up code whose check characters are right. */
     private static List<String> departments(Path plan) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        try (CSVParser rows = CSVParser.parse(
-                plan, java.nio.charset.StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+        try (CSVParser rows = CSVParser.parse(plan, java.nio.charset.StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
             int column = -1;
             for (CSVRecord row : rows) {
                 if (column < 0) {

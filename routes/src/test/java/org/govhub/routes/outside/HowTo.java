@@ -43,8 +43,7 @@ record HowTo(String text) {
 
     /** All {@code console} blocks of the page. */
     List<Typed> typed() {
-        return CONSOLE
-                .matcher(text)
+        return CONSOLE.matcher(text)
                 .results()
                 .map(block -> typed(block.group(1).lines().toList()))
                 .toList();
