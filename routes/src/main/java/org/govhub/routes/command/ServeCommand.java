@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  hub serve                                  with hub.yaml of this folder",
-            "  hub serve --demo --data demo --port 8340   the demonstration's county, keys under demo/keys"
+            "  hub serve                                  # with hub.yaml of this folder",
+            "  hub serve --demo --data demo --port 8340   # the demonstration's county, keys under demo/keys"
         })
 final class ServeCommand implements Callable<Integer> {
 
