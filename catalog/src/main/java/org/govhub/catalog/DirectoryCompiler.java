@@ -27,6 +27,7 @@ import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Edition;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.SharingRule;
@@ -60,12 +61,15 @@ final class DirectoryCompiler {
             }
         });
         Map<String, InForce> entries = new HashMap<>();
-        state.inForce(Kind.ENTRY)
-                .forEach((code, content) ->
-                        entries.put(code, new InForce(content, state.entry(code).active())));
+        Map<String, Edition> editions = new HashMap<>();
+        state.inForce(Kind.ENTRY).forEach((code, content) -> {
+            boolean active = state.entry(code).active();
+            entries.put(code, new InForce(content, active));
+            editions.put(code, new Edition(content.hash(), content.time(), active));
+        });
         Map<String, List<Grant>> grants = grantsInForce(state);
         Map<String, Dataset> granted = new ConcurrentHashMap<>();
-        return Directory.lazy(revision, operator, compiledParties, entries.keySet(), code -> {
+        return Directory.lazy(revision, operator, compiledParties, editions, code -> {
             InForce entry = entries.get(code);
             if (entry == null) {
                 throw new IllegalArgumentException("the directory has no entry " + code);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
@@ -12,6 +13,7 @@ import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.Visibility;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -26,12 +28,16 @@ final class CatalogAnswers implements CatalogView {
 
     private final Catalog catalog;
     private final IndexFollower follower;
+    private final Function<String, Optional<Standing>> freshness;
     private final Clock clock;
     private final Callers callers;
 
-    CatalogAnswers(Catalog catalog, IndexFollower follower, Clock clock) {
+    /** @param freshness how a dataset stands against its update cycle */
+    CatalogAnswers(
+            Catalog catalog, IndexFollower follower, Function<String, Optional<Standing>> freshness, Clock clock) {
         this.catalog = catalog;
         this.follower = follower;
+        this.freshness = freshness;
         this.clock = clock;
         this.callers = new Callers(catalog, clock);
     }
@@ -62,7 +68,7 @@ final class CatalogAnswers implements CatalogView {
         SearchAnswers.only(call, Set.of("asOf"));
         return call.parameters().containsKey("asOf")
                 ? PastAnswers.of(call, catalog, clock, dataset, visibility)
-                : EntryAnswers.of(call, dataset, visibility, copies().store());
+                : EntryAnswers.of(call, dataset, visibility, freshness.apply(code), copies().store());
     }
 
     /** Of what may be seen; while the index is not ready, out of the catalogue itself, only as far as somebody reads. */

@@ -3,12 +3,14 @@ package org.govhub.routes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.search.EntryDocument;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.catalog.store.CatalogStore;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -21,12 +23,15 @@ final class EntryAnswers {
 
     private EntryAnswers() {}
 
-    static Document of(Call call, Dataset dataset, Visibility visibility, CatalogStore store) {
+    static Document of(
+            Call call, Dataset dataset, Visibility visibility, Optional<Standing> freshness, CatalogStore store) {
         SearchAnswers.accepted(call, offered());
         EntryDocument entry = EntryDocument.read(store, dataset.code(), visibility)
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.DATASET_UNKNOWN, "The entry was published a moment ago; ask again."));
-        return written(call, EntryJson.of(dataset, visibility), entry);
+        ObjectNode json = EntryJson.of(dataset, visibility);
+        freshness.ifPresent(standing -> json.set("freshness", EntryJson.of(standing)));
+        return written(call, json, entry);
     }
 
     /** @param json what is said first where JSON is asked for */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.govhub.catalog.search.Viewer;
 import org.govhub.catalog.search.Visibility;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
 
@@ -43,6 +44,21 @@ final class EntryJson {
                             .put("queryKey", field.queryKey());
                 }
             }
+        }
+        return json;
+    }
+
+    /** Whether the data are as fresh as the entry promises. */
+    static ObjectNode of(Standing standing) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("cycle", standing.cycle())
+                .put("light", standing.light().word());
+        if (standing.arrived() != null) {
+            json.put("arrived", standing.arrived().toString());
+        }
+        if (standing.due() != null) {
+            json.put("due", standing.due().toString());
         }
         return json;
     }

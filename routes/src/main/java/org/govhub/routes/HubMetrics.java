@@ -10,19 +10,27 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.Engine;
 import org.govhub.exchange.ExchangeDoor;
+import org.govhub.exchange.cadence.Light;
+import org.govhub.exchange.cadence.SupervisionLoop;
 
 /** The operators' figures, in Prometheus text: how many messages, how they ended, how long they took. No personal data. */
 final class HubMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    HubMetrics(Engine engine) {
+    HubMetrics(Engine engine, SupervisionLoop supervision) {
         new UptimeMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         Gauge.builder("hub.log.records", engine.log(), log -> log.size())
                 .description("Durable records of the exchange log")
                 .register(registry);
+        for (Light light : Light.values()) {
+            Gauge.builder("hub.datasets", supervision, watched -> watched.count(light))
+                    .description("Datasets with an update cycle, by how they stand against it")
+                    .tag("light", light.word())
+                    .register(registry);
+        }
     }
 
     /** The same door, measured. */

@@ -19,9 +19,11 @@ import org.govhub.adapters.http.Site;
 import org.govhub.adapters.provider.ProviderTemplates;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.catalog.Catalog;
+import org.govhub.catalog.calendar.CalendarFile;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.exchange.Engine;
 import org.govhub.exchange.HubSeal;
+import org.govhub.exchange.cadence.SupervisionLoop;
 import org.govhub.exchange.log.DataLock;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
@@ -98,7 +100,10 @@ public final class RunningHub implements AutoCloseable {
             IndexFollower follower =
                     IndexFollower.start(catalog, settings.data().resolve("catalog"));
             parts.push(follower);
-            HubMetrics metrics = new HubMetrics(engine);
+            SupervisionLoop supervision = SupervisionLoop.start(
+                    CalendarFile.of(settings.data(), settings.zone()), engine.log(), catalog::directory, clock);
+            parts.push(supervision);
+            HubMetrics metrics = new HubMetrics(engine, supervision);
             Site site = Site.of(
                             hub,
                             VersionText.TEXT,
@@ -109,7 +114,7 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
-                    .withCatalog(new CatalogAnswers(catalog, follower, clock));
+                    .withCatalog(new CatalogAnswers(catalog, follower, supervision::standing, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);
             parts.push(follow(catalog));

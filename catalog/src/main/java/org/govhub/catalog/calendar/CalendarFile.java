@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.exchange.cadence.WorkingCalendar;
 
 /**
  * Reads a working-day calendar: UTF-8 CSV with the columns {@code date,day,name}, where {@code day} is {@code holiday} or

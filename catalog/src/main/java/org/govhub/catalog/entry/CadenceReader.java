@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.vocabulary.DCTerms;
+import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.exchange.directory.Cadence;
 
@@ -17,14 +18,18 @@ final class CadenceReader {
 
     private CadenceReader() {}
 
-    /** The cycle in {@code dct:accrualPeriodicity} with the grace in {@code gdx:gracePeriod}. */
+    /** The cycle in {@code dct:accrualPeriodicity} with the grace in {@code gdx:gracePeriod} and the days of {@code gdx:calendar}. */
     static Cadence read(Facts facts) {
         Resource frequency = facts.resource(DCTerms.accrualPeriodicity);
         Cycle cycle = Cycle.of(frequency)
                 .orElseThrow(() -> facts.fault(
                         "dct:accrualPeriodicity " + Facts.name(frequency) + " is not an update cycle",
                         "use a cycle of gdxv:update-cycles, or give it a gdx:interval"));
-        return new Cadence(cycle.code(), cycle.interval(), duration(facts, Gdx.gracePeriod, Duration.ZERO));
+        boolean workingDays = facts.optionalResource(Gdx.calendar)
+                .filter(Codes.workingDays::equals)
+                .isPresent();
+        return new Cadence(
+                cycle.code(), cycle.interval(), duration(facts, Gdx.gracePeriod, Duration.ZERO), workingDays);
     }
 
     /** An {@code xsd:duration} as a length of time that is never shorter: a year has 366 days, a month 31. */

@@ -75,6 +75,7 @@ public final class Terms {
         public static final Resource delegate = resource(NS, "role-delegate");
         public static final Resource perDay = resource(NS, "per-day");
         public static final Resource rowsPerDay = resource(NS, "rows-per-day");
+        public static final Resource workingDays = resource(NS, "calendar-working-days");
 
         private Codes() {}
     }

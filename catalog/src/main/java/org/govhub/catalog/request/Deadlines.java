@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.govhub.catalog.calendar.WorkingCalendar;
+import org.govhub.exchange.cadence.WorkingCalendar;
 
 /**
  * How many working days each step may take, on a calendar. The day on which a step begins does not count.

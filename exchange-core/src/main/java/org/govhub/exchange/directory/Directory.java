@@ -3,7 +3,6 @@ package org.govhub.exchange.directory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param revision hash of the catalogue revision it was compiled from; every log record names it
  * @param hub USCC of the hub's operator, the id messages are addressed to
  * @param datasets by code; a large catalogue compiles each when it is first asked for, so going through all of them is dear
+ * @param editions which version of each entry is in force, where the catalogue says; going through all of them is cheap
  */
-public record Directory(String revision, String hub, Map<String, Party> parties, Map<String, Dataset> datasets) {
+public record Directory(
+        String revision,
+        String hub,
+        Map<String, Party> parties,
+        Map<String, Dataset> datasets,
+        Map<String, Edition> editions) {
 
     public Directory {
         parties = Map.copyOf(parties);
+        editions = Map.copyOf(editions);
         datasets = datasets instanceof LazyDatasets ? datasets : Map.copyOf(datasets);
     }
 
     public static Directory of(String revision, String hub, List<Party> parties, List<Dataset> datasets) {
         Map<String, Dataset> byCode = new HashMap<>();
         datasets.forEach(dataset -> byCode.put(dataset.code(), dataset));
-        return new Directory(revision, hub, byUscc(parties), byCode);
+        return new Directory(revision, hub, byUscc(parties), byCode, Map.of());
     }
 
     /**
      * A directory whose datasets are compiled when they are first asked for.
      *
-     * @param codes all there are
+     * @param editions all there are, by code
      * @param compile gives the same dataset for the same code whenever it is called, and is quick the second time; what it
      *     throws concerns that dataset only
      */
     public static Directory lazy(
-            String revision, String hub, List<Party> parties, Set<String> codes, Function<String, Dataset> compile) {
-        return new Directory(revision, hub, byUscc(parties), new LazyDatasets(codes, compile));
+            String revision,
+            String hub,
+            List<Party> parties,
+            Map<String, Edition> editions,
+            Function<String, Dataset> compile) {
+        LazyDatasets datasets = new LazyDatasets(editions.keySet(), compile);
+        return new Directory(revision, hub, byUscc(parties), datasets, editions);
     }
 
     public @Nullable Party party(String uscc) {

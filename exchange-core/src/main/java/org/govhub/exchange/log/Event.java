@@ -36,6 +36,12 @@ public enum Event {
     HELD,
     /** A step after the commit failed; {@code code} and {@code detail} say how. */
     FAILED,
+    /** The next update of a dataset is due soon; {@code decision} says when. */
+    DUE_SOON,
+    /** The update of a dataset is overdue; {@code decision} says since when. */
+    OVERDUE,
+    /** Data came after it was overdue; {@code decision} says when. */
+    CAUGHT_UP,
     /** The log noted its own size and root. */
     CHECKPOINTED,
     /** The log cut an unfinished last line after a crash. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             AuditCommand.class,
+            CadenceCommand.class,
             CatalogCommand.class,
             PartyCommand.class,
             PersonCommand.class,

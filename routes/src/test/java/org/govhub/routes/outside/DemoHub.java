@@ -13,7 +13,7 @@ import org.govhub.routes.demo.DemoSettings;
 import org.govhub.routes.demo.DemoWorld;
 
 /** The demonstration's hub as {@code hub serve --demo} runs it: fresh, with empty mailboxes, on a free port. */
-final class DemoHub implements AutoCloseable {
+public final class DemoHub implements AutoCloseable {
 
     private final DemoWorld world;
     private final RunningHub hub;
@@ -23,7 +23,7 @@ final class DemoHub implements AutoCloseable {
         this.hub = hub;
     }
 
-    static DemoHub start(Path data) throws Exception {
+    public static DemoHub start(Path data) throws Exception {
         Clock clock = Clock.systemUTC();
         DemoWorld world = DemoWorld.prepare(
                 HowTo.repository().resolve("routes/packs/enterprise-tax"), data, DemoSettings.DEFAULT, clock);
@@ -42,7 +42,7 @@ final class DemoHub implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return hub.address();
     }
 

@@ -1,4 +1,4 @@
-package org.govhub.catalog.calendar;
+package org.govhub.exchange.cadence;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
