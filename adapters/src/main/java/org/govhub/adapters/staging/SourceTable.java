@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceTable {
 
     private static final int PAGE = 5_000;
+    private static final int AT_ONCE = 500;
 
     private final Connection database;
     private final Source source;
@@ -78,7 +80,9 @@ public final class SourceTable {
         List<String> wanted = fields.stream().map(SourceTable::column).toList();
         StringBuilder sql = new StringBuilder("select pk");
         wanted.forEach(column -> sql.append(", ").append(column));
-        sql.append(" from ").append(name()).append(" where not gone and pk > ?");
+        sql.append(" from ").append(name()).append(" where not gone and pk ");
+        int comparison = sql.length();
+        sql.append(" ?");
         List<String> left = new ArrayList<>();
         without.forEach((field, values) -> {
             String column = column(field);
@@ -87,9 +91,11 @@ public final class SourceTable {
             left.addAll(values);
         });
         sql.append(" order by pk fetch first ").append(PAGE).append(" rows only");
+        String first = sql.insert(comparison, ">=").toString(); // a key may be empty
+        String next = first.substring(0, comparison) + first.substring(comparison).replaceFirst(">=", ">");
         String after = "";
-        while (true) {
-            List<Stored> page = page(sql.toString(), after, left, fields.size());
+        for (String select = first; ; select = next) {
+            List<Stored> page = page(select, after, left, fields.size());
             if (!page.isEmpty()) {
                 sink.take(page);
                 after = page.get(page.size() - 1).pk();
@@ -132,10 +138,10 @@ public final class SourceTable {
     void write(String delivery, String stamp, List<Change> changes) throws SQLException {
         Map<String, Change> byKey = new LinkedHashMap<>();
         changes.forEach(change -> byKey.put(key(change), change));
-        try (PreparedStatement delete =
-                database.prepareStatement("delete from " + name() + " where pk = ? and stamp < ?")) {
+        byKey.keySet().removeAll(later(List.copyOf(byKey.keySet()), stamp));
+        try (PreparedStatement delete = database.prepareStatement("delete from " + name() + " where pk = ?")) {
             for (String pk : byKey.keySet()) {
-                Sql.set(delete, List.of(pk, stamp));
+                delete.setString(1, pk);
                 delete.addBatch();
             }
             delete.executeBatch();
@@ -145,10 +151,8 @@ public final class SourceTable {
                 .distinct()
                 .toList();
         String names = String.join("", fields.stream().map(field -> ", " + column(field)).toList());
-        String sql = "insert into " + name() + " (pk, stamp, delivery, gone" + names
-                + ") select cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as boolean)"
-                + ", cast(? as varchar)".repeat(fields.size()) + " where not exists (select 1 from " + name()
-                + " where pk = ?)";
+        String sql = "insert into " + name() + " (pk, stamp, delivery, gone" + names + ") values (?, ?, ?, ?"
+                + ", ?".repeat(fields.size()) + ")";
         try (PreparedStatement insert = database.prepareStatement(sql)) {
             for (Map.Entry<String, Change> entry : byKey.entrySet()) {
                 Change change = entry.getValue();
@@ -158,12 +162,27 @@ public final class SourceTable {
                 values.add(delivery);
                 values.add(change.op() == Op.DELETE);
                 fields.forEach(field -> values.add(text(change, field)));
-                values.add(entry.getKey());
                 Sql.set(insert, values);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    /** Those of the keys whose record came later than that. */
+    private Set<String> later(List<String> keys, String stamp) throws SQLException {
+        Set<String> later = new HashSet<>();
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
+            List<String> values = new ArrayList<>(some);
+            values.add(stamp);
+            String sql = "select pk from " + name() + " where pk in (?" + ", ?".repeat(some.size() - 1)
+                    + ") and stamp > ?";
+            for (List<@Nullable String> row : Sql.rows(database, sql, values)) {
+                later.add(String.valueOf(row.get(0)));
+            }
+        }
+        return later;
     }
 
     private String key(Change change) {

@@ -2,6 +2,7 @@ package org.govhub.adapters.staging;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,13 +126,14 @@ public final class Staging implements ApplyOnce {
                 == 1;
     }
 
+    /** How a time is written in the column {@code stamp}: texts compare as the times do. */
+    public static String stamp(Instant time) {
+        return "%020d.%09d".formatted(time.getEpochSecond(), time.getNano());
+    }
+
     /** The hub dates a delivery with the acceptance of the message; two of one instant are told apart by their senders' ids. */
     private static String stamp(Message message) {
-        long nanos = message.created().toInstant().getNano();
-        return "%020d.%09d %s"
-                .formatted(
-                        message.created().toEpochSecond(),
-                        nanos,
-                        Objects.requireNonNull(message.origin()).id());
+        return stamp(message.created().toInstant()) + " "
+                + Objects.requireNonNull(message.origin()).id();
     }
 }

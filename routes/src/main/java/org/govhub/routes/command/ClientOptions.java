@@ -22,6 +22,7 @@ import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
+import org.govhub.routes.centre.CentreFile;
 import picocli.CommandLine.Option;
 
 /** Who the department is, where its key lies and which hub it talks to: the options all client commands share. */
@@ -51,6 +52,15 @@ final class ClientOptions {
         String hub = hubId();
         Department self = new Department(uscc, signer(), hub, List.of(hubKey(hub)), Clock.systemUTC());
         return xml ? DepartmentClient.soap(url, self) : DepartmentClient.json(url, self);
+    }
+
+    /** Connects as the data centre of a settings file. */
+    static DepartmentClient connect(CentreFile file) throws IOException {
+        ClientOptions options = new ClientOptions();
+        options.uscc = file.party();
+        options.keys = file.keys();
+        options.url = file.hub();
+        return options.connect();
     }
 
     private Signer signer() throws IOException {

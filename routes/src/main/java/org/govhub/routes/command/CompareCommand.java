@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.comparison.Comparison;
 import org.govhub.adapters.comparison.Counts;
@@ -84,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
                 Connection database = file.open()) {
             Staging staging = Staging.open(database, file.kept());
             round(file, parts, staging);
-            while (every != null && !stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (every != null && !stopped.await(every)) {
                 round(file, parts, staging);
             }
         }

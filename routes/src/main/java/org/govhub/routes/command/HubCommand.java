@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
+            CompareCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,
@@ -91,6 +93,7 @@ public final class HubCommand implements Runnable {
             case NoSuchFileException missing -> err.println("No such file: " + missing.getFile());
             case UncheckedIOException io -> err.println(io.getMessage());
             case IOException io -> err.println(io.getMessage());
+            case SQLException database -> err.println("The database does not do it: " + database.getMessage());
             case IllegalArgumentException wrong -> {
                 err.println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;
