@@ -45,6 +45,7 @@ public final class Catalog implements Closeable {
 
     private final Path folder;
     private final RevisionLog log;
+    private final Clock clock;
     private final DirectoryCompiler compiler;
     private final PublishedSources sources;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
@@ -52,8 +53,9 @@ public final class Catalog implements Closeable {
     private final PastViews views;
     private @Nullable CatalogStore store;
 
-    private Catalog(Path folder, RevisionLog log) {
+    private Catalog(Path folder, RevisionLog log, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
         this.sources = new PublishedSources(log::contentOf);
@@ -68,7 +70,7 @@ public final class Catalog implements Closeable {
      */
     public static Catalog open(Path dataDir, Clock clock) throws IOException {
         Path folder = dataDir.resolve("catalog");
-        return new Catalog(folder, RevisionLog.open(folder, clock));
+        return new Catalog(folder, RevisionLog.open(folder, clock), clock);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class Catalog implements Closeable {
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
         refresh();
-        List<Step> checked = new StepCheck(log.state(), compiler, sources).check(steps);
+        List<Step> checked = new StepCheck(log.state(), compiler, sources, clock.instant()).check(steps);
         List<Revision> appended = log.append(checked, person);
         changed();
         return appended;

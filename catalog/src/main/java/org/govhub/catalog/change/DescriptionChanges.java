@@ -35,6 +35,7 @@ final class DescriptionChanges {
             Gdx.demandLevel,
             Gdx.calendar,
             Gdx.maxAge,
+            Gdx.mergeRule,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);
 

@@ -100,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             try (DepartmentClient hub = ClientOptions.connect(file)) {
                 if (!noReceive) {
-                    report(Intake.drain(hub, staging, Duration.ZERO));
+                    report(Intake.drain(hub, staging, Duration.ZERO), spec);
                 }
                 for (CentreFile.ComparisonPart part : parts) {
                     answers.add(compare(file, part, staging, noPublish ? null : hub));
@@ -126,7 +126,7 @@ final class CompareCommand implements Callable<Integer> {
         return answer;
     }
 
-    private void report(Intake.Taken taken) {
+    static void report(Intake.Taken taken, CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
         Texts texts = Texts.ofEnvironment(System.getenv());
         err.println(texts.say(

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             CompareCommand.class,
+            BaseCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,
