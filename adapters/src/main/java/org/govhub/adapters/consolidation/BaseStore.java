@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.govhub.adapters.staging.Source;
 import org.govhub.adapters.staging.Sql;
 import org.govhub.adapters.staging.Staging;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +68,23 @@ public final class BaseStore {
         String nextBase = Sql.name(declaration.table() + "_next");
         String nextFrom = Sql.name(declaration.table() + "_from_next");
         String nextObjections = Sql.name(declaration.table() + "_obj_next");
+        String claims = Sql.name(declaration.table() + "_claims");
         for (String table : List.of(nextBase, nextFrom, nextObjections)) {
             Sql.run(database, "drop table if exists " + table);
         }
         create(nextBase, nextFrom, nextObjections);
         for (Declaration.BaseField field : declaration.fields()) {
-            choose(field, contributions, nextFrom);
-            object(field, contributions, nextFrom, nextObjections);
+            claim(field, contributions, claims);
+            choose(field, claims, nextFrom);
+            object(field, claims, nextFrom, nextObjections);
         }
         gather(contributions, nextFrom, nextBase, nextObjections);
         database.commit();
         return Sql.inOne(database, () -> {
             long removed = replace(base, nextBase, columns());
             long written = copy(base, nextBase, columns());
-            replace(from, nextFrom, List.of("subject", "field", "val", "dataset", "delivery"));
-            copy(from, nextFrom, List.of("subject", "field", "val", "dataset", "delivery"));
+            replace(from, nextFrom, List.of("subject", "field", "val", "plain", "dataset", "delivery"));
+            copy(from, nextFrom, List.of("subject", "field", "val", "plain", "dataset", "delivery"));
             List<String> about = List.of("subject", "field", "kind", "dataset", "val", "other_dataset", "other_val");
             replace(objections, nextObjections, about);
             copy(objections, nextObjections, about);
@@ -174,8 +174,8 @@ public final class BaseStore {
         Sql.run(
                 database,
                 "create table if not exists " + provenance + " (subject varchar not null, field varchar(64) not null,"
-                        + " val varchar not null, dataset varchar(60) not null, delivery varchar(36) not null,"
-                        + " primary key (subject, field))");
+                        + " val varchar not null, plain varchar, dataset varchar(60) not null,"
+                        + " delivery varchar(36) not null, primary key (subject, field))");
         Sql.run(
                 database,
                 "create table if not exists " + faults + " (subject varchar not null, field varchar(64) not null,"
@@ -184,61 +184,62 @@ public final class BaseStore {
                         + " primary key (subject, field, kind, dataset))");
     }
 
-    /** Of each subject the one value that is taken: usable, and first by the rule. */
-    private void choose(Declaration.BaseField field, Map<String, Contribution> contributions, String nextFrom)
+    /** All values of a field, from all its sources, in a table of their own; {@code fault} says why one is not usable. */
+    private void claim(Declaration.BaseField field, Map<String, Contribution> contributions, String claims)
             throws SQLException {
-        String order = declaration.merge() == Declaration.Merge.LATEST ? "stamp desc, place" : "place, stamp desc";
+        Sql.run(database, "drop table if exists " + claims);
         Sql.run(
                 database,
-                "insert into " + nextFrom + " (subject, field, val, dataset, delivery)"
-                        + " select subject, '" + field.name() + "', val, dataset, delivery from (select c.*,"
-                        + " row_number() over (partition by subject order by " + order + ", pk) as choice from ("
-                        + claims(field, contributions) + ") c where fault is null) d where choice = 1");
-    }
-
-    /** All values of a field, from all its sources; {@code fault} says why one is not usable. */
-    private String claims(Declaration.BaseField field, Map<String, Contribution> contributions) {
+                "create table " + claims + " (subject varchar not null, place int not null, pk varchar not null,"
+                        + " val varchar not null, plain varchar, dataset varchar(60) not null,"
+                        + " delivery varchar(36) not null, stamp varchar(80) not null, fault varchar(20))");
         String value = Sql.name("v_" + field.name());
+        String fault = "c." + Sql.name("q_" + field.name());
         String stale = field.maxAge() == null
                 ? ""
                 : "when s.stamp < '" + Staging.stamp(Instant.now(clock).minus(field.maxAge())) + "' then '"
                         + Objection.Kind.STALE.word() + "' ";
-        return IntStream.range(0, field.sources().size())
-                .mapToObj(place -> {
-                    Contribution source = Objects.requireNonNull(
-                            contributions.get(field.sources().get(place).dataset()));
-                    return "select c.subject, " + place + " as place, c.pk, c." + value + " as val, c."
-                            + Sql.name("n_" + field.name()) + " as plain, '" + source.dataset()
-                            + "' as dataset, s.delivery, s.stamp, case when c." + Sql.name("q_" + field.name())
-                            + " is not null then c." + Sql.name("q_" + field.name()) + " " + stale
-                            + "else null end as fault from " + source.name() + " c join "
-                            + Sql.name(new Source(source.dataset(), List.of("key")).table())
-                            + " s on s.pk = c.pk where c." + value + " is not null";
-                })
-                .collect(Collectors.joining(" union all "));
+        for (int place = 0; place < field.sources().size(); place++) {
+            Contribution source = Objects.requireNonNull(
+                    contributions.get(field.sources().get(place).dataset()));
+            Sql.run(
+                    database,
+                    "insert into " + claims + " select c.subject, " + place + ", c.pk, c." + value + ", c."
+                            + Sql.name("n_" + field.name()) + ", '" + source.dataset() + "', s.delivery, s.stamp,"
+                            + " case when " + fault + " is not null then " + fault + " " + stale + "else null end from "
+                            + source.name() + " c join " + staging.name(source.dataset())
+                            + " s on s.pk = c.pk where c." + value + " is not null");
+        }
     }
 
-    /** Values that are not usable, values that differ from the one taken, and subjects without one that must have one. */
-    private void object(
-            Declaration.BaseField field, Map<String, Contribution> contributions, String nextFrom, String next)
+    /** Of each subject the one value that is taken: usable, and first by the rule. */
+    private void choose(Declaration.BaseField field, String claims, String nextFrom) throws SQLException {
+        String order = declaration.merge() == Declaration.Merge.LATEST ? "stamp desc, place" : "place, stamp desc";
+        Sql.run(
+                database,
+                "insert into " + nextFrom + " (subject, field, val, plain, dataset, delivery)"
+                        + " select subject, '" + field.name() + "', val, plain, dataset, delivery from (select c.*,"
+                        + " row_number() over (partition by subject order by " + order + ", pk) as choice from "
+                        + claims + " c where fault is null) d where choice = 1");
+    }
+
+    /** Values that are not usable, and values that differ from the one taken. */
+    private void object(Declaration.BaseField field, String claims, String nextFrom, String next)
             throws SQLException {
-        String into = "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
+        String into =
+                "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
         String one = " row_number() over (partition by c.subject, c.dataset";
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', fault, dataset, val, null, null from (select c.*," + one
-                        + ", c.fault order by c.pk) as n from (" + claims(field, contributions)
-                        + ") c where c.fault is not null) d where n = 1");
+                        + ", c.fault order by c.pk) as n from " + claims + " c where c.fault is not null) d where n = 1");
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', '" + Objection.Kind.DIFFERS.word()
                         + "', dataset, val, other_dataset, other_val from (select c.*, f.dataset as other_dataset,"
-                        + " f.val as other_val," + one + " order by c.pk) as n from ("
-                        + claims(field, contributions) + ") c join " + nextFrom
-                        + " f on f.subject = c.subject and f.field = '" + field.name()
-                        + "' join (" + claims(field, contributions) + ") t on t.subject = f.subject and t.dataset = f.dataset"
-                        + " and t.delivery = f.delivery and t.val = f.val where c.fault is null"
-                        + " and c.dataset <> f.dataset and c.plain <> t.plain) d where n = 1");
+                        + " f.val as other_val," + one + " order by c.pk) as n from " + claims + " c join " + nextFrom
+                        + " f on f.subject = c.subject and f.field = '" + field.name() + "' where c.fault is null"
+                        + " and c.dataset <> f.dataset and c.plain <> f.plain) d where n = 1");
     }
 
     /** One row a subject, its values beside each other. */

@@ -68,6 +68,11 @@ public final class Staging implements ApplyOnce {
         return table;
     }
 
+    /** Name of a dataset's table, quoted. */
+    public String name(String dataset) {
+        return Objects.requireNonNull(tables.get(dataset), "a dataset nobody keeps").name();
+    }
+
     /** @throws IllegalStateException when the database fails; the delivery then stays unknown */
     @Override
     public boolean apply(Delivery delivery) {
@@ -84,7 +89,8 @@ public final class Staging implements ApplyOnce {
                 if (!remember(delivery)) {
                     return false;
                 }
-                table.write(delivery.id(), stamp(message), message.records());
+                // dated with the acceptance of the message; of two at one instant the hub hands over the earlier first
+                table.write(delivery.id(), stamp(message.created().toInstant()), message.records());
                 return true;
             });
         } catch (SQLException e) {
@@ -129,11 +135,5 @@ public final class Staging implements ApplyOnce {
     /** How a time is written in the column {@code stamp}: texts compare as the times do. */
     public static String stamp(Instant time) {
         return "%020d.%09d".formatted(time.getEpochSecond(), time.getNano());
-    }
-
-    /** The hub dates a delivery with the acceptance of the message; two of one instant are told apart by their senders' ids. */
-    private static String stamp(Message message) {
-        return stamp(message.created().toInstant()) + " "
-                + Objects.requireNonNull(message.origin()).id();
     }
 }
