@@ -230,6 +230,7 @@ final class DirectoryCompiler {
                 rules,
                 dataset.service(),
                 dataset.cadence(),
-                dataset.retention());
+                dataset.retention(),
+                dataset.verdicts());
     }
 }

@@ -36,6 +36,8 @@ final class DescriptionChanges {
             Gdx.calendar,
             Gdx.maxAge,
             Gdx.mergeRule,
+            Gdx.rowPolicy,
+            Gdx.verdictsTo,
             Gdx.sharingCondition,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);

@@ -67,7 +67,8 @@ public record EntryVersion(Dataset dataset, Resource entry, Map<String, Resource
                         List.of(),
                         dataset.service(),
                         dataset.cadence(),
-                        dataset.retention()),
+                        dataset.retention(),
+                dataset.verdicts()),
                 version.entry(),
                 version.shapes());
     }

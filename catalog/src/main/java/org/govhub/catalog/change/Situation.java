@@ -93,7 +93,8 @@ record Situation(Use use, @Nullable String purpose, Instant moment, Set<String> 
                 rules,
                 dataset.service(),
                 dataset.cadence(),
-                dataset.retention());
+                dataset.retention(),
+                dataset.verdicts());
     }
 
     /** Sets of query keys; two sets that leave the same rules in both versions are one occasion. */

@@ -46,6 +46,8 @@ final class Slots {
             of("cycle/maxAge", Gdx.NS + "maxAge", Form.DURATION),
             word("cycle/calendar", Gdx.NS + "calendar", Codes.NS),
             of("mergeRule", Gdx.NS + "mergeRule", Form.TEXT),
+            of("rowPolicy", Gdx.NS + "rowPolicy", Form.TEXT),
+            of("verdictsTo", Gdx.NS + "verdictsTo", Form.TEXT),
             of("retention", Gdx.NS + "retention", Form.DURATION),
             word("sharing/type", Gdx.NS + "sharingType", Codes.NS + "sharing-"),
             of("sharing/condition", Gdx.NS + "sharingCondition", Form.LANGUAGE),

@@ -33,6 +33,8 @@ public final class Terms {
         public static final Property matchAs = property(NS, "matchAs");
         public static final Property checkRule = property(NS, "checkRule");
         public static final Property mergeRule = property(NS, "mergeRule");
+        public static final Property rowPolicy = property(NS, "rowPolicy");
+        public static final Property verdictsTo = property(NS, "verdictsTo");
         public static final Property calendar = property(NS, "calendar");
         public static final Property retention = property(NS, "retention");
         public static final Property sharingMethod = property(NS, "sharingMethod");
