@@ -27,6 +27,10 @@ import org.govhub.exchange.seal.Signer;
 public record DeclaredBase(URI hub, String hubId, String uscc, Signer signer, Clock clock) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int TRIES = 120;
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
 
     /**
      * The declaration in force.
@@ -34,6 +38,26 @@ public record DeclaredBase(URI hub, String hubId, String uscc, Signer signer, Cl
      * @throws IOException also when the catalogue has no such base store for this party
      */
     public Declaration fetch(String code) throws IOException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = ask(http, code);
+            for (int again = 1; answer.statusCode() == UNAVAILABLE && again < TRIES; again++) {
+                Thread.sleep(PAUSE); // the hub's copies for reading have not followed the catalogue yet
+                answer = ask(http, code);
+            }
+            JsonNode base = new ObjectMapper().readTree(answer.body()).path("base");
+            if (answer.statusCode() != OK || !base.isObject()) {
+                throw new IOException("the catalogue shows " + uscc + " no base store " + code + " (status "
+                        + answer.statusCode() + "); publish its entry with gdx:takenFrom");
+            }
+            return declaration(code, base);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Each call needs a token of its own. */
+    private HttpResponse<byte[]> ask(HttpClient http, String code) throws IOException, InterruptedException {
         URI address = hub.resolve("/catalog/datasets/" + code);
         BearerToken.Claims claims = new BearerToken.Claims(
                 uscc,
@@ -47,18 +71,7 @@ public record DeclaredBase(URI hub, String hubId, String uscc, Signer signer, Cl
                 .header("Accept", "application/json")
                 .timeout(TIMEOUT)
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode base = new ObjectMapper().readTree(answer.body()).path("base");
-            if (answer.statusCode() != 200 || !base.isObject()) {
-                throw new IOException("the catalogue shows " + uscc + " no base store " + code + " (status "
-                        + answer.statusCode() + "); publish its entry with gdx:takenFrom");
-            }
-            return declaration(code, base);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static Declaration declaration(String code, JsonNode base) {
