@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog implements Closeable {
 
     private final RevisionLog log;
+    private final Clock clock;
     private final DirectoryCompiler compiler;
     private final PublishedSources sources;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
@@ -51,8 +52,9 @@ public final class Catalog implements Closeable {
     private final PastViews views;
     private final StoredCopies copies;
 
-    private Catalog(Path folder, RevisionLog log) {
+    private Catalog(Path folder, RevisionLog log, Clock clock) {
         this.copies = new StoredCopies(folder);
+        this.clock = clock;
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
         this.sources = new PublishedSources(log::contentOf);
@@ -67,7 +69,7 @@ public final class Catalog implements Closeable {
      */
     public static Catalog open(Path dataDir, Clock clock) throws IOException {
         Path folder = dataDir.resolve("catalog");
-        return new Catalog(folder, RevisionLog.open(folder, clock));
+        return new Catalog(folder, RevisionLog.open(folder, clock), clock);
     }
 
     /**
@@ -100,7 +102,7 @@ public final class Catalog implements Closeable {
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
         refresh();
-        List<Step> checked = new StepCheck(log.state(), compiler, sources).check(steps);
+        List<Step> checked = new StepCheck(log.state(), compiler, sources, clock.instant()).check(steps);
         List<Revision> appended = log.append(checked, person);
         changed();
         return appended;

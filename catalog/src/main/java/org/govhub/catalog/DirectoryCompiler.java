@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.change.Changes;
 import org.govhub.catalog.change.EntryVersion;
+import org.govhub.catalog.entry.BaseStore;
+import org.govhub.catalog.entry.BaseStoreReader;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.entry.SharingReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.SharingTerms;
@@ -146,6 +150,14 @@ final class DirectoryCompiler {
     SharingTerms terms(Revision content) {
         return terms.computeIfAbsent(
                 content.hash(), hash -> SharingReader.read(CanonicalGraph.read(contents.apply(content))));
+    }
+
+    /** What an entry declares of itself as a base store; entries that declare nothing are not parsed for it. */
+    Optional<BaseStore> baseStore(Revision content) {
+        String text = contents.apply(content);
+        return text.contains(Gdx.takenFrom.getURI())
+                ? BaseStoreReader.read(CanonicalGraph.read(text))
+                : Optional.empty();
     }
 
     PartyDescription description(Revision registered) {

@@ -27,8 +27,11 @@ final class DecisionRecord {
     private static ObjectNode published(Decided decided) {
         ObjectNode decision =
                 object().put("publisher", decided.verified().sender().uscc());
-        return decision.put(
-                "records", ((Payload.Publish) decided.payload()).records().size());
+        decision.put("records", ((Payload.Publish) decided.payload()).records().size());
+        if (!decided.setAside().isEmpty()) {
+            decision.put("setAside", decided.setAside().size());
+        }
+        return decision;
     }
 
     /** Everything the decision rests on that is not in the catalogue revision, and what it released. */

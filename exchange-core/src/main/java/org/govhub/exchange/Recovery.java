@@ -10,7 +10,6 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
-import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -91,10 +90,8 @@ record Recovery(
                 open.digest,
                 parsed.seal().signature(),
                 parsed.seal().kid().orElse(""));
-        Payload typed = new Payload.Publish(
-                PayloadCheck.published(dataset, parsed.message().records()));
+        Decided decided = Decided.publish(verified, dataset, parsed.message().records());
         Evidence.Logged record = evidence.logged(open.index);
-        return new Accepted(
-                new Decided(verified, dataset, null, typed), record.index(), record.leafHash(), record.time());
+        return new Accepted(decided, record.index(), record.leafHash(), record.time());
     }
 }

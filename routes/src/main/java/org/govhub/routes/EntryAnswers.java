@@ -57,6 +57,7 @@ final class EntryAnswers {
     }
 
     private static ObjectNode completed(Call call, ObjectNode json, EntryDocument entry) {
+        entry.baseStore().ifPresent(store -> json.set("base", BaseStoreJson.of(store)));
         entry.summary().ifPresent(summary -> json.put("abstract", summary));
         SearchAnswers.addTerms(json, entry.terms(), SearchAnswers.english(call));
         return json.put("modified", entry.modified());

@@ -34,6 +34,9 @@ final class DescriptionChanges {
             Gdx.demandLevel,
             Gdx.calendar,
             Gdx.maxAge,
+            Gdx.mergeRule,
+            Gdx.rowPolicy,
+            Gdx.verdictsTo,
             Gdx.sharingCondition,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
+            CompareCommand.class,
+            BaseCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,
@@ -134,6 +137,7 @@ public final class HubCommand implements Runnable {
             case NoSuchFileException missing -> err.println("No such file: " + missing.getFile());
             case UncheckedIOException io -> err.println(io.getMessage());
             case IOException io -> err.println(io.getMessage());
+            case SQLException database -> err.println("The database does not do it: " + database.getMessage());
             case IllegalArgumentException wrong -> {
                 err.println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;
