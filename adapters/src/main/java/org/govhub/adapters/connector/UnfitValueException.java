@@ -1,0 +1,11 @@
+package org.govhub.adapters.connector;
+
+/** A value cannot be what its field or column wants; the message says which field, expected and found, never the value. */
+public final class UnfitValueException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    public UnfitValueException(String message) {
+        super(message);
+    }
+}
