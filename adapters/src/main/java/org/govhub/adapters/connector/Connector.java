@@ -17,9 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.RefusedByHubException;
+import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.connector.ConnectorSettings.Inbound;
 import org.govhub.adapters.connector.ConnectorSettings.Outbound;
 import org.govhub.adapters.connector.ConnectorSettings.Place;
+import org.govhub.adapters.http.CallFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Moves rows between a department and the hub as its settings say, each flow on a thread of its own. */
@@ -163,7 +166,11 @@ public final class Connector implements AutoCloseable {
             DatasetContract contract = hub.contract(dataset);
             version = contract.version();
             findings = comparison.with(contract);
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException
+                | IOException
+                | CallFailedException
+                | UntrustedAnswerException
+                | RefusedByHubException e) {
             Trouble trouble = Trouble.of(e);
             findings.fault(trouble.side() + ": " + trouble.sentence());
         }

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundFlow implements Flow {
 
-    /** The hub's default for messages on line; after that the same rows get a new message. */
-    private static final Duration LIFE = Duration.ofHours(24);
+    /** How long the same bytes may be sent, well below the hub's default of a day; then the rows get a new message. */
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    /** For a hub that lets messages live shorter than that. */
+    private static final Duration SHORT_LIFE = Duration.ofMinutes(10);
 
     private static final int MOST_BYTES = 12 * 1024 * 1024;
     private static final Pattern RECORD = Pattern.compile("/payload/records/(\\d{1,9})(/.*)?");
@@ -108,7 +111,7 @@ final class OutboundFlow implements Flow {
             refuse(now.source(), bad);
             String last = rows.getLast().id();
             if (!changes.isEmpty()) {
-                return keep(changes, ids, last);
+                return keep(changes, ids, last, LIFE);
             }
             now.source().done(List.of(), last);
             rows = now.source().next(settings.batch());
@@ -116,11 +119,11 @@ final class OutboundFlow implements Flow {
         return null;
     }
 
-    private Pending keep(List<Change> changes, List<String> ids, String last) throws IOException {
-        Pending pending = new Pending(hub.signPublish(settings.dataset(), changes, LIFE), ids, last);
+    private Pending keep(List<Change> changes, List<String> ids, String last, Duration life) throws IOException {
+        Pending pending = new Pending(hub.signPublish(settings.dataset(), changes, life), ids, last);
         if (pending.message().wire().bytes().length > MOST_BYTES && changes.size() > 1) {
             int half = changes.size() / 2; // the rest is read again next time
-            return keep(changes.subList(0, half), ids.subList(0, half), ids.get(half - 1));
+            return keep(changes.subList(0, half), ids.subList(0, half), ids.get(half - 1), life);
         }
         outbox.keep(pending);
         ConnectorCrash.AFTER_KEEP.reached();
@@ -159,7 +162,10 @@ final class OutboundFlow implements Flow {
         List<String> ids = new ArrayList<>(pending.rows());
         if (refusal.code().equals("EXPIRED")) {
             // Nobody knows whether the hub had it: records are written whole, in order, so that twice is as good as once.
-            return keep(changes, ids, pending.last());
+            return keep(changes, ids, pending.last(), LIFE);
+        }
+        if (refusal.code().equals("MALFORMED") && "/expires".equals(refusal.place())) {
+            return keep(changes, ids, pending.last(), SHORT_LIFE);
         }
         Matcher place = RECORD.matcher(Objects.requireNonNullElse(refusal.place(), ""));
         if (!refusal.code().equals("PAYLOAD_INVALID") || !place.matches()) {
@@ -174,7 +180,7 @@ final class OutboundFlow implements Flow {
         changes.remove(bad);
         ids.remove(bad);
         if (!changes.isEmpty()) {
-            return keep(changes, ids, pending.last());
+            return keep(changes, ids, pending.last(), LIFE);
         }
         source.done(List.of(), pending.last());
         outbox.clear();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.http.CallFailedException;
 
 /** Contracts and tables as they were at the last run, so that a change is noticed and named before rows move. */
@@ -27,9 +28,10 @@ public final class Structures {
     }
 
     /**
-     * The dataset's contract from the hub; while the hub is away, the last known one.
+     * The dataset's contract from the hub; while the hub is away or has too much work, the last known one.
      *
      * @throws CallFailedException when neither is to be had
+     * @throws RefusedByHubException when the department may not see the dataset
      */
     public DatasetContract contract(DepartmentClient hub, String dataset) throws IOException {
         Path kept = state.resolve("contracts").resolve(dataset.replace('/', '-') + ".json");
@@ -37,8 +39,9 @@ public final class Structures {
             DatasetContract contract = hub.contract(dataset);
             StateFile.replace(kept, contract.json());
             return contract;
-        } catch (CallFailedException e) {
-            if (Files.exists(kept)) {
+        } catch (CallFailedException | RefusedByHubException e) {
+            boolean later = !(e instanceof RefusedByHubException refused) || refused.code().equals("BACKPRESSURE");
+            if (later && Files.exists(kept)) {
                 return DatasetContract.read(Files.readAllBytes(kept));
             }
             throw e;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
+            ConnectCommand.class,
             AuditCommand.class,
             CatalogCommand.class,
             PartyCommand.class,
