@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.routes.HubSettings;
@@ -32,6 +33,9 @@ import org.h2.tools.Server;
 final class TwoDepartments implements AutoCloseable {
 
     static final String DATASET = "302001001/000001";
+    /** What a dead connector holds comes back after that. */
+    private static final Duration LEASE = Duration.ofSeconds(4);
+
     private static final String HUB = "11330225MB15430236";
     private static final String REGISTRAR = "1133022500293101XT";
     private static final String TAX = "11330225002931028T";
@@ -54,13 +58,19 @@ final class TwoDepartments implements AutoCloseable {
         pack = Files.isDirectory(pack) ? pack : Path.of("routes", "packs").toAbsolutePath();
         Clock clock = Clock.systemUTC();
         DemoWorld world = DemoWorld.prepare(pack.resolve("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
+        EngineSettings fallback = EngineSettings.DEFAULT;
         HubSettings settings = new HubSettings(
                 data,
                 ListenAddress.loopback(0),
                 world.hubSigner(),
                 ZoneId.of("Asia/Shanghai"),
                 List.of(),
-                EngineSettings.DEFAULT);
+                new EngineSettings(
+                        fallback.clockSkew(),
+                        fallback.messageLife(),
+                        LEASE,
+                        fallback.deliveryLife(),
+                        fallback.log()));
         Server databases = Server.createTcpServer(
                         "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.resolve("db").toString())
                 .start();
@@ -170,6 +180,17 @@ final class TwoDepartments implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Lines of the hub's exchange log. */
+    List<String> log() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> segments = Files.list(hub.data().resolve("log"))) {
+            for (Path segment : segments.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
+                lines.addAll(Files.readAllLines(segment));
+            }
+        }
+        return lines;
     }
 
     @Override
