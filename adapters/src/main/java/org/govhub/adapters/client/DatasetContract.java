@@ -44,7 +44,10 @@ public record DatasetContract(String code, String title, String version, String 
 
     /** The field of that wire name, or null. */
     public @Nullable Item field(String name) {
-        return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -54,7 +57,9 @@ public record DatasetContract(String code, String title, String version, String 
      */
     public static DatasetContract read(byte[] json) throws IOException {
         JsonNode root = JSON.readTree(json);
-        if (root == null || !root.path("code").isTextual() || !root.path("fields").isArray()) {
+        if (root == null
+                || !root.path("code").isTextual()
+                || !root.path("fields").isArray()) {
             throw new IOException("The catalogue's answer describes no dataset with fields.");
         }
         List<Item> items = new ArrayList<>();
@@ -103,8 +108,10 @@ public record DatasetContract(String code, String title, String version, String 
                     number(field, "totalDigits"),
                     number(field, "fractionDigits"));
         } catch (IllegalArgumentException e) {
-            throw new IOException("The catalogue names a field type this program does not know: "
-                    + field.path("type").asText(), e);
+            throw new IOException(
+                    "The catalogue names a field type this program does not know: "
+                            + field.path("type").asText(),
+                    e);
         }
     }
 

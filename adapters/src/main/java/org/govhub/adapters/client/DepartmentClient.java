@@ -109,8 +109,8 @@ public final class DepartmentClient implements AutoCloseable {
         List<Payload.Acked> acked = deliveries.stream()
                 .map(delivery -> new Payload.Acked(delivery.id(), delivery.digest()))
                 .toList();
-        return receipt(
-                sign(self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build()));
+        return receipt(sign(
+                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build()));
     }
 
     /**
@@ -144,8 +144,8 @@ public final class DepartmentClient implements AutoCloseable {
                         page.toString(),
                         MessageIds.v7(self.clock()),
                         self.clock().instant()));
-        HttpResponse<byte[]> answer = caller.get(
-                page, Map.of("Accept", "application/json", "Authorization", "Bearer " + token), TIMEOUT);
+        HttpResponse<byte[]> answer =
+                caller.get(page, Map.of("Accept", "application/json", "Authorization", "Bearer " + token), TIMEOUT);
         if (answer.statusCode() != 200) {
             switch (ProblemReading.rest(answer)) {
                 case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);

@@ -118,18 +118,12 @@ public final class Connector implements AutoCloseable {
     public List<Checked> check() {
         List<Checked> checked = new ArrayList<>();
         for (Outbound flow : settings.outbound()) {
-            checked.add(checked(
-                    flow.name(),
-                    flow.dataset(),
-                    flow.place(),
-                    contract -> places(flow.place()).check(flow, contract)));
+            checked.add(checked(flow.name(), flow.dataset(), flow.place(), contract -> places(flow.place())
+                    .check(flow, contract)));
         }
         for (Inbound flow : settings.inbound()) {
-            checked.add(checked(
-                    flow.name(),
-                    flow.dataset(),
-                    flow.place(),
-                    contract -> places(flow.place()).check(flow, contract)));
+            checked.add(checked(flow.name(), flow.dataset(), flow.place(), contract -> places(flow.place())
+                    .check(flow, contract)));
         }
         return checked;
     }
@@ -198,8 +192,7 @@ public final class Connector implements AutoCloseable {
     private OutboundFlow.Opened opened(Outbound flow) throws SQLException, IOException {
         DatasetContract contract = structures.contract(hub, flow.dataset());
         Source source = places(flow.place()).source(flow, contract, events::changed);
-        return new OutboundFlow.Opened(
-                source, new RowMapper(contract, flow.fields(), flow.before(), settings.zone()));
+        return new OutboundFlow.Opened(source, new RowMapper(contract, flow.fields(), flow.before(), settings.zone()));
     }
 
     private Places places(Place place) {
@@ -221,7 +214,8 @@ public final class Connector implements AutoCloseable {
         @Nullable FileLock held = channel.tryLock();
         if (held == null) {
             channel.close();
-            throw new IOException("Another connector works with " + state + "; stop it, or give this one another state.");
+            throw new IOException(
+                    "Another connector works with " + state + "; stop it, or give this one another state.");
         }
         return channel;
     }

@@ -18,7 +18,6 @@ import org.govhub.adapters.connector.ConnectorSettings.Hub;
 import org.govhub.adapters.connector.ConnectorSettings.Inbound;
 import org.govhub.adapters.connector.ConnectorSettings.Outbound;
 import org.govhub.adapters.connector.ConnectorSettings.Party;
-import org.govhub.adapters.connector.ConnectorSettings.Place;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,8 +30,8 @@ public final class ConnectorFile {
     private static final Pattern USCC = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
 
     /** Parameters that make a JDBC driver run SQL, load classes or write files. */
-    private static final Pattern DANGEROUS =
-            Pattern.compile("(?i)[;?&](init|socketFactory|loggerFile|sslfactory|autoDeserialize|allowLoadLocalInfile)=");
+    private static final Pattern DANGEROUS = Pattern.compile(
+            "(?i)[;?&](init|socketFactory|loggerFile|sslfactory|autoDeserialize|allowLoadLocalInfile)=");
 
     private final Path folder;
     private final List<String> faults = new ArrayList<>();
@@ -47,7 +46,7 @@ public final class ConnectorFile {
      * @throws ConnectorFault naming every fault of the file
      */
     public static ConnectorSettings read(Path file) throws IOException {
-        ConnectorFile reader = new ConnectorFile(file.toAbsolutePath().getParent());
+        ConnectorFile reader = new ConnectorFile(file.toAbsolutePath().resolveSibling(""));
         String text = Files.readString(file, StandardCharsets.UTF_8);
         Node root;
         try {
@@ -69,11 +68,13 @@ public final class ConnectorFile {
         Path state = path(root.text("state"));
         Database database = database(root.optionalMap("database"));
         Duration poll = root.value("poll", Duration.ofSeconds(5), "a duration such as PT5S", FlowReading::duration);
-        ZoneId zone = root.value("timezone", ZoneId.of("Asia/Shanghai"), "a time zone such as Asia/Shanghai", ZoneId::of);
+        ZoneId zone =
+                root.value("timezone", ZoneId.of("Asia/Shanghai"), "a time zone such as Asia/Shanghai", ZoneId::of);
         FlowReading flows = new FlowReading(this::path, database != null);
         List<Outbound> outbound =
                 root.maps("outbound").stream().map(flows::outbound).toList();
-        List<Inbound> inbound = root.maps("inbound").stream().map(flows::inbound).toList();
+        List<Inbound> inbound =
+                root.maps("inbound").stream().map(flows::inbound).toList();
         if (outbound.isEmpty() && inbound.isEmpty()) {
             root.fault("outbound", "expected at least one flow under outbound or inbound, found none");
         }
@@ -112,7 +113,8 @@ public final class ConnectorFile {
             map.text("url");
         }
         String id = uscc(map, "id");
-        List<Path> certificates = map.texts("certificate").stream().map(this::path).toList();
+        List<Path> certificates =
+                map.texts("certificate").stream().map(this::path).toList();
         if (certificates.isEmpty()) {
             map.fault("certificate", "missing; name the file with the certificate of the hub's signing key");
         }

@@ -37,7 +37,11 @@ public record ConnectorSettings(
      * @param certificates of the keys it signs with; two while they change
      * @param ca certificate its TLS certificate was issued under, null for the machine's own list
      */
-    public record Hub(URI url, String id, List<Path> certificates, @Nullable Path ca) {
+    public record Hub(
+            URI url,
+            String id,
+            List<Path> certificates,
+            @Nullable Path ca) {
         public Hub {
             certificates = List.copyOf(certificates);
         }
@@ -48,7 +52,11 @@ public record ConnectorSettings(
      *
      * @param password of an encrypted key, null where it is not encrypted
      */
-    public record Party(String uscc, Path key, Path certificate, @Nullable Secret password) {}
+    public record Party(
+            String uscc,
+            Path key,
+            Path certificate,
+            @Nullable Secret password) {}
 
     /**
      * The department's database.
@@ -56,7 +64,10 @@ public record ConnectorSettings(
      * @param drivers folder with JDBC drivers the hub does not bring along, null for none
      */
     public record Database(
-            String url, @Nullable String user, @Nullable Secret password, @Nullable Path drivers) {}
+            String url,
+            @Nullable String user,
+            @Nullable Secret password,
+            @Nullable Path drivers) {}
 
     /**
      * What goes to the hub.

@@ -131,9 +131,13 @@ public final class FieldConversion {
     private Object typed(Object value) throws UnfitValueException {
         return switch (type) {
             case STRING -> written(value);
-            case INTEGER, DECIMAL -> value instanceof BigDecimal number
-                    ? number
-                    : new BigDecimal(value instanceof Boolean truth ? truth ? "1" : "0" : value.toString().strip());
+            case INTEGER, DECIMAL ->
+                value instanceof BigDecimal number
+                        ? number
+                        : new BigDecimal(
+                                value instanceof Boolean truth
+                                        ? truth ? "1" : "0"
+                                        : value.toString().strip());
             case BOOLEAN -> truth(value);
             case DATE -> date(value).toString();
             case DATE_TIME -> // OffsetDateTime.toString would leave out seconds that are none
@@ -167,9 +171,10 @@ public final class FieldConversion {
             case LocalDate date -> date;
             case LocalDateTime time -> time.toLocalDate();
             case OffsetDateTime time -> time.atZoneSameInstant(zone).toLocalDate();
-            default -> LocalDate.parse(
-                    value.toString().strip(),
-                    mapping.format() == null ? DateTimeFormatter.ISO_LOCAL_DATE : mapping.format());
+            default ->
+                LocalDate.parse(
+                        value.toString().strip(),
+                        mapping.format() == null ? DateTimeFormatter.ISO_LOCAL_DATE : mapping.format());
         };
     }
 

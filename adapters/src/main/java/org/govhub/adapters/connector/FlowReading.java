@@ -1,6 +1,7 @@
 package org.govhub.adapters.connector;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,7 @@ final class FlowReading {
     private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]+(/[0-9A-Za-z]+)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE;
     private static final int MOST_ROWS = 5_000;
 
     private final Function<String, Path> paths;
@@ -105,7 +107,8 @@ final class FlowReading {
 
     private Place place(YamlMap map) {
         if (map.has("table") == map.has("folder")) {
-            map.fault("table", "expected either 'table:' or 'folder:', found " + (map.has("table") ? "both" : "neither"));
+            map.fault(
+                    "table", "expected either 'table:' or 'folder:', found " + (map.has("table") ? "both" : "neither"));
         }
         if (map.has("folder")) {
             Path folder = paths.apply(map.text("folder"));
@@ -130,8 +133,8 @@ final class FlowReading {
             map.fault("table", "expected one of timestamp, sequence and replication, found several");
         }
         boolean byTime = map.has("timestamp");
-        Duration settle =
-                map.value("settle", Duration.ofSeconds(byTime ? 60 : 2), "a duration such as PT60S", FlowReading::duration);
+        Duration settle = map.value(
+                "settle", Duration.ofSeconds(byTime ? 60 : 2), "a duration such as PT60S", FlowReading::duration);
         if (byTime) {
             return new Reading.Timestamp(map.text("timestamp"), settle);
         }
@@ -207,9 +210,10 @@ final class FlowReading {
                 map.value("trim", false, "true or false", FlowReading::truth),
                 Set.copyOf(map.texts("nulls")),
                 codes,
-                map.<@Nullable DateTimeFormatter>value(
-                        "format", null, "a pattern such as yyyyMMdd", DateTimeFormatter::ofPattern),
-                map.<@Nullable Charset>value("charset", null, "a character set such as GBK", Charset::forName));
+                map.has("format") ? map.value("format", ISO, "a pattern such as yyyyMMdd", DateTimeFormatter::ofPattern) : null,
+                map.has("charset")
+                        ? map.value("charset", StandardCharsets.UTF_8, "a character set such as GBK", Charset::forName)
+                        : null);
         map.close();
         return field;
     }

@@ -39,7 +39,11 @@ final class HubAccess {
             hubKeys.add(new VerificationKey(certificate, Algorithm.usualFor(certificate)));
         }
         Department self = new Department(
-                party.uscc(), new Signer(own, key, Algorithm.usualFor(own)), settings.hub().id(), hubKeys, clock);
+                party.uscc(),
+                new Signer(own, key, Algorithm.usualFor(own)),
+                settings.hub().id(),
+                hubKeys,
+                clock);
         DepartmentClient client = DepartmentClient.json(settings.hub().url(), self);
         Path ca = settings.hub().ca();
         return ca == null ? client : client.withTls(TlsFiles.client(ca));

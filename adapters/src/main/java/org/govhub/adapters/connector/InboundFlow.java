@@ -42,8 +42,7 @@ final class InboundFlow implements Flow {
     }
 
     /** @param wait how long the hub may hold a question open while there is nothing */
-    InboundFlow(
-            List<Inbound> settings, Opening opening, DepartmentClient hub, ConnectorEvents events, Duration wait) {
+    InboundFlow(List<Inbound> settings, Opening opening, DepartmentClient hub, ConnectorEvents events, Duration wait) {
         settings.forEach(flow -> this.settings.put(flow.dataset(), flow));
         this.opening = opening;
         this.hub = hub;
@@ -98,7 +97,8 @@ final class InboundFlow implements Flow {
             if (unrouted.add(String.valueOf(dataset))) {
                 events.changed(
                         name(),
-                        List.of("Deliveries of dataset " + dataset + " stay in the mailbox: connector.yaml names no target"
+                        List.of("Deliveries of dataset " + dataset
+                                + " stay in the mailbox: connector.yaml names no target"
                                 + " for it. Add one under inbound."));
             }
             return 0;

@@ -105,7 +105,7 @@ final class OutboundFlow implements Flow {
                     changes.add(now.mapper().change(row));
                     ids.add(row.id());
                 } catch (UnfitValueException e) {
-                    bad.add(new Source.Rejected(row.id(), RecordText.of(row.values()), e.getMessage()));
+                    bad.add(new Source.Rejected(row.id(), RecordText.of(row.values()), e.sentence()));
                 }
             }
             refuse(now.source(), bad);
@@ -158,10 +158,12 @@ final class OutboundFlow implements Flow {
     /** What to send in place of a refused message: the same without the bad record, or the same with a new id. */
     private @Nullable Pending instead(Source source, Pending pending, RefusedByHubException refusal)
             throws SQLException, IOException {
-        List<Change> changes = new ArrayList<>(((Payload.Publish) pending.message().message().payload()).records());
+        List<Change> changes =
+                new ArrayList<>(((Payload.Publish) pending.message().message().payload()).records());
         List<String> ids = new ArrayList<>(pending.rows());
         if (refusal.code().equals("EXPIRED")) {
-            // Nobody knows whether the hub had it: records are written whole, in order, so that twice is as good as once.
+            // Nobody knows whether the hub had it: records are written whole, in order, so that twice is as good as
+            // once.
             return keep(changes, ids, pending.last(), LIFE);
         }
         if (refusal.code().equals("MALFORMED") && "/expires".equals(refusal.place())) {

@@ -61,7 +61,8 @@ final class Outbox {
         WireMessage wire = new WireMessage(Spelling.JSON, body, kept.path("jws").asText());
         List<String> rows = new ArrayList<>();
         kept.path("rows").forEach(row -> rows.add(row.asText()));
-        Outgoing message = new Outgoing(JsonMessages.read(body), wire, kept.path("digest").asText());
+        Outgoing message =
+                new Outgoing(JsonMessages.read(body), wire, kept.path("digest").asText());
         return new Pending(message, rows, kept.path("last").asText());
     }
 

@@ -1,7 +1,6 @@
 package org.govhub.adapters.connector;
 
 import java.io.IOException;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;

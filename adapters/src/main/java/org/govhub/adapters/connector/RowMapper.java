@@ -21,8 +21,7 @@ public final class RowMapper {
     private final List<FieldConversion> fields;
     private final List<FieldConversion> before;
 
-    public RowMapper(
-            DatasetContract contract, List<FieldMapping> fields, List<FieldMapping> before, ZoneId zone) {
+    public RowMapper(DatasetContract contract, List<FieldMapping> fields, List<FieldMapping> before, ZoneId zone) {
         this.contract = contract;
         this.fields = conversions(contract, fields, zone);
         this.before = conversions(contract, before, zone);
@@ -87,8 +86,8 @@ public final class RowMapper {
         if (value instanceof BigDecimal number) {
             int scale = Math.max(number.stripTrailingZeros().scale(), 0);
             if (scale > (item.type() == FieldType.INTEGER ? 0 : fraction == null ? scale : fraction)) {
-                throw new UnfitValueException("Field " + item.name() + ": expected fewer digits after the point, found "
-                        + scale + ".");
+                throw new UnfitValueException(
+                        "Field " + item.name() + ": expected fewer digits after the point, found " + scale + ".");
             }
         }
     }

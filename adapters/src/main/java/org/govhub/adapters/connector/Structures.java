@@ -40,7 +40,8 @@ public final class Structures {
             StateFile.replace(kept, contract.json());
             return contract;
         } catch (CallFailedException | RefusedByHubException e) {
-            boolean later = !(e instanceof RefusedByHubException refused) || refused.code().equals("BACKPRESSURE");
+            boolean later = !(e instanceof RefusedByHubException refused)
+                    || refused.code().equals("BACKPRESSURE");
             if (later && Files.exists(kept)) {
                 return DatasetContract.read(Files.readAllBytes(kept));
             }
@@ -53,7 +54,8 @@ public final class Structures {
      *
      * @param table each column with its type in words
      */
-    public List<String> differences(String flow, DatasetContract contract, Map<String, String> table) throws IOException {
+    public List<String> differences(String flow, DatasetContract contract, Map<String, String> table)
+            throws IOException {
         Path file = file(flow);
         if (Files.notExists(file)) {
             return List.of();

@@ -13,12 +13,12 @@ record Trouble(Side side, String sentence) {
     /** @throws RuntimeException {@code fault} itself when it is this program's own */
     static Trouble of(Exception fault) {
         return switch (fault) {
-            case StructureFault misfit -> new Trouble(Side.SETTINGS, misfit.getMessage());
-            case SQLException sql -> new Trouble(Side.DATABASE, sql.getMessage() + " (SQLSTATE " + sql.getSQLState() + ")");
-            case RefusedByHubException refused -> new Trouble(
-                    Side.HUB,
-                    refused.getMessage() + (refused.remedy() == null ? "" : " " + refused.remedy()));
-            case UntrustedAnswerException untrusted -> new Trouble(Side.HUB, untrusted.getMessage());
+            case StructureFault misfit -> new Trouble(Side.SETTINGS, String.valueOf(misfit.getMessage()));
+            case SQLException sql ->
+                new Trouble(Side.DATABASE, sql.getMessage() + " (SQLSTATE " + sql.getSQLState() + ")");
+            case RefusedByHubException refused ->
+                new Trouble(Side.HUB, refused.getMessage() + (refused.remedy() == null ? "" : " " + refused.remedy()));
+            case UntrustedAnswerException untrusted -> new Trouble(Side.HUB, String.valueOf(untrusted.getMessage()));
             case CallFailedException failed -> new Trouble(Side.HUB, "The hub does not answer: " + failed.getMessage());
             case IOException io -> new Trouble(Side.FILES, String.valueOf(io.getMessage()));
             case RuntimeException own -> throw own;

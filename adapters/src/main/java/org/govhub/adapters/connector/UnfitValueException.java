@@ -5,7 +5,15 @@ public final class UnfitValueException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    public UnfitValueException(String message) {
-        super(message);
+    private final String sentence;
+
+    public UnfitValueException(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    /** Which field or column, what was expected, what was found. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -67,7 +67,8 @@ final class FolderSource implements Source {
             Path problem = folder.resolve("bad").resolve(file(row.id()) + ".problem.txt");
             String start = "row " + number(row.id()) + ": ";
             boolean known = Files.exists(problem)
-                    && Files.readAllLines(problem, StandardCharsets.UTF_8).stream().anyMatch(line -> line.startsWith(start));
+                    && Files.readAllLines(problem, StandardCharsets.UTF_8).stream()
+                            .anyMatch(line -> line.startsWith(start));
             if (!known) {
                 String line = start + row.cause() + " " + row.record() + "\n";
                 StateFile.append(problem, line.getBytes(StandardCharsets.UTF_8));
@@ -131,13 +132,16 @@ final class FolderSource implements Source {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> names = files.filter(file -> {
                         String name = String.valueOf(file.getFileName());
-                        return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(extension);
+                        return !name.startsWith(".")
+                                && name.toLowerCase(Locale.ROOT).endsWith(extension);
                     })
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
             for (Path file : names) {
-                if (!Files.getLastModifiedTime(file).toInstant().isAfter(clock.instant().minus(settle))) {
+                if (!Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isAfter(clock.instant().minus(settle))) {
                     return Optional.of(file);
                 }
                 return Optional.empty(); // the order of names holds, also while one is being written

@@ -51,7 +51,8 @@ final class FolderTarget implements Target {
 
     private record Noted(String file, boolean done) {}
 
-    FolderTarget(Inbound settings, List<FieldConversion> fields, Path state, ZoneId zone, Clock clock) throws IOException {
+    FolderTarget(Inbound settings, List<FieldConversion> fields, Path state, ZoneId zone, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.folder = ((Place.Folder) settings.place()).path();
         this.format = ((Place.Folder) settings.place()).format();
@@ -103,13 +104,13 @@ final class FolderTarget implements Target {
                 rows.add(row);
             } catch (UnfitValueException e) {
                 if (settings.stopOnBad()) {
-                    throw new HeldBackException("Delivery " + delivery.id() + " is held back: " + e.getMessage());
+                    throw new HeldBackException("Delivery " + delivery.id() + " is held back: " + e.sentence());
                 }
-                causes.add(e.getMessage());
+                causes.add(e.sentence());
                 ObjectNode line = JsonRecords.JSON
                         .createObjectNode()
                         .put("delivery", delivery.id())
-                        .put("cause", e.getMessage())
+                        .put("cause", e.sentence())
                         .put("record", RecordText.of(change.record().fields()));
                 StateFile.append(quarantine, (line + "\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -123,7 +124,10 @@ final class FolderTarget implements Target {
         lastDate = date;
         return "%s_%s_%06d.%s"
                 .formatted(
-                        settings.dataset().replace('/', '-'), date, lastNumber, format.name().toLowerCase(Locale.ROOT));
+                        settings.dataset().replace('/', '-'),
+                        date,
+                        lastNumber,
+                        format.name().toLowerCase(Locale.ROOT));
     }
 
     private void note(Delivery delivery, String name, boolean done) throws IOException {

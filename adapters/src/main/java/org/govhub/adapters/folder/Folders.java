@@ -59,11 +59,7 @@ public final class Folders implements Places {
             throws IOException {
         settle(flow.name(), contract, check(flow, contract), changed);
         return new FolderTarget(
-                flow,
-                RowMapper.conversions(contract, flow.fields(), zone),
-                state.resolve(flow.name()),
-                zone,
-                clock);
+                flow, RowMapper.conversions(contract, flow.fields(), zone), state.resolve(flow.name()), zone, clock);
     }
 
     @Override

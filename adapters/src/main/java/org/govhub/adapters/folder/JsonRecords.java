@@ -40,7 +40,8 @@ final class JsonRecords {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (JsonNode record : list) {
             if (!record.isObject()) {
-                throw new IOException("Expected objects in the array, found another value at number " + (rows.size() + 1) + ".");
+                throw new IOException(
+                        "Expected objects in the array, found another value at number " + (rows.size() + 1) + ".");
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             record.properties().forEach(field -> row.put(field.getKey(), value(field.getValue())));

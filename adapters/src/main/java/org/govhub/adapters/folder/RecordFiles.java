@@ -66,7 +66,8 @@ final class RecordFiles {
     private static String text(byte[] bytes) throws IOException {
         for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
             try {
-                String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                String text =
+                        charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
                 return text.startsWith("\uFEFF") ? text.substring(1) : text;
             } catch (CharacterCodingException e) {
                 continue; // the next character set
@@ -87,7 +88,8 @@ final class RecordFiles {
             for (CSVRecord record : parser) {
                 if (!record.isConsistent()) {
                     throw new IOException("Line " + parser.getCurrentLineNumber() + " has " + record.size()
-                            + " values, the header names " + parser.getHeaderNames().size() + " columns.");
+                            + " values, the header names "
+                            + parser.getHeaderNames().size() + " columns.");
                 }
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 parser.getHeaderNames().forEach(name -> row.put(name.strip(), present(record.get(name))));
@@ -152,9 +154,10 @@ final class RecordFiles {
     private static @Nullable Object value(Cell cell) {
         CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
         return switch (type) {
-            case NUMERIC -> DateUtil.isCellDateFormatted(cell)
-                    ? cell.getLocalDateTimeCellValue()
-                    : new BigDecimal(NumberToTextConverter.toText(cell.getNumericCellValue()));
+            case NUMERIC ->
+                DateUtil.isCellDateFormatted(cell)
+                        ? cell.getLocalDateTimeCellValue()
+                        : new BigDecimal(NumberToTextConverter.toText(cell.getNumericCellValue()));
             case BOOLEAN -> cell.getBooleanCellValue();
             case STRING -> present(cell.getStringCellValue());
             default -> null;

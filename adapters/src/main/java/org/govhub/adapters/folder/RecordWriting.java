@@ -102,8 +102,7 @@ final class RecordWriting {
             switch (values.get(i)) {
                 case null -> cell.setBlank();
                 case Boolean truth -> cell.setCellValue(truth);
-                case BigDecimal number
-                when number.precision() <= 15 -> cell.setCellValue(number.doubleValue());
+                case BigDecimal number when number.precision() <= 15 -> cell.setCellValue(number.doubleValue());
                 case Object other -> cell.setCellValue(text(other));
             }
         }

@@ -102,21 +102,25 @@ record Column(String name, int type, String typeName, int size, int scale, boole
         }
         try {
             return switch (kind()) {
-                case NUMBER -> value instanceof Boolean truth
-                        ? truth ? BigDecimal.ONE : BigDecimal.ZERO
-                        : new BigDecimal(value.toString());
+                case NUMBER ->
+                    value instanceof Boolean truth
+                            ? truth ? BigDecimal.ONE : BigDecimal.ZERO
+                            : new BigDecimal(value.toString());
                 case TRUTH -> truth(value.toString());
-                case DATE -> value instanceof OffsetDateTime time
-                        ? time.atZoneSameInstant(zone).toLocalDate()
-                        : LocalDate.parse(value.toString());
-                case TIME -> switch (value) {
-                    case OffsetDateTime time -> time.atZoneSameInstant(zone).toLocalDateTime();
-                    case LocalDate date -> date.atStartOfDay();
-                    default -> LocalDateTime.parse(value.toString().replace(' ', 'T'));
-                };
-                case TIME_WITH_OFFSET -> value instanceof LocalDate date
-                        ? date.atStartOfDay(zone).toOffsetDateTime()
-                        : OffsetDateTime.parse(value.toString());
+                case DATE ->
+                    value instanceof OffsetDateTime time
+                            ? time.atZoneSameInstant(zone).toLocalDate()
+                            : LocalDate.parse(value.toString());
+                case TIME ->
+                    switch (value) {
+                        case OffsetDateTime time -> time.atZoneSameInstant(zone).toLocalDateTime();
+                        case LocalDate date -> date.atStartOfDay();
+                        default -> LocalDateTime.parse(value.toString().replace(' ', 'T'));
+                    };
+                case TIME_WITH_OFFSET ->
+                    value instanceof LocalDate date
+                            ? date.atStartOfDay(zone).toOffsetDateTime()
+                            : OffsetDateTime.parse(value.toString());
                 case BYTES -> value.toString().getBytes(StandardCharsets.ISO_8859_1);
                 case TEXT -> text(value);
             };

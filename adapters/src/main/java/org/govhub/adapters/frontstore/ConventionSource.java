@@ -82,8 +82,8 @@ final class ConventionSource implements Source {
         columns.add(column(OPERATION));
         wanted.forEach(name -> columns.add(column(name)));
         String order = names(List.of(column(TIME))) + ", " + names(identity.subList(0, identity.size() - 1));
-        String sql = "SELECT " + names(columns) + " FROM " + table.sqlName() + " WHERE " + table.quoted(sync) + " = ? AND "
-                + table.quoted(column(TIME)) + " <= ? ORDER BY " + order + " " + dialect.limit(most);
+        String sql = "SELECT " + names(columns) + " FROM " + table.sqlName() + " WHERE " + table.quoted(sync)
+                + " = ? AND " + table.quoted(column(TIME)) + " <= ? ORDER BY " + order + " " + dialect.limit(most);
         List<Found> found = new ArrayList<>();
         try (PreparedStatement select = database.prepareStatement(sql)) {
             LocalDateTime now = DatabaseTime.now(database, dialect, clock);
@@ -119,7 +119,8 @@ final class ConventionSource implements Source {
             return 0;
         }
         nextPurge = clock.instant().plus(BETWEEN_PURGES);
-        int rows = SynchronisedRows.purge(database, table, DatabaseTime.now(database, dialect, clock).minus(purge));
+        int rows = SynchronisedRows.purge(
+                database, table, DatabaseTime.now(database, dialect, clock).minus(purge));
         database.commit();
         return rows;
     }
@@ -154,9 +155,8 @@ final class ConventionSource implements Source {
         if (ids.isEmpty()) {
             return;
         }
-        String key = identity.stream()
-                .map(column -> table.quoted(column) + " = ?")
-                .collect(Collectors.joining(" AND "));
+        String key =
+                identity.stream().map(column -> table.quoted(column) + " = ?").collect(Collectors.joining(" AND "));
         String sql = "UPDATE " + table.sqlName() + " SET " + table.quoted(sync) + " = ? WHERE " + key + " AND "
                 + table.quoted(sync) + " = ?";
         try (PreparedStatement update = database.prepareStatement(sql)) {

@@ -71,7 +71,9 @@ public final class Database {
     private static List<Driver> drivers(Path folder) throws IOException {
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 jars.add(url(jar));
             }
         }

@@ -121,29 +121,45 @@ public final class FrontStore implements Places {
         }
         Path mark = state.resolve(flow.name()).resolve("mark.json");
         return switch (flow.reading()) {
-            case Reading.Convention by -> new ConventionSource(
-                    flow.name(), connection, table, wanted, key, by.settle(), flow.purge(), clock);
-            case Reading.Timestamp by -> new MarkSource(
-                    flow.name(),
-                    connection,
-                    table,
-                    wanted,
-                    order(table, by.column(), key),
-                    new MarkSource.Way(new DatabaseTime.Horizon(by.settle(), clock), 0),
-                    mark,
-                    OwnTables.in(connection, clock));
-            case Reading.Sequence by -> new MarkSource(
-                    flow.name(),
-                    connection,
-                    table,
-                    wanted,
-                    order(table, by.column(), key),
-                    new MarkSource.Way(null, by.overlap()),
-                    mark,
-                    OwnTables.in(connection, clock));
-            case Reading.Replication by -> throw new StructureFault(
-                    List.of("Logical replication is not part of this version: use the delta columns, timestamp or sequence."));
+            case Reading.Convention by ->
+                new ConventionSource(flow.name(), connection, table, wanted, key, by.settle(), flow.purge(), clock);
+            case Reading.Timestamp by ->
+                new MarkSource(
+                        flow.name(),
+                        connection,
+                        table,
+                        wanted,
+                        order(table, by.column(), key),
+                        new MarkSource.Way(new DatabaseTime.Horizon(by.settle(), clock), 0),
+                        mark,
+                        OwnTables.in(connection, clock));
+            case Reading.Sequence by ->
+                new MarkSource(
+                        flow.name(),
+                        connection,
+                        table,
+                        wanted,
+                        order(table, by.column(), key),
+                        new MarkSource.Way(null, by.overlap()),
+                        mark,
+                        OwnTables.in(connection, clock));
+            case Reading.Replication by ->
+                new ReplicationSource(
+                        flow.name(),
+                        connection,
+                        table,
+                        tableName(flow),
+                        wanted,
+                        by.slot(),
+                        by.publication(),
+                        state.resolve(flow.name()).resolve("position.txt"),
+                        OwnTables.in(connection, clock));
         };
+    }
+
+    private static String tableName(Outbound flow) {
+        String name = ((Place.Table) flow.place()).name();
+        return name.substring(name.indexOf('.') + 1);
     }
 
     private static List<Column> order(TableStructure table, String growing, List<Column> key) {
@@ -178,9 +194,11 @@ public final class FrontStore implements Places {
 
     private static TableStructure table(Connection connection, String name) throws SQLException, StructureFault {
         return TableStructure.read(connection, name)
-                .orElseThrow(() -> new StructureFault(List.of("There is no table " + name
-                        + " that this database user can see: create it, or correct 'table:' (schema.table for another schema)."
-                )));
+                .orElseThrow(
+                        () -> new StructureFault(
+                                List.of(
+                                        "There is no table " + name
+                                                + " that this database user can see: create it, or correct 'table:' (schema.table for another schema).")));
     }
 
     private static List<Column> columns(TableStructure table, List<String> names) {

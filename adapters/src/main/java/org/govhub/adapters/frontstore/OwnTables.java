@@ -38,12 +38,20 @@ final class OwnTables {
      */
     static OwnTables in(Connection database, Clock clock) throws SQLException {
         Dialect dialect = Dialect.of(database);
-        create(database, RECEIPT, "CREATE TABLE " + RECEIPT + " (delivery_id VARCHAR(36) NOT NULL PRIMARY KEY,"
-                + " dataset VARCHAR(60) NOT NULL, digest VARCHAR(80) NOT NULL, records INTEGER NOT NULL,"
-                + " applied_at " + dialect.moment() + " NOT NULL)");
-        create(database, QUARANTINE, "CREATE TABLE " + QUARANTINE + " (flow VARCHAR(80) NOT NULL, row_id "
-                + dialect.exactText(LONGEST_ID) + " NOT NULL, content " + dialect.longText() + ", cause VARCHAR("
-                + LONGEST_CAUSE + ") NOT NULL, noted_at " + dialect.moment() + " NOT NULL, PRIMARY KEY (flow, row_id))");
+        create(
+                database,
+                RECEIPT,
+                "CREATE TABLE " + RECEIPT + " (delivery_id VARCHAR(36) NOT NULL PRIMARY KEY,"
+                        + " dataset VARCHAR(60) NOT NULL, digest VARCHAR(80) NOT NULL, records INTEGER NOT NULL,"
+                        + " applied_at " + dialect.moment() + " NOT NULL)");
+        create(
+                database,
+                QUARANTINE,
+                "CREATE TABLE " + QUARANTINE + " (flow VARCHAR(80) NOT NULL, row_id "
+                        + dialect.exactText(LONGEST_ID) + " NOT NULL, content " + dialect.longText()
+                        + ", cause VARCHAR("
+                        + LONGEST_CAUSE + ") NOT NULL, noted_at " + dialect.moment()
+                        + " NOT NULL, PRIMARY KEY (flow, row_id))");
         return new OwnTables(database, clock);
     }
 
@@ -57,7 +65,9 @@ final class OwnTables {
         } catch (SQLException e) {
             database.rollback();
             throw new SQLException(
-                    "The table " + table + " is missing and could not be made; have it made with: " + ddl, e.getSQLState(), e);
+                    "The table " + table + " is missing and could not be made; have it made with: " + ddl,
+                    e.getSQLState(),
+                    e);
         }
     }
 
@@ -87,8 +97,8 @@ final class OwnTables {
 
     /** Puts rows into quarantine; a row that lies there already gets the newer cause. */
     void quarantine(String flow, List<Source.Rejected> rows) throws SQLException {
-        try (PreparedStatement delete = database.prepareStatement(
-                        "DELETE FROM " + QUARANTINE + " WHERE flow = ? AND row_id = ?");
+        try (PreparedStatement delete =
+                        database.prepareStatement("DELETE FROM " + QUARANTINE + " WHERE flow = ? AND row_id = ?");
                 PreparedStatement insert = database.prepareStatement("INSERT INTO " + QUARANTINE
                         + " (flow, row_id, content, cause, noted_at) VALUES (?, ?, ?, ?, ?)")) {
             for (Source.Rejected row : rows) {

@@ -34,7 +34,8 @@ final class Removal {
         bound.addAll(marks);
         bound.addAll(key);
         String set = marks.stream().map(column -> table.quoted(column) + " = ?").collect(Collectors.joining(", "));
-        this.sql = (set.isEmpty() ? "DELETE FROM " + table.sqlName() : "UPDATE " + table.sqlName() + " SET " + set) + " WHERE "
+        this.sql = (set.isEmpty() ? "DELETE FROM " + table.sqlName() : "UPDATE " + table.sqlName() + " SET " + set)
+                + " WHERE "
                 + key.stream().map(column -> table.quoted(column) + " = ?").collect(Collectors.joining(" AND "));
     }
 

@@ -41,7 +41,7 @@ final class StructureCheck {
     /** Rows of the table are to become records. */
     void outbound(Outbound flow, List<String> key) {
         commonly(flow.fields(), key);
-        commonly(flow.before(), List.of());
+        commonly(flow.reading() instanceof Reading.Replication ? withoutOld(flow.before()) : flow.before(), List.of());
         Set<String> mapped = new HashSet<>();
         for (FieldMapping mapping : flow.fields()) {
             mapped.add(mapping.field());
@@ -54,7 +54,8 @@ final class StructureCheck {
             }
         }
         if (key.isEmpty()) {
-            findings.fault("Table " + tableName + " has no primary key: name the columns that tell its rows apart under key.");
+            findings.fault(
+                    "Table " + tableName + " has no primary key: name the columns that tell its rows apart under key.");
         }
         switch (flow.reading()) {
             case Reading.Convention convention -> convention();
@@ -84,15 +85,17 @@ final class StructureCheck {
         table.columns().forEach((name, column) -> {
             boolean filled = written.contains(name) || table.followsConvention() && DELTA.contains(name);
             if (!column.optional() && !filled) {
-                findings.fault("Column " + column.name() + " of " + tableName
-                        + " is NOT NULL without default and gets no field: map one to it, give it a default or allow NULL.");
+                findings.fault(
+                        "Column " + column.name() + " of " + tableName
+                                + " is NOT NULL without default and gets no field: map one to it, give it a default or allow NULL.");
             }
         });
         if (flow.purge() != null && !table.followsConvention()) {
-            findings.fault("purge is for tables with " + OPERATION + ", " + TIME + " and " + SYNC + ", table " + tableName
-                    + " has not all: take purge away.");
+            findings.fault("purge is for tables with " + OPERATION + ", " + TIME + " and " + SYNC + ", table "
+                    + tableName + " has not all: take purge away.");
         }
-        if (!table.isUnique(new HashSet<>(key.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()))) {
+        if (!table.isUnique(new HashSet<>(
+                key.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()))) {
             findings.remark("Table " + tableName + " has no unique index on " + String.join(", ", key)
                     + ": rows are written by update, then insert, which is slower.");
         }
@@ -113,7 +116,8 @@ final class StructureCheck {
     }
 
     private void commonly(List<FieldMapping> fields, List<String> key) {
-        List<String> known = contract.fields().stream().map(DatasetContract.Item::name).toList();
+        List<String> known =
+                contract.fields().stream().map(DatasetContract.Item::name).toList();
         for (FieldMapping mapping : fields) {
             if (contract.field(mapping.field()) == null) {
                 findings.fault("Field " + mapping.field() + " is not in dataset " + contract.code() + " version "
@@ -122,14 +126,31 @@ final class StructureCheck {
             }
         }
         List<String> needed = new ArrayList<>(key);
-        fields.stream().map(FieldMapping::column).filter(name -> !name.isEmpty()).forEach(needed::add);
+        fields.stream()
+                .map(FieldMapping::column)
+                .filter(name -> !name.isEmpty())
+                .forEach(needed::add);
         for (String name : new LinkedHashSet<>(needed)) {
             if (table.column(name) == null) {
-                findings.fault("Column " + name + " is not in table " + tableName + ": correct connector.yaml or the table."
-                        + " Known: "
-                        + String.join(", ", table.columns().values().stream().map(Column::name).toList()) + ".");
+                findings.fault(
+                        "Column " + name + " is not in table " + tableName + ": correct connector.yaml or the table."
+                                + " Known: "
+                                + String.join(
+                                        ", ",
+                                        table.columns().values().stream()
+                                                .map(Column::name)
+                                                .toList()) + ".");
             }
         }
+    }
+
+    /** PostgreSQL's log holds the old values itself, named {@code old.<column>}. */
+    private static List<FieldMapping> withoutOld(List<FieldMapping> before) {
+        return before.stream()
+                .map(mapping -> mapping.column().startsWith(ReplicationSource.OLD)
+                        ? FieldMapping.of(mapping.field(), mapping.column().substring(ReplicationSource.OLD.length()))
+                        : mapping)
+                .toList();
     }
 
     private void readable(FieldMapping mapping) {
@@ -161,7 +182,8 @@ final class StructureCheck {
                 switch (column.kind()) {
                     case TEXT, BYTES -> true;
                     case NUMBER -> item.type() != FieldType.DATE && item.type() != FieldType.DATE_TIME;
-                    case TRUTH -> item.type() == FieldType.BOOLEAN || !mapping.codes().isEmpty();
+                    case TRUTH ->
+                        item.type() == FieldType.BOOLEAN || !mapping.codes().isEmpty();
                     case DATE, TIME, TIME_WITH_OFFSET ->
                         item.type() == FieldType.DATE
                                 || item.type() == FieldType.DATE_TIME
@@ -181,8 +203,9 @@ final class StructureCheck {
 
     private void typed(FieldMapping mapping, DatasetContract.Item item, Column column, boolean fits) {
         if (!fits) {
-            findings.fault("Column " + column.name() + " is " + column.typeName() + ", field " + mapping.field() + " is "
-                    + item.type().name().toLowerCase(Locale.ROOT) + ": use another column, or translate with codes.");
+            findings.fault("Column " + column.name() + " is " + column.typeName() + ", field " + mapping.field()
+                    + " is " + item.type().name().toLowerCase(Locale.ROOT)
+                    + ": use another column, or translate with codes.");
         }
     }
 
@@ -200,7 +223,8 @@ final class StructureCheck {
         }
         Column time = table.column(TIME);
         if (time != null && time.kind() != Column.Kind.TIME && time.kind() != Column.Kind.TIME_WITH_OFFSET) {
-            findings.fault("Column " + TIME + " of " + tableName + " is " + time.typeName() + ", expected a date with time.");
+            findings.fault(
+                    "Column " + TIME + " of " + tableName + " is " + time.typeName() + ", expected a date with time.");
         } else if (time != null && time.nullable()) {
             findings.remark("Column " + TIME + " of " + tableName + " may be NULL: such rows are never sent.");
         }

@@ -18,8 +18,8 @@ final class SynchronisedRows {
     static int purge(Connection database, TableStructure table, LocalDateTime before) throws SQLException {
         Column sync = Objects.requireNonNull(table.column(SYNC));
         Column time = Objects.requireNonNull(table.column(TIME));
-        String sql = "DELETE FROM " + table.sqlName() + " WHERE " + table.quoted(sync) + " = ? AND " + table.quoted(time)
-                + " < ?";
+        String sql = "DELETE FROM " + table.sqlName() + " WHERE " + table.quoted(sync) + " = ? AND "
+                + table.quoted(time) + " < ?";
         try (PreparedStatement delete = database.prepareStatement(sql)) {
             delete.setObject(1, value(sync, 1));
             delete.setObject(2, before);

@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param unique sets of columns that tell rows apart, the primary key among them
  */
 record TableStructure(
-        String sqlName,
-        String quote,
-        Map<String, Column> columns,
-        List<String> primaryKey,
-        Set<Set<String>> unique) {
+        String sqlName, String quote, Map<String, Column> columns, List<String> primaryKey, Set<Set<String>> unique) {
 
     /** The delta columns of the front store convention (STANDARDS §3). */
     static final String OPERATION = "cd_operation";
+
     static final String TIME = "cd_time";
     static final String BATCH = "cd_batch";
     static final String SYNC = "is_sync";
@@ -89,7 +86,8 @@ record TableStructure(
     }
 
     private static Map<String, Column> columns(
-            DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+            DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, String table)
+            throws SQLException {
         Map<String, Column> columns = new LinkedHashMap<>();
         String escape = meta.getSearchStringEscape();
         String pattern = table.replace("_", escape + "_").replace("%", escape + "%");
@@ -129,7 +127,8 @@ record TableStructure(
         Map<Integer, String> primary = new TreeMap<>();
         try (ResultSet rows = meta.getPrimaryKeys(catalog, schema, table)) {
             while (rows.next()) {
-                primary.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                primary.put(
+                        rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
             }
         }
         Map<String, Set<String>> indexes = new HashMap<>();

@@ -92,8 +92,9 @@ final class TableTarget implements Target {
             if (before != null) {
                 database.rollback();
                 if (!before.equals(delivery.digest())) {
-                    throw new HeldBackException("Delivery " + delivery.id() + " came again with another content; it is not"
-                            + " applied and not acknowledged. Ask the hub's operator: this must not happen.");
+                    throw new HeldBackException(
+                            "Delivery " + delivery.id() + " came again with another content; it is not"
+                                    + " applied and not acknowledged. Ask the hub's operator: this must not happen.");
                 }
                 return new Outcome(false, 0, List.of());
             }
@@ -166,9 +167,15 @@ final class TableTarget implements Target {
                 List<@Nullable Object> identity = new ArrayList<>();
                 key.forEach(column -> identity.add(values[columns.indexOf(column)]));
                 rows.remove(identity);
-                rows.put(identity, new Prepared(change.op(), values, id, RecordText.of(change.record().fields())));
+                rows.put(
+                        identity,
+                        new Prepared(
+                                change.op(),
+                                values,
+                                id,
+                                RecordText.of(change.record().fields())));
             } catch (UnfitValueException e) {
-                bad.add(new Rejected(id, RecordText.of(change.record().fields()), e.getMessage()));
+                bad.add(new Rejected(id, RecordText.of(change.record().fields()), e.sentence()));
             }
         }
         return new ArrayList<>(rows.values());
@@ -178,7 +185,8 @@ final class TableTarget implements Target {
         @Nullable Object[] values = new Object[columns.size()];
         for (int i = 0; i < fields.size(); i++) {
             Column column = columns.get(i);
-            Object value = fields.get(i).inward(change.record().get(fields.get(i).mapping().field()));
+            Object value = fields.get(i)
+                    .inward(change.record().get(fields.get(i).mapping().field()));
             boolean matters = change.op() == Op.UPSERT || key.contains(column);
             values[i] = matters ? column.fitting(value, zone) : null;
         }
@@ -192,16 +200,23 @@ final class TableTarget implements Target {
         return switch (column.name().toLowerCase(Locale.ROOT)) {
             case OPERATION -> op == Op.DELETE ? "D" : "I";
             case SYNC -> SynchronisedRows.value(column, 0);
-            case BATCH -> column.size() > 0 && delivery.length() > column.size()
-                    ? delivery.substring(0, column.size())
-                    : delivery;
+            case BATCH ->
+                column.size() > 0 && delivery.length() > column.size()
+                        ? delivery.substring(0, column.size())
+                        : delivery;
             default -> now;
         };
     }
 
     private void write(List<Prepared> rows) throws SQLException {
-        upsert.write(rows.stream().filter(row -> row.op() == Op.UPSERT).map(Prepared::values).toList());
-        removal.remove(rows.stream().filter(row -> row.op() == Op.DELETE).map(Prepared::values).toList());
+        upsert.write(rows.stream()
+                .filter(row -> row.op() == Op.UPSERT)
+                .map(Prepared::values)
+                .toList());
+        removal.remove(rows.stream()
+                .filter(row -> row.op() == Op.DELETE)
+                .map(Prepared::values)
+                .toList());
     }
 
     /** Slow, and only after the database refused the rows together: finds which of them it does not take. */

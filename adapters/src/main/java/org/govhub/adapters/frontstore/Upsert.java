@@ -55,26 +55,31 @@ final class Upsert {
             return;
         }
         switch (dialect) {
-            case H2 -> each(
-                    "MERGE INTO " + table.sqlName() + " (" + names(columns) + ") KEY (" + names(key) + ") VALUES ("
-                            + marks() + ")",
-                    rows,
-                    columns);
-            case POSTGRESQL -> each(
-                    insert() + " ON CONFLICT (" + names(key) + ") DO UPDATE SET "
-                            + assignments(column -> "EXCLUDED." + table.quoted(column)),
-                    rows,
-                    columns);
-            case MARIADB -> each(
-                    insert() + " ON DUPLICATE KEY UPDATE " + assignments(column -> "VALUES(" + table.quoted(column) + ")"),
-                    rows,
-                    columns);
+            case H2 ->
+                each(
+                        "MERGE INTO " + table.sqlName() + " (" + names(columns) + ") KEY (" + names(key) + ") VALUES ("
+                                + marks() + ")",
+                        rows,
+                        columns);
+            case POSTGRESQL ->
+                each(
+                        insert() + " ON CONFLICT (" + names(key) + ") DO UPDATE SET "
+                                + assignments(column -> "EXCLUDED." + table.quoted(column)),
+                        rows,
+                        columns);
+            case MARIADB ->
+                each(
+                        insert() + " ON DUPLICATE KEY UPDATE "
+                                + assignments(column -> "VALUES(" + table.quoted(column) + ")"),
+                        rows,
+                        columns);
             case GENERIC -> updateThenInsert(rows);
         }
     }
 
     private void updateThenInsert(List<@Nullable Object[]> rows) throws SQLException {
-        List<Column> others = columns.stream().filter(column -> !key.contains(column)).toList();
+        List<Column> others =
+                columns.stream().filter(column -> !key.contains(column)).toList();
         List<Column> order = new ArrayList<>(others);
         order.removeIf(column -> isOperation(column) && delta);
         List<Column> bound = new ArrayList<>(order);
@@ -84,7 +89,9 @@ final class Upsert {
             missing.addAll(absent(rows));
         } else {
             String set = (delta ? operationCase() + ", " : "")
-                    + order.stream().map(column -> table.quoted(column) + " = ?").collect(Collectors.joining(", "));
+                    + order.stream()
+                            .map(column -> table.quoted(column) + " = ?")
+                            .collect(Collectors.joining(", "));
             int[] counts = each("UPDATE " + table.sqlName() + " SET " + set + " WHERE " + condition(), rows, bound);
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] == 0) {
@@ -159,11 +166,13 @@ final class Upsert {
     private String operationCase() {
         Column operation = column(OPERATION);
         Column sync = column(SYNC);
-        String op = dialect == Dialect.POSTGRESQL ? table.sqlName() + "." + table.quoted(operation) : table.quoted(operation);
+        String op = dialect == Dialect.POSTGRESQL
+                ? table.sqlName() + "." + table.quoted(operation)
+                : table.quoted(operation);
         String is = dialect == Dialect.POSTGRESQL ? table.sqlName() + "." + table.quoted(sync) : table.quoted(sync);
         String unseen = sync.kind() == Column.Kind.TRUTH ? "FALSE" : sync.kind() == Column.Kind.NUMBER ? "0" : "'0'";
-        return table.quoted(operation) + " = CASE WHEN (" + is + " = " + unseen + " AND " + op + " = 'I') OR (" + is + " <> "
-                + unseen + " AND " + op + " = 'D') THEN 'I' ELSE 'U' END";
+        return table.quoted(operation) + " = CASE WHEN (" + is + " = " + unseen + " AND " + op + " = 'I') OR (" + is
+                + " <> " + unseen + " AND " + op + " = 'D') THEN 'I' ELSE 'U' END";
     }
 
     private Column column(String name) {

@@ -67,12 +67,15 @@ class ConnectorFileTest {
                 """);
 
         assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.outbound()).extracting(flow -> flow.name()).containsExactly(
-                "out-302001001-000001", "by-time", "by-number", "files");
-        assertThat(settings.outbound()).extracting(flow -> flow.reading()).startsWith(
-                new Reading.Convention(Duration.ofSeconds(2)),
-                new Reading.Timestamp("changed", Duration.ofSeconds(60)),
-                new Reading.Sequence("no", 50));
+        assertThat(settings.outbound())
+                .extracting(flow -> flow.name())
+                .containsExactly("out-302001001-000001", "by-time", "by-number", "files");
+        assertThat(settings.outbound())
+                .extracting(flow -> flow.reading())
+                .startsWith(
+                        new Reading.Convention(Duration.ofSeconds(2)),
+                        new Reading.Timestamp("changed", Duration.ofSeconds(60)),
+                        new Reading.Sequence("no", 50));
         assertThat(settings.outbound().get(3).place())
                 .isEqualTo(new Place.Folder(folder.resolve("out"), ConnectorSettings.FileFormat.XLSX));
         assertThat(settings.inbound().getFirst().stopOnBad()).isTrue();
@@ -138,7 +141,8 @@ class ConnectorFileTest {
                 .asInstanceOf(InstanceOfAssertFactories.type(ConnectorFault.class))
                 .satisfies(fault -> {
                     for (String expected : faults) {
-                        assertThat(fault.faults()).anySatisfy(line -> assertThat(line).startsWith(expected));
+                        assertThat(fault.faults())
+                                .anySatisfy(line -> assertThat(line).startsWith(expected));
                     }
                 });
     }

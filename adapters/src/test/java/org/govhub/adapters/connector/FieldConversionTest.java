@@ -28,7 +28,8 @@ class FieldConversionTest {
         FieldConversion text = new FieldConversion(mapping, FieldType.STRING, CHINA);
 
         assertThat(text.outward(" 象山 ".getBytes(GBK))).isEqualTo("象山");
-        assertThat(text.outward(new String("象山".getBytes(GBK), StandardCharsets.ISO_8859_1))).isEqualTo("象山");
+        assertThat(text.outward(new String("象山".getBytes(GBK), StandardCharsets.ISO_8859_1)))
+                .isEqualTo("象山");
         assertThat(text.outward("无".getBytes(GBK))).isNull();
         assertThat(text.outward(" / ".getBytes(GBK))).isNull();
         assertThat(text.outward(null)).isNull();
@@ -44,14 +45,17 @@ class FieldConversionTest {
         assertThat(code.outward("1")).isEqualTo("m");
         assertThat(code.outward(new BigDecimal("2"))).isEqualTo("f");
         assertThat(code.inward("m")).isEqualTo("01");
-        assertThatThrownBy(() -> code.outward("3")).hasMessageContaining("Field a").hasMessageNotContaining("3");
+        assertThatThrownBy(() -> code.outward("3"))
+                .hasMessageContaining("Field a")
+                .hasMessageNotContaining("3");
     }
 
     @Test
     void dates_ofEveryKind_iso() throws UnfitValueException {
         assertThat(date(null).outward(LocalDate.of(2026, 1, 2))).isEqualTo("2026-01-02");
         assertThat(date(null).outward(LocalDateTime.of(2026, 1, 2, 23, 0))).isEqualTo("2026-01-02");
-        assertThat(date(null).outward(OffsetDateTime.parse("2026-01-02T23:00:00Z"))).isEqualTo("2026-01-03");
+        assertThat(date(null).outward(OffsetDateTime.parse("2026-01-02T23:00:00Z")))
+                .isEqualTo("2026-01-03");
         assertThat(date("yyyy/M/d").outward("2026/1/2")).isEqualTo("2026-01-02");
         assertThat(date(null).outward("")).isNull();
         assertThatThrownBy(() -> date(null).outward("2026-02-30")).isInstanceOf(UnfitValueException.class);

@@ -78,9 +78,10 @@ class FoldersTest {
         target.apply(delivery(Change.upsert(row("0002", "1"))));
 
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()).sorted()).containsExactly(
-                    "302001001-000001_21000103_000001." + format.name().toLowerCase(Locale.ROOT),
-                    "302001001-000001_21000103_000002." + format.name().toLowerCase(Locale.ROOT));
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactly(
+                            "302001001-000001_21000103_000001." + format.name().toLowerCase(Locale.ROOT),
+                            "302001001-000001_21000103_000002." + format.name().toLowerCase(Locale.ROOT));
         }
         Source source = source(format);
         List<Found> rows = source.next(10);
@@ -97,7 +98,8 @@ class FoldersTest {
         target(FileFormat.CSV).apply(first);
         Path file = folder.resolve("302001001-000001_21000103_000001.csv");
         Files.delete(file); // taken by the business system
-        Files.writeString(state.resolve("in/files.jsonl"), Files.readString(state.resolve("in/files.jsonl")) + "{\"deliv");
+        Files.writeString(
+                state.resolve("in/files.jsonl"), Files.readString(state.resolve("in/files.jsonl")) + "{\"deliv");
 
         Target again = target(FileFormat.CSV);
         assertThat(again.apply(first).fresh()).isFalse();
@@ -135,13 +137,16 @@ class FoldersTest {
 
     @Test
     void source_fileThatCannotBeRead_toBadWithAReason() throws Exception {
-        Files.writeString(folder.resolve("a.xml"), "<!DOCTYPE r [<!ENTITY x 'y'>]><r><record><CODE>&x;</CODE></record></r>");
+        Files.writeString(
+                folder.resolve("a.xml"), "<!DOCTYPE r [<!ENTITY x 'y'>]><r><record><CODE>&x;</CODE></record></r>");
         Files.writeString(folder.resolve("b.xml"), "<r><record op='delete'><CODE>1</CODE></record></r>");
 
         assertThat(source(FileFormat.XML).next(5)).singleElement().satisfies(row -> assertThat(row.values())
                 .containsEntry("CODE", "1"));
         assertThat(folder.resolve("bad/a.xml")).exists();
-        assertThat(folder.resolve("bad/a.xml.problem.txt")).content().contains("not XML as it is accepted here (no DTD)");
+        assertThat(folder.resolve("bad/a.xml.problem.txt"))
+                .content()
+                .contains("not XML as it is accepted here (no DTD)");
     }
 
     @Test

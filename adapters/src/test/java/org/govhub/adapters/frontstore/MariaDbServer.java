@@ -27,11 +27,9 @@ final class MariaDbServer implements AutoCloseable {
 
     /** Starts one, or skips the test with the reason. */
     static MariaDbServer start(Path folder) throws Exception {
-        Path program = PLACES.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(program != null, "skipped: there is no mariadbd here (apt-get install mariadb-server-core)");
+        Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Assumptions.assumeTrue(
+                program != null, "skipped: there is no mariadbd here (apt-get install mariadb-server-core)");
         Path data = Files.createDirectories(folder.resolve("mariadb"));
         int port = freePort();
         Process process = new ProcessBuilder(

@@ -99,15 +99,20 @@ abstract class TableContract {
 
         List<Found> rows = source.next(10);
         assertThat(rows).extracting(row -> row.values().get("CODE")).containsExactly("b", "a", "c", "e");
-        assertThat(rows).extracting(row -> String.valueOf(row.op()))
+        assertThat(rows)
+                .extracting(row -> String.valueOf(row.op()))
                 .containsExactly("UPSERT", "UPSERT", "DELETE", "null");
         assertThat(rows.getFirst().values()).containsEntry("capital", new BigDecimal("2.50"));
         assertThat(source.next(2)).hasSize(2);
 
         run("update src set name = '变', cd_time = '2026-01-01 09:00:00' where code = 'a'");
         source.refused(List.of(new Rejected(rows.get(3).id(), "{}", "unknown operation")));
-        source.done(rows.subList(0, 3).stream().map(Found::id).toList(), rows.getLast().id());
-        source.done(rows.subList(0, 3).stream().map(Found::id).toList(), rows.getLast().id()); // after a crash
+        source.done(
+                rows.subList(0, 3).stream().map(Found::id).toList(),
+                rows.getLast().id());
+        source.done(
+                rows.subList(0, 3).stream().map(Found::id).toList(),
+                rows.getLast().id()); // after a crash
 
         assertThat(select("select code, is_sync from src order by code"))
                 .containsExactly("a|0", "b|1", "c|1", "d|1", "e|2");
@@ -130,7 +135,8 @@ abstract class TableContract {
 
     @Test
     void timestamp_readAlong_restartGoesOnBehindTheMark() throws Exception {
-        run("create table src (code varchar(10) primary key, name varchar(20), capital decimal(12,2), changed timestamp)");
+        run(
+                "create table src (code varchar(10) primary key, name varchar(20), capital decimal(12,2), changed timestamp)");
         run("insert into src values ('b', 'x', 1, '2026-01-01 08:00:00')");
         run("insert into src values ('a', 'x', 1, '2026-01-01 08:00:00')");
         run("insert into src values ('c', 'x', 1, '2026-01-01 08:00:05')");
@@ -221,8 +227,9 @@ abstract class TableContract {
 
     @Test
     void target_rowsThatDoNotFit_inQuarantine_theOthersApplied() throws Exception {
-        run("create table dst (code varchar(10) primary key, name varchar(3) not null, capital decimal(12,2) check (capital <"
-                + " 100), since date, changed timestamp null, open_ boolean)");
+        run(
+                "create table dst (code varchar(10) primary key, name varchar(3) not null, capital decimal(12,2) check (capital <"
+                        + " 100), since date, changed timestamp null, open_ boolean)");
         Target target = target(false);
         Map<String, @Nullable Object> large = row("c", "丙");
         large.put("capital", new BigDecimal("100"));
@@ -256,7 +263,8 @@ abstract class TableContract {
         run("drop table dst");
         run("create table dst " + columns.replace("name varchar(20)", "name varchar(19), region varchar(6)"));
         target(false);
-        assertThat(changes).anySatisfy(line -> assertThat(line).matches("(?i)column name was .*\\(20\\), is .*\\(19\\)"))
+        assertThat(changes)
+                .anySatisfy(line -> assertThat(line).matches("(?i)column name was .*\\(20\\), is .*\\(19\\)"))
                 .anySatisfy(line -> assertThat(line).containsIgnoringCase("column region is new"));
 
         run("drop table dst");
@@ -281,7 +289,10 @@ abstract class TableContract {
                 reading,
                 500,
                 purge,
-                List.of(FieldMapping.of("code", "CODE"), FieldMapping.of("name", "name"), FieldMapping.of("capital", "capital")),
+                List.of(
+                        FieldMapping.of("code", "CODE"),
+                        FieldMapping.of("name", "name"),
+                        FieldMapping.of("capital", "capital")),
                 List.of());
         Source source = store().source(flow, CONTRACT, (name, differences) -> changes.addAll(differences));
         opened.add(source);
@@ -293,8 +304,7 @@ abstract class TableContract {
         for (Item item : CONTRACT.fields()) {
             fields.add(FieldMapping.of(item.name(), item.name().equals("open") ? "open_" : item.name()));
         }
-        Inbound flow =
-                new Inbound("in", "1/1", new Place.Table("dst", List.of("code")), stopOnBad, null, fields);
+        Inbound flow = new Inbound("in", "1/1", new Place.Table("dst", List.of("code")), stopOnBad, null, fields);
         Target target = store().target(flow, CONTRACT, (name, differences) -> changes.addAll(differences));
         opened.add(target);
         return target;
@@ -302,10 +312,7 @@ abstract class TableContract {
 
     private FrontStore store() throws IOException {
         return new FrontStore(
-                Database.of(Objects.requireNonNull(settings)),
-                folder,
-                ZoneId.of("Asia/Shanghai"),
-                Clock.systemUTC());
+                Database.of(Objects.requireNonNull(settings)), folder, ZoneId.of("Asia/Shanghai"), Clock.systemUTC());
     }
 
     private Delivery delivery(Change... records) {
@@ -320,7 +327,10 @@ abstract class TableContract {
                 .created(now)
                 .expires(now.plusHours(1))
                 .origin(new Origin(
-                        Sender.of("1133022500293101XT"), MessageIds.v7(Clock.systemUTC()), now, "sha-256:" + "0".repeat(64)))
+                        Sender.of("1133022500293101XT"),
+                        MessageIds.v7(Clock.systemUTC()),
+                        now,
+                        "sha-256:" + "0".repeat(64)))
                 .payload(new Payload.Records(List.of(records)))
                 .build();
         return new Delivery(last, "sha-256:" + "1".repeat(64), message);
@@ -344,7 +354,8 @@ abstract class TableContract {
     }
 
     private void run(String sql) throws SQLException, IOException {
-        try (Connection connection = Database.of(Objects.requireNonNull(settings)).open();
+        try (Connection connection =
+                        Database.of(Objects.requireNonNull(settings)).open();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
             connection.commit();
@@ -353,7 +364,8 @@ abstract class TableContract {
 
     private List<String> select(String sql) throws SQLException, IOException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = Database.of(Objects.requireNonNull(settings)).open();
+        try (Connection connection =
+                        Database.of(Objects.requireNonNull(settings)).open();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             while (found.next()) {
