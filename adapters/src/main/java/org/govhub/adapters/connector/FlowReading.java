@@ -210,7 +210,9 @@ final class FlowReading {
                 map.value("trim", false, "true or false", FlowReading::truth),
                 Set.copyOf(map.texts("nulls")),
                 codes,
-                map.has("format") ? map.value("format", ISO, "a pattern such as yyyyMMdd", DateTimeFormatter::ofPattern) : null,
+                map.has("format")
+                        ? map.value("format", ISO, "a pattern such as yyyyMMdd", DateTimeFormatter::ofPattern)
+                        : null,
                 map.has("charset")
                         ? map.value("charset", StandardCharsets.UTF_8, "a character set such as GBK", Charset::forName)
                         : null);

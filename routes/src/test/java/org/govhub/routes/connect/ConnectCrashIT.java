@@ -42,7 +42,9 @@ class ConnectCrashIT {
                 county.open(enterprises + 1, enterprises + 20);
                 enterprises += 20;
                 if (OF_THE_SENDER.contains(point)) {
-                    assertThat(dying(county.registrar(), point)).as(point.name()).isEqualTo(137);
+                    assertThat(dying(county.registrar(), point))
+                            .as(point.name())
+                            .isEqualTo(137);
                 }
                 assertThat(connect(county.registrar())).isZero();
                 if (!OF_THE_SENDER.contains(point)) {
@@ -51,9 +53,8 @@ class ConnectCrashIT {
                 assertSame(county, enterprises);
             }
             assertThat(acceptedBatches(county)).isEqualTo(ConnectorCrash.values().length);
-            Report log = LogVerifier.verify(
-                    folder.resolve("hub/log"),
-                    Files.readString(folder.resolve("hub/keys/log.pub")));
+            Report log =
+                    LogVerifier.verify(folder.resolve("hub/log"), Files.readString(folder.resolve("hub/keys/log.pub")));
             assertThat(log.fault()).isEmpty();
         }
     }
@@ -106,7 +107,9 @@ class ConnectCrashIT {
                 .redirectOutput(config.resolveSibling("connect.out").toFile())
                 .start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("ended by itself")
+                    .isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();

@@ -49,8 +49,9 @@ class ConnectIT {
                     .first()
                     .isEqualTo(TwoDepartments.uscc(1) + "|企业1|1000.50|330225001|开业|2026-01-02|I|0");
 
-            statement.execute("update t_enterprise set qymc = '新名', zt = '9', cd_operation = 'U', is_sync = 0, cd_time ="
-                    + " localtimestamp where shxydm = '" + TwoDepartments.uscc(1) + "'");
+            statement.execute(
+                    "update t_enterprise set qymc = '新名', zt = '9', cd_operation = 'U', is_sync = 0, cd_time ="
+                            + " localtimestamp where shxydm = '" + TwoDepartments.uscc(1) + "'");
             statement.execute("update t_enterprise set cd_operation = 'D', is_sync = 0, cd_time = localtimestamp"
                     + " where shxydm = '" + TwoDepartments.uscc(2) + "'");
             assertThat(connect(county.registrar(), "--once")).isZero();
@@ -67,15 +68,18 @@ class ConnectIT {
         county.open(1, 10);
         try (Connection own = county.registrarDatabase();
                 Statement statement = own.createStatement()) {
-            statement.execute("update t_enterprise set clrq = 'gestern' where shxydm = '" + TwoDepartments.uscc(3) + "'");
+            statement.execute(
+                    "update t_enterprise set clrq = 'gestern' where shxydm = '" + TwoDepartments.uscc(3) + "'");
             statement.execute("update t_enterprise set szxz = '000' where shxydm = '" + TwoDepartments.uscc(4) + "'");
             statement.execute("update t_enterprise set zt = '7' where shxydm = '" + TwoDepartments.uscc(5) + "'");
             statement.execute("update t_enterprise set qymc = null where shxydm = '" + TwoDepartments.uscc(6) + "'");
-            statement.execute("update t_enterprise set cd_operation = null where shxydm = '" + TwoDepartments.uscc(7) + "'");
+            statement.execute(
+                    "update t_enterprise set cd_operation = null where shxydm = '" + TwoDepartments.uscc(7) + "'");
 
             assertThat(connect(county.registrar(), "--once")).isZero();
 
-            assertThat(TwoDepartments.rows(own, "select is_sync, count(*) from t_enterprise group by is_sync order by 1"))
+            assertThat(TwoDepartments.rows(
+                            own, "select is_sync, count(*) from t_enterprise group by is_sync order by 1"))
                     .containsExactly("1|5", "2|5");
             assertThat(TwoDepartments.rows(own, "select cause from govhub_quarantine order by row_id"))
                     .containsExactly(

@@ -66,13 +66,13 @@ final class TwoDepartments implements AutoCloseable {
                 ZoneId.of("Asia/Shanghai"),
                 List.of(),
                 new EngineSettings(
-                        fallback.clockSkew(),
-                        fallback.messageLife(),
-                        LEASE,
-                        fallback.deliveryLife(),
-                        fallback.log()));
+                        fallback.clockSkew(), fallback.messageLife(), LEASE, fallback.deliveryLife(), fallback.log()));
         Server databases = Server.createTcpServer(
-                        "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.resolve("db").toString())
+                        "-tcpPort",
+                        "0",
+                        "-ifNotExists",
+                        "-baseDir",
+                        folder.resolve("db").toString())
                 .start();
         TwoDepartments all = new TwoDepartments(folder, world, RunningHub.start(settings, clock), databases);
         all.prepare();
@@ -86,14 +86,15 @@ final class TwoDepartments implements AutoCloseable {
     /** Until the hub answers questions about datasets, which a moment after its start it does not. */
     void awaitCatalogue() {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> HubCommand.run("connect", "--check", "--config", registrar().toString()) == 0);
+                .until(() -> HubCommand.run(
+                                "connect", "--check", "--config", registrar().toString())
+                        == 0);
     }
 
     /** The registrar's front store, told by its delta columns. */
     Path registrar() throws IOException {
         return Files.writeString(
-                folder.resolve("registrar.yaml"),
-                head(REGISTRAR, "registrar") + """
+                folder.resolve("registrar.yaml"), head(REGISTRAR, "registrar") + """
                 outbound:
                   - name: enterprises
                     dataset: %s
@@ -116,9 +117,7 @@ final class TwoDepartments implements AutoCloseable {
 
     /** The tax bureau's front store. */
     Path tax() throws IOException {
-        return Files.writeString(
-                folder.resolve("tax.yaml"),
-                head(TAX, "tax") + """
+        return Files.writeString(folder.resolve("tax.yaml"), head(TAX, "tax") + """
                 inbound:
                   - name: from-aic
                     dataset: %s
@@ -145,8 +144,9 @@ final class TwoDepartments implements AutoCloseable {
     /** Enterprises number {@code from} to {@code to}, new in the registrar's front store. */
     void open(int from, int to) throws SQLException {
         try (Connection database = registrarDatabase();
-                var insert = database.prepareStatement("insert into t_enterprise values (?, ?, ?, '1100', '张三', 1000.50,"
-                        + " '/丹城街道1号', '330225001', '1', '20260102', 'I', localtimestamp, 'b1', 0)")) {
+                var insert =
+                        database.prepareStatement("insert into t_enterprise values (?, ?, ?, '1100', '张三', 1000.50,"
+                                + " '/丹城街道1号', '330225001', '1', '20260102', 'I', localtimestamp, 'b1', 0)")) {
             for (int i = from; i <= to; i++) {
                 String org = orgCode(i);
                 insert.setString(1, uscc(i));
@@ -186,7 +186,8 @@ final class TwoDepartments implements AutoCloseable {
     List<String> log() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> segments = Files.list(hub.data().resolve("log"))) {
-            for (Path segment : segments.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
+            for (Path segment :
+                    segments.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
                 lines.addAll(Files.readAllLines(segment));
             }
         }
@@ -234,10 +235,11 @@ final class TwoDepartments implements AutoCloseable {
     private void prepare() throws SQLException {
         try (Connection database = registrarDatabase();
                 Statement statement = database.createStatement()) {
-            statement.execute("create table t_enterprise (shxydm char(18) primary key, zzjgdm varchar(20), qymc varchar(200),"
-                    + " qylx varchar(4), fddbr varchar(60), zczb decimal(18,2), zs varchar(300), szxz varchar(12),"
-                    + " zt varchar(2), clrq varchar(8), cd_operation char(1), cd_time timestamp, cd_batch varchar(40),"
-                    + " is_sync smallint)");
+            statement.execute(
+                    "create table t_enterprise (shxydm char(18) primary key, zzjgdm varchar(20), qymc varchar(200),"
+                            + " qylx varchar(4), fddbr varchar(60), zczb decimal(18,2), zs varchar(300), szxz varchar(12),"
+                            + " zt varchar(2), clrq varchar(8), cd_operation char(1), cd_time timestamp, cd_batch varchar(40),"
+                            + " is_sync smallint)");
         }
         try (Connection database = taxDatabase();
                 Statement statement = database.createStatement()) {
