@@ -41,7 +41,11 @@ final class EntryJson {
                             .put("label", field.label())
                             .put("type", field.type().name().toLowerCase(Locale.ROOT))
                             .put("required", field.required())
-                            .put("queryKey", field.queryKey());
+                            .put("key", field.key())
+                            .put("queryKey", field.queryKey())
+                            .put("maxLength", field.maxLength())
+                            .put("totalDigits", field.totalDigits())
+                            .put("fractionDigits", field.fractionDigits());
                 }
             }
         }

@@ -24,7 +24,8 @@ import org.govhub.exchange.seal.VerificationKey;
  */
 public record Department(String uscc, Signer signer, String hub, List<VerificationKey> hubKeys, Clock clock) {
 
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    /** How long a message lives that is sent at once. */
+    static final Duration LIFE = Duration.ofMinutes(10);
 
     public Department {
         hubKeys = List.copyOf(hubKeys);

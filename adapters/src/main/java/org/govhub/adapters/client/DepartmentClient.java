@@ -1,18 +1,26 @@
 package org.govhub.adapters.client;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageIds;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
+import org.govhub.exchange.seal.BearerToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +40,32 @@ public final class DepartmentClient implements AutoCloseable {
     private final URI address;
     private final HttpCaller caller;
 
-    private DepartmentClient(Department self, Transport transport, Spelling spelling, URI address) {
+    private DepartmentClient(Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
         this.self = self;
         this.transport = transport;
         this.spelling = spelling;
         this.address = address;
-        this.caller = new HttpCaller(null);
+        this.caller = new HttpCaller(tls);
     }
 
     /** Speaks JSON over REST with the hub at {@code hub} (scheme, host and port). */
     public static DepartmentClient json(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"));
+        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"), null);
     }
 
     /** Speaks XML over SOAP 1.2. */
     public static DepartmentClient soap(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"));
+        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"), null);
+    }
+
+    /** The same client over TLS with other certificates than the machine's. */
+    public DepartmentClient withTls(SSLContext tls) {
+        return new DepartmentClient(self, transport, spelling, address, tls);
     }
 
     /** Publishes changes of a dataset. */
     public Receipt publish(String dataset, List<Change> changes) {
-        return receipt(self.message(MessageType.PUBLISH)
-                .dataset(dataset)
-                .payload(new Payload.Publish(changes))
-                .build());
+        return receipt(signPublish(dataset, changes, Department.LIFE));
     }
 
     /**
@@ -98,8 +108,8 @@ public final class DepartmentClient implements AutoCloseable {
         List<Payload.Acked> acked = deliveries.stream()
                 .map(delivery -> new Payload.Acked(delivery.id(), delivery.digest()))
                 .toList();
-        return receipt(
-                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build());
+        return receipt(sign(
+                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build()));
     }
 
     /**
@@ -117,6 +127,60 @@ public final class DepartmentClient implements AutoCloseable {
         return applied;
     }
 
+    /**
+     * What the catalogue says of a dataset to this department, which proves itself by a token of one use (PROTOCOL §2).
+     *
+     * @throws UntrustedAnswerException when the answer is no description of a dataset
+     */
+    public DatasetContract contract(String dataset) {
+        URI page = address.resolve("/catalog/datasets/" + dataset);
+        String token = BearerToken.create(
+                self.signer(),
+                new BearerToken.Claims(
+                        self.uscc(),
+                        self.hub(),
+                        "GET",
+                        page.toString(),
+                        MessageIds.v7(self.clock()),
+                        self.clock().instant()));
+        HttpResponse<byte[]> answer =
+                caller.get(page, Map.of("Accept", "application/json", "Authorization", "Bearer " + token), TIMEOUT);
+        if (answer.statusCode() != 200) {
+            switch (ProblemReading.rest(answer)) {
+                case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
+                case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
+                case TransportAnswer.Carried carried -> throw new IllegalStateException("a problem is no message");
+            }
+        }
+        try {
+            return DatasetContract.read(answer.body());
+        } catch (IOException e) {
+            throw new UntrustedAnswerException("the catalogue's answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sends a message that is signed already, anew or again.
+     *
+     * @return the hub's receipt; the first one where it had the message already
+     */
+    public Receipt deliver(Outgoing sent) {
+        return receipt(sent);
+    }
+
+    /**
+     * A message that publishes changes of a dataset, signed and not yet sent.
+     *
+     * @param life how long it may be sent, at most as long as the hub lets messages live
+     */
+    public Outgoing signPublish(String dataset, List<Change> changes, Duration life) {
+        return sign(self.message(MessageType.PUBLISH)
+                .dataset(dataset)
+                .expires(OffsetDateTime.now(self.clock()).plus(life).truncatedTo(ChronoUnit.MILLIS))
+                .payload(new Payload.Publish(changes))
+                .build());
+    }
+
     /** Sends a message that is signed already and gives back what the hub answered, unverified. */
     public TransportAnswer.Carried send(WireMessage message) {
         return send(message, TIMEOUT);
@@ -132,8 +196,7 @@ public final class DepartmentClient implements AutoCloseable {
         caller.close();
     }
 
-    private Receipt receipt(Message message) {
-        Outgoing sent = sign(message);
+    private Receipt receipt(Outgoing sent) {
         TransportAnswer.Carried carried = send(sent.wire());
         Message receipt = answer(sent, carried.wire(), MessageType.RECEIPT);
         if (!(receipt.payload() instanceof Payload.Receipt content)

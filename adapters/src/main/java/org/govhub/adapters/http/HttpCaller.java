@@ -50,6 +50,18 @@ public final class HttpCaller implements AutoCloseable {
         return call(request.build(), timeout);
     }
 
+    /**
+     * Fetches a document.
+     *
+     * @param timeout for everything, up to the last byte of the answer
+     * @throws CallFailedException when no whole answer of at most {@link Limits#ENVELOPE} bytes comes in time
+     */
+    public HttpResponse<byte[]> get(URI address, Map<String, String> headers, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+        headers.forEach(request::header);
+        return call(request.build(), timeout);
+    }
+
     /** Breaks off what is still running. */
     @Override
     public void close() {

@@ -8,6 +8,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** TLS out of PEM files. */
 public final class TlsFiles {
@@ -34,6 +35,27 @@ public final class TlsFiles {
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("the TLS certificate and key do not fit together", e);
+        }
+    }
+
+    /**
+     * A client's side of TLS that trusts one issuer and no other.
+     *
+     * @param issuer file with the certificate the servers' certificates were issued under, or a server's own
+     */
+    public static SSLContext client(Path issuer) throws IOException {
+        X509Certificate trusted = Pem.readCertificate(issuer);
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("issuer", trusted);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the issuer's certificate cannot be used for TLS", e);
         }
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ReceiveCommand.class,
             CompareCommand.class,
             BaseCommand.class,
+            ConnectCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,

@@ -1,0 +1,150 @@
+package org.govhub.adapters.connector;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code connector.yaml} says, checked.
+ *
+ * @param state folder in which the connector remembers what it has sent; nobody else writes there
+ * @param database null where only folders are connected
+ * @param poll pause between two looks at a source that had nothing
+ * @param zone in which a database's times without offset are meant
+ */
+public record ConnectorSettings(
+        Hub hub,
+        Party party,
+        Path state,
+        @Nullable Database database,
+        Duration poll,
+        ZoneId zone,
+        List<Outbound> outbound,
+        List<Inbound> inbound) {
+
+    public ConnectorSettings {
+        outbound = List.copyOf(outbound);
+        inbound = List.copyOf(inbound);
+    }
+
+    /**
+     * The hub.
+     *
+     * @param id its USCC
+     * @param certificates of the keys it signs with; two while they change
+     * @param ca certificate its TLS certificate was issued under, null for the machine's own list
+     */
+    public record Hub(
+            URI url,
+            String id,
+            List<Path> certificates,
+            @Nullable Path ca) {
+        public Hub {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * The department.
+     *
+     * @param password of an encrypted key, null where it is not encrypted
+     */
+    public record Party(
+            String uscc,
+            Path key,
+            Path certificate,
+            @Nullable Secret password) {}
+
+    /**
+     * The department's database.
+     *
+     * @param drivers folder with JDBC drivers the hub does not bring along, null for none
+     */
+    public record Database(
+            String url,
+            @Nullable String user,
+            @Nullable Secret password,
+            @Nullable Path drivers) {}
+
+    /**
+     * What goes to the hub.
+     *
+     * @param name of the flow, unique; names its files below {@code state}
+     * @param batch most rows of one message
+     * @param purge how long a synchronised row stays in the front store, null for ever
+     * @param before fields whose old value stands in a column of its own, for recipients that see only some rows
+     */
+    public record Outbound(
+            String name,
+            String dataset,
+            Place place,
+            Reading reading,
+            int batch,
+            @Nullable Duration purge,
+            List<FieldMapping> fields,
+            List<FieldMapping> before) {
+        public Outbound {
+            fields = List.copyOf(fields);
+            before = List.copyOf(before);
+        }
+    }
+
+    /**
+     * What comes from the hub.
+     *
+     * @param stopOnBad whether a record the target cannot take holds its delivery back instead of going to quarantine
+     * @param purge how long a row the business system has taken and that is marked deleted stays, null for ever
+     */
+    public record Inbound(
+            String name,
+            String dataset,
+            Place place,
+            boolean stopOnBad,
+            @Nullable Duration purge,
+            List<FieldMapping> fields) {
+        public Inbound {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Where rows lie in the department. */
+    public sealed interface Place {
+
+        /** A table; {@code key} names its columns, empty for the primary key. */
+        record Table(String name, List<String> key) implements Place {
+            public Table {
+                key = List.copyOf(key);
+            }
+        }
+
+        /** A folder of files of one format. */
+        record Folder(Path path, FileFormat format) implements Place {}
+    }
+
+    /** How a file is written. */
+    public enum FileFormat {
+        CSV,
+        XML,
+        JSON,
+        XLSX
+    }
+
+    /** How new rows of a table are told from old ones. */
+    public sealed interface Reading {
+
+        /** By {@code is_sync} and {@code cd_time}; {@code settle} is how old a change must be to be read. */
+        record Convention(Duration settle) implements Reading {}
+
+        /** By a column that holds the time of the last change; {@code settle} must be longer than any transaction. */
+        record Timestamp(String column, Duration settle) implements Reading {}
+
+        /** By a column that only grows; the last {@code overlap} numbers are looked at again, for late commits. */
+        record Sequence(String column, int overlap) implements Reading {}
+
+        /** By a logical replication slot of PostgreSQL and a publication that names the table. */
+        record Replication(String slot, String publication) implements Reading {}
+    }
+}
