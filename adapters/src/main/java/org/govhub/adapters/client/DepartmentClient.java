@@ -40,7 +40,8 @@ public final class DepartmentClient implements AutoCloseable {
     private final URI address;
     private final HttpCaller caller;
 
-    private DepartmentClient(Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
+    private DepartmentClient(
+            Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
         this.self = self;
         this.transport = transport;
         this.spelling = spelling;

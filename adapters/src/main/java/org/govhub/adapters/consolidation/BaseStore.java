@@ -116,8 +116,8 @@ public final class BaseStore {
         Map<String, Provenance> found = new LinkedHashMap<>();
         for (List<@Nullable String> row : Sql.rows(
                 database,
-                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from " + from
-                        + " f join received r on r.id = f.delivery where f.subject = ?",
+                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from "
+                        + from + " f join received r on r.id = f.delivery where f.subject = ?",
                 subject)) {
             List<String> texts = row.stream().map(String::valueOf).toList();
             found.put(
@@ -169,7 +169,10 @@ public final class BaseStore {
         Sql.run(
                 database,
                 "create table if not exists " + rows + " (subject varchar primary key"
-                        + columns().stream().skip(1).map(column -> ", " + column + " varchar").collect(Collectors.joining())
+                        + columns().stream()
+                                .skip(1)
+                                .map(column -> ", " + column + " varchar")
+                                .collect(Collectors.joining())
                         + ")");
         Sql.run(
                 database,
@@ -224,15 +227,14 @@ public final class BaseStore {
     }
 
     /** Values that are not usable, and values that differ from the one taken. */
-    private void object(Declaration.BaseField field, String claims, String nextFrom, String next)
-            throws SQLException {
-        String into =
-                "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
+    private void object(Declaration.BaseField field, String claims, String nextFrom, String next) throws SQLException {
+        String into = "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
         String one = " row_number() over (partition by c.subject, c.dataset";
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', fault, dataset, val, null, null from (select c.*," + one
-                        + ", c.fault order by c.pk) as n from " + claims + " c where c.fault is not null) d where n = 1");
+                        + ", c.fault order by c.pk) as n from " + claims
+                        + " c where c.fault is not null) d where n = 1");
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', '" + Objection.Kind.DIFFERS.word()
@@ -276,8 +278,9 @@ public final class BaseStore {
     /** Removes what is not in the next state any more, or otherwise. */
     private long replace(String table, String next, List<String> columns) throws SQLException {
         return Sql.run(
-                database, "delete from " + table + " a where not exists (select 1 from " + next + " b where "
-                        + same(columns) + ")");
+                database,
+                "delete from " + table + " a where not exists (select 1 from " + next + " b where " + same(columns)
+                        + ")");
     }
 
     private long copy(String table, String next, List<String> columns) throws SQLException {

@@ -85,17 +85,7 @@ public record Dataset(
     /** The same dataset under other rules. */
     public Dataset withRules(List<SharingRule> others) {
         return new Dataset(
-                code,
-                title,
-                version,
-                provider,
-                delegates,
-                published,
-                fields,
-                others,
-                service,
-                cadence,
-                retention,
+                code, title, version, provider, delegates, published, fields, others, service, cadence, retention,
                 verdicts);
     }
 
@@ -104,17 +94,7 @@ public record Dataset(
         return inForce == published
                 ? this
                 : new Dataset(
-                        code,
-                        title,
-                        version,
-                        provider,
-                        delegates,
-                        inForce,
-                        fields,
-                        rules,
-                        service,
-                        cadence,
-                        retention,
+                        code, title, version, provider, delegates, inForce, fields, rules, service, cadence, retention,
                         verdicts);
     }
 
