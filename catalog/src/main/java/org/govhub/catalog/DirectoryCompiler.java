@@ -25,7 +25,6 @@ import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.SharingTerms;
 import org.govhub.catalog.revision.CatalogState;
-import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Revision;
@@ -71,13 +70,14 @@ final class DirectoryCompiler {
                 compiledParties.add(party(registered, state));
             }
         });
-        Map<String, InForce> entries = new HashMap<>();
-        Map<String, Edition> editions = new HashMap<>();
-        state.inForce(Kind.ENTRY).forEach((code, content) -> {
-            EntryLife life = state.entry(code);
-            boolean active = life.active();
-            entries.put(code, new InForce(content, active, life.unconfirmed().orElse(null)));
-            editions.put(code, new Edition(content.hash(), content.time(), active));
+        Map<String, InForce> entries = HashMap.newHashMap(state.entries().size());
+        Map<String, Edition> editions = HashMap.newHashMap(state.entries().size());
+        state.entries().forEach((code, life) -> {
+            Revision content = life.published();
+            if (content != null) {
+                entries.put(code, new InForce(content, life.active(), life.unconfirmed().orElse(null)));
+                editions.put(code, new Edition(content.hash(), content.time(), life.active()));
+            }
         });
         Map<String, List<Grant>> grants = grantsInForce(state);
         Map<String, Dataset> granted = new ConcurrentHashMap<>();
@@ -87,7 +87,7 @@ final class DirectoryCompiler {
                 throw new IllegalArgumentException("the directory has no entry " + code);
             }
             if (!grants.containsKey(code)) {
-                return withPublished(dataset(entry.content()), isExchanged(entry));
+                return dataset(entry.content()).withPublished(isExchanged(entry));
             }
             return granted.computeIfAbsent(
                     code, any -> withGrants(entry.content(), isExchanged(entry), grants.getOrDefault(code, List.of())));
@@ -129,7 +129,7 @@ final class DirectoryCompiler {
     Dataset granted(Model entry, CatalogState state) {
         Dataset dataset = EntryReader.read(entry, true);
         List<Grant> grants = grantsInForce(state).getOrDefault(dataset.code(), List.of());
-        return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
+        return dataset.withPublished(true).withRules(rules(dataset, SharingReader.read(entry), grants));
     }
 
     /** What differs between two versions of an entry, with what the grants in force release of either. */
@@ -205,32 +205,12 @@ final class DirectoryCompiler {
 
     private Dataset withGrants(Revision content, boolean published, List<Grant> grants) {
         Dataset dataset = dataset(content);
-        return with(dataset, published, rules(dataset, terms(content), grants));
+        return dataset.withPublished(published).withRules(rules(dataset, terms(content), grants));
     }
 
     private static List<SharingRule> rules(Dataset dataset, SharingTerms terms, List<Grant> grants) {
         List<SharingRule> rules = new ArrayList<>(dataset.rules());
         grants.forEach(grant -> CompiledGrant.of(grant, dataset, terms).rule().ifPresent(rules::add));
         return rules;
-    }
-
-    private static Dataset withPublished(Dataset dataset, boolean published) {
-        return dataset.published() == published ? dataset : with(dataset, published, dataset.rules());
-    }
-
-    private static Dataset with(Dataset dataset, boolean published, List<SharingRule> rules) {
-        return new Dataset(
-                dataset.code(),
-                dataset.title(),
-                dataset.version(),
-                dataset.provider(),
-                dataset.delegates(),
-                published,
-                dataset.fields(),
-                rules,
-                dataset.service(),
-                dataset.cadence(),
-                dataset.retention(),
-                dataset.verdicts());
     }
 }

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAside verdicts on rows of a publish that go no further
  */
 public record Decided(
-        Verified verified,
-        Dataset dataset,
-        @Nullable Release release,
-        Payload payload,
-        List<Judged.Verdict> setAside) {
+        Verified verified, Dataset dataset, @Nullable Release release, Payload payload, List<Judged.Verdict> setAside) {
 
     public Decided {
         setAside = List.copyOf(setAside);
@@ -37,12 +33,10 @@ public record Decided(
      * while their verdicts can reach the reporter.
      */
     static Decided publish(Verified verified, Dataset dataset, List<Change> changes) {
-        Dataset verdicts = dataset.verdicts() == null
-                ? null
-                : verified.directory().dataset(dataset.verdicts());
+        Dataset verdicts =
+                dataset.verdicts() == null ? null : verified.directory().dataset(dataset.verdicts());
         if (verdicts == null || !verdicts.published()) {
-            return new Decided(
-                    verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
+            return new Decided(verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
         }
         Judged judged = PayloadCheck.judged(dataset, changes);
         return new Decided(verified, dataset, null, new Payload.Publish(judged.good()), judged.bad());

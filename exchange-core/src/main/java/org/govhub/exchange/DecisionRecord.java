@@ -14,7 +14,7 @@ import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Payload;
 
-/** The {@code decision} of a log record (PROTOCOL §5): what was decided, and what an auditor needs to decide it again. */
+/** The {@code decision} of a log record (docs/protocol.md §5): what was decided, and what an auditor needs to decide it again. */
 final class DecisionRecord {
 
     private DecisionRecord() {}

@@ -150,7 +150,8 @@ final class Dispatch implements AutoCloseable {
                 prepare(accepted, decided.dataset(), ((Payload.Publish) decided.payload()).records(), id);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
-            // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to itself
+            // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to
+            // itself
             String said = MessageIds.derived(id, accepted.verified().message().hub());
             prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said));
         }

@@ -31,13 +31,15 @@ class QuarantineTest {
     @Test
     void publish_badRow_goodOnesGoOnAndTheVerdictComesBack() throws Exception {
         try (TestHub hub = hub(true)) {
-            Message publish = hub.publish(
-                    TestHub.enterprise("A", "330225101"), BAD, TestHub.enterprise("C", "330225101"));
+            Message publish =
+                    hub.publish(TestHub.enterprise("A", "330225101"), BAD, TestHub.enterprise("C", "330225101"));
             assertThat(hub.send(publish)).isInstanceOf(Answer.Signed.class);
 
             List<Message> toTax = hub.receive(TestHub.TAX);
             assertThat(toTax).hasSize(1);
-            assertThat(toTax.get(0).records()).extracting(change -> change.record().get("uscc")).containsExactly("A", "C");
+            assertThat(toTax.get(0).records())
+                    .extracting(change -> change.record().get("uscc"))
+                    .containsExactly("A", "C");
 
             List<Message> verdicts = hub.receive(TestHub.REGISTRAR);
             assertThat(verdicts).hasSize(1);
@@ -114,8 +116,8 @@ class QuarantineTest {
     }
 
     private static Dataset verdicts(boolean published) {
-        List<String> names =
-                List.of("exchange", "position", "reporter", "dataset", "record_key", "verdict", "field", "code", "cause");
+        List<String> names = List.of(
+                "exchange", "position", "reporter", "dataset", "record_key", "verdict", "field", "code", "cause");
         return new Dataset(
                 VERDICTS,
                 "校验结论",
@@ -140,14 +142,19 @@ class QuarantineTest {
                                 1))
                         .toList(),
                 List.of(
-                        TestHub.rule("registrar", TestHub.REGISTRAR, Set.copyOf(names), Map.of(), own(TestHub.REGISTRAR), null),
+                        TestHub.rule(
+                                "registrar",
+                                TestHub.REGISTRAR,
+                                Set.copyOf(names),
+                                Map.of(),
+                                own(TestHub.REGISTRAR),
+                                null),
                         TestHub.rule("town", TestHub.TOWN, Set.copyOf(names), Map.of(), own(TestHub.TOWN), null)),
                 null,
                 Duration.ofDays(180));
     }
 
     private static RowFilter own(String uscc) {
-        return new RowFilter(
-                List.of(new RowFilter.Condition("reporter", RowFilter.Operator.IS_ANY_OF, Set.of(uscc))));
+        return new RowFilter(List.of(new RowFilter.Condition("reporter", RowFilter.Operator.IS_ANY_OF, Set.of(uscc))));
     }
 }

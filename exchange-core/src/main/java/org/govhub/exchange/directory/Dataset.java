@@ -82,6 +82,22 @@ public record Dataset(
         this(code, title, version, provider, delegates, published, fields, rules, service, cadence, retention, null);
     }
 
+    /** The same dataset under other rules. */
+    public Dataset withRules(List<SharingRule> others) {
+        return new Dataset(
+                code, title, version, provider, delegates, published, fields, others, service, cadence, retention,
+                verdicts);
+    }
+
+    /** The same dataset, in force or not. */
+    public Dataset withPublished(boolean inForce) {
+        return inForce == published
+                ? this
+                : new Dataset(
+                        code, title, version, provider, delegates, inForce, fields, rules, service, cadence, retention,
+                        verdicts);
+    }
+
     /** The field of that wire name, or null. */
     public @Nullable Field field(String name) {
         for (Field field : fields) {

@@ -58,7 +58,8 @@ public final class MatchKeys {
         byte[] secret;
         try {
             secret = HexFormat.of()
-                    .parseHex(Files.readString(secretFile, StandardCharsets.US_ASCII).strip());
+                    .parseHex(Files.readString(secretFile, StandardCharsets.US_ASCII)
+                            .strip());
         } catch (IllegalArgumentException e) {
             throw new IOException(secretFile + " is not a secret in hexadecimal digits", e);
         }
