@@ -75,7 +75,9 @@ final class DirectoryCompiler {
         state.entries().forEach((code, life) -> {
             Revision content = life.published();
             if (content != null) {
-                entries.put(code, new InForce(content, life.active(), life.unconfirmed().orElse(null)));
+                entries.put(
+                        code,
+                        new InForce(content, life.active(), life.unconfirmed().orElse(null)));
                 editions.put(code, new Edition(content.hash(), content.time(), life.active()));
             }
         });
@@ -100,7 +102,9 @@ final class DirectoryCompiler {
      */
     private boolean isExchanged(InForce entry) {
         Revision before = entry.superseded();
-        return entry.active() && (before == null || !unseen.computeIfAbsent(entry.content().hash(), any -> widens(before, entry.content())));
+        return entry.active()
+                && (before == null
+                        || !unseen.computeIfAbsent(entry.content().hash(), any -> widens(before, entry.content())));
     }
 
     private boolean widens(Revision before, Revision after) {

@@ -67,8 +67,7 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         if (centre == null) {
             throw new EntryFault(content.step().subject(), provider + " is not a registered party", "publish it first");
         }
-        new BaseSources(
-                        code -> besides.containsKey(code) ? besides.get(code) : directory.dataset(code), centre, now)
+        new BaseSources(code -> besides.containsKey(code) ? besides.get(code) : directory.dataset(code), centre, now)
                 .check(store.get());
     }
 

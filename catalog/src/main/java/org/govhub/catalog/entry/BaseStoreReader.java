@@ -31,15 +31,16 @@ public final class BaseStoreReader {
         if (shapes.stream().allMatch(shape -> shape.all(Gdx.takenFrom).isEmpty())) {
             return Optional.empty();
         }
-        List<Facts> keys =
-                shapes.stream().filter(shape -> shape.flag(Gdx.key)).toList();
+        List<Facts> keys = shapes.stream().filter(shape -> shape.flag(Gdx.key)).toList();
         if (keys.size() != 1) {
             throw entry.fault(
-                    "is a base store with " + keys.size() + " key fields", "mark one field with gdx:key, by which it matches");
+                    "is a base store with " + keys.size() + " key fields",
+                    "mark one field with gdx:key, by which it matches");
         }
         Facts key = keys.get(0);
-        List<BaseStore.Item> items =
-                shapes.stream().map(shape -> item(shape, EntryReader.code(model))).toList();
+        List<BaseStore.Item> items = shapes.stream()
+                .map(shape -> item(shape, EntryReader.code(model)))
+                .toList();
         requireFound(items, shapes, key);
         return Optional.of(new BaseStore(
                 EntryReader.code(model),
@@ -80,7 +81,8 @@ public final class BaseStoreReader {
             BaseStore.Origin origin = new BaseStore.Origin(place.substring(0, hash), place.substring(hash + 1));
             if (!datasets.add(origin.dataset())) {
                 throw shape.fault(
-                        "is taken twice from " + origin.dataset(), "name one field of each source, at most one authority");
+                        "is taken twice from " + origin.dataset(),
+                        "name one field of each source, at most one authority");
             }
             if (origin.dataset().equals(code)) {
                 throw shape.fault("is taken from the base store itself", "name the department's dataset");
