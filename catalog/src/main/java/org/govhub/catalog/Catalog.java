@@ -53,8 +53,8 @@ public final class Catalog implements Closeable {
     private final StoredCopies copies;
 
     private Catalog(Path folder, RevisionLog log, Clock clock) {
-        this.copies = new StoredCopies(folder);
         this.clock = clock;
+        this.copies = new StoredCopies(folder);
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
         this.sources = new PublishedSources(log::contentOf);

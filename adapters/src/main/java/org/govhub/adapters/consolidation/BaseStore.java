@@ -3,7 +3,6 @@ package org.govhub.adapters.consolidation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,15 +67,13 @@ public final class BaseStore {
         String nextBase = Sql.name(declaration.table() + "_next");
         String nextFrom = Sql.name(declaration.table() + "_from_next");
         String nextObjections = Sql.name(declaration.table() + "_obj_next");
-        String claims = Sql.name(declaration.table() + "_claims");
+        Choice choice = new Choice(staging, declaration, clock);
         for (String table : List.of(nextBase, nextFrom, nextObjections)) {
             Sql.run(database, "drop table if exists " + table);
         }
         create(nextBase, nextFrom, nextObjections);
         for (Declaration.BaseField field : declaration.fields()) {
-            claim(field, contributions, claims);
-            choose(field, claims, nextFrom);
-            object(field, claims, nextFrom, nextObjections);
+            choice.choose(field, contributions, nextFrom, nextObjections);
         }
         gather(contributions, nextFrom, nextBase, nextObjections);
         database.commit();
@@ -116,8 +113,8 @@ public final class BaseStore {
         Map<String, Provenance> found = new LinkedHashMap<>();
         for (List<@Nullable String> row : Sql.rows(
                 database,
-                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from "
-                        + from + " f join received r on r.id = f.delivery where f.subject = ?",
+                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from " + from
+                        + " f join received r on r.id = f.delivery where f.subject = ?",
                 subject)) {
             List<String> texts = row.stream().map(String::valueOf).toList();
             found.put(
@@ -169,10 +166,7 @@ public final class BaseStore {
         Sql.run(
                 database,
                 "create table if not exists " + rows + " (subject varchar primary key"
-                        + columns().stream()
-                                .skip(1)
-                                .map(column -> ", " + column + " varchar")
-                                .collect(Collectors.joining())
+                        + columns().stream().skip(1).map(column -> ", " + column + " varchar").collect(Collectors.joining())
                         + ")");
         Sql.run(
                 database,
@@ -185,63 +179,6 @@ public final class BaseStore {
                         + " kind varchar(20) not null, dataset varchar(60) not null, val varchar,"
                         + " other_dataset varchar(60), other_val varchar,"
                         + " primary key (subject, field, kind, dataset))");
-    }
-
-    /** All values of a field, from all its sources, in a table of their own; {@code fault} says why one is not usable. */
-    private void claim(Declaration.BaseField field, Map<String, Contribution> contributions, String claims)
-            throws SQLException {
-        Sql.run(database, "drop table if exists " + claims);
-        Sql.run(
-                database,
-                "create table " + claims + " (subject varchar not null, place int not null, pk varchar not null,"
-                        + " val varchar not null, plain varchar, dataset varchar(60) not null,"
-                        + " delivery varchar(36) not null, stamp varchar(80) not null, fault varchar(20))");
-        String value = Sql.name("v_" + field.name());
-        String fault = "c." + Sql.name("q_" + field.name());
-        String stale = field.maxAge() == null
-                ? ""
-                : "when s.stamp < '" + Staging.stamp(Instant.now(clock).minus(field.maxAge())) + "' then '"
-                        + Objection.Kind.STALE.word() + "' ";
-        for (int place = 0; place < field.sources().size(); place++) {
-            Contribution source = Objects.requireNonNull(
-                    contributions.get(field.sources().get(place).dataset()));
-            Sql.run(
-                    database,
-                    "insert into " + claims + " select c.subject, " + place + ", c.pk, c." + value + ", c."
-                            + Sql.name("n_" + field.name()) + ", '" + source.dataset() + "', s.delivery, s.stamp,"
-                            + " case when " + fault + " is not null then " + fault + " " + stale + "else null end from "
-                            + source.name() + " c join " + staging.name(source.dataset())
-                            + " s on s.pk = c.pk where c." + value + " is not null");
-        }
-    }
-
-    /** Of each subject the one value that is taken: usable, and first by the rule. */
-    private void choose(Declaration.BaseField field, String claims, String nextFrom) throws SQLException {
-        String order = declaration.merge() == Declaration.Merge.LATEST ? "stamp desc, place" : "place, stamp desc";
-        Sql.run(
-                database,
-                "insert into " + nextFrom + " (subject, field, val, plain, dataset, delivery)"
-                        + " select subject, '" + field.name() + "', val, plain, dataset, delivery from (select c.*,"
-                        + " row_number() over (partition by subject order by " + order + ", pk) as choice from "
-                        + claims + " c where fault is null) d where choice = 1");
-    }
-
-    /** Values that are not usable, and values that differ from the one taken. */
-    private void object(Declaration.BaseField field, String claims, String nextFrom, String next) throws SQLException {
-        String into = "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
-        String one = " row_number() over (partition by c.subject, c.dataset";
-        Sql.run(
-                database,
-                into + "subject, '" + field.name() + "', fault, dataset, val, null, null from (select c.*," + one
-                        + ", c.fault order by c.pk) as n from " + claims
-                        + " c where c.fault is not null) d where n = 1");
-        Sql.run(
-                database,
-                into + "subject, '" + field.name() + "', '" + Objection.Kind.DIFFERS.word()
-                        + "', dataset, val, other_dataset, other_val from (select c.*, f.dataset as other_dataset,"
-                        + " f.val as other_val," + one + " order by c.pk) as n from " + claims + " c join " + nextFrom
-                        + " f on f.subject = c.subject and f.field = '" + field.name() + "' where c.fault is null"
-                        + " and c.dataset <> f.dataset and c.plain <> f.plain) d where n = 1");
     }
 
     /** One row a subject, its values beside each other. */
@@ -278,9 +215,8 @@ public final class BaseStore {
     /** Removes what is not in the next state any more, or otherwise. */
     private long replace(String table, String next, List<String> columns) throws SQLException {
         return Sql.run(
-                database,
-                "delete from " + table + " a where not exists (select 1 from " + next + " b where " + same(columns)
-                        + ")");
+                database, "delete from " + table + " a where not exists (select 1 from " + next + " b where "
+                        + same(columns) + ")");
     }
 
     private long copy(String table, String next, List<String> columns) throws SQLException {

@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  hub serve                                   # with hub.yaml of this folder",
-            "  hub serve --demo --data demo --port 8340    # the demonstration's county, keys under demo/keys",
-            "  hub serve --pack population --data try      # a pack of pure data, keys under try/keys"
+            "  hub serve                                  # with hub.yaml of this folder",
+            "  hub serve --demo --data demo --port 8340   # the demonstration's county, keys under demo/keys",
+            "  hub serve --pack population --data try     # a pack of pure data, keys under try/keys"
         })
 final class ServeCommand implements Callable<Integer> {
 

@@ -34,11 +34,11 @@ class CadenceIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> entry(hub).path("freshness").path("light").asText(), "green"::equals);
             assertThat(get(hub, "/metrics"))
-                    .contains("hub_datasets{light=\"green\"} 3")
+                    .contains("hub_datasets{light=\"green\"} 5")
                     .contains("{light=\"red\"} 0");
 
             JsonNode report = run(0, Clock.systemUTC(), data, "--json", "--check");
-            assertThat(report.path("datasets")).hasSize(3).allSatisfy(dataset -> assertThat(
+            assertThat(report.path("datasets")).hasSize(5).allSatisfy(dataset -> assertThat(
                             dataset.path("light").asText())
                     .isEqualTo("green"));
             assertThat(report.path("punctuality").asDouble()).isEqualTo(1);
