@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +17,7 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
@@ -44,6 +44,7 @@ final class Dispatch implements AutoCloseable {
     private final HubSeal seal;
     private final Evidence evidence;
     private final Mailboxes mailboxes;
+    private final Subscriptions subscriptions;
     private final Clock clock;
     private final Duration deliveryLife;
     private final List<ExecutorService> lanes = new ArrayList<>();
@@ -54,12 +55,14 @@ final class Dispatch implements AutoCloseable {
             HubSeal seal,
             Evidence evidence,
             Mailboxes mailboxes,
+            Subscriptions subscriptions,
             Clock clock,
             Duration deliveryLife) {
         this.receipts = receipts;
         this.seal = seal;
         this.evidence = evidence;
         this.mailboxes = mailboxes;
+        this.subscriptions = subscriptions;
         this.clock = clock;
         this.deliveryLife = deliveryLife;
         for (int i = 0; i < LANES; i++) {
@@ -69,7 +72,8 @@ final class Dispatch implements AutoCloseable {
     }
 
     /** One delivery ready for its mailbox. */
-    record Prepared(Party recipient, Release release, Message message, HubSeal.Sealed sealed) {}
+    record Prepared(
+            Party recipient, Release release, Subscription subscription, Message message, HubSeal.Sealed sealed) {}
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
@@ -149,19 +153,29 @@ final class Dispatch implements AutoCloseable {
                 .sorted(Comparator.comparing(Party::uscc))
                 .toList();
         for (Party party : parties) {
-            Optional<Release> release =
-                    AccessDecision.delivery(party, accepted.decided().dataset(), clock.instant());
-            if (release.isEmpty()) {
-                continue;
-            }
-            List<Change> view = new ArrayList<>();
-            changes.forEach(change -> release.get().project(change).ifPresent(view::add));
-            if (!view.isEmpty()) {
-                Message message = delivery(accepted, release.get(), view);
-                prepared.add(new Prepared(party, release.get(), message, seal.seal(message, Spelling.JSON)));
-            }
+            AccessDecision.delivery(party, accepted.decided().dataset(), clock.instant())
+                    .ifPresent(release -> subscriptions
+                            .of(release)
+                            .ifPresent(subscription -> prepare(accepted, release, subscription, changes, prepared)));
         }
         return prepared;
+    }
+
+    /** What the party may have and wants; nothing when no change concerns it. */
+    private void prepare(
+            Accepted accepted,
+            Release granted,
+            Subscription subscription,
+            List<Change> changes,
+            List<Prepared> prepared) {
+        List<Change> view = new ArrayList<>();
+        changes.forEach(change -> subscription.project(granted, change).ifPresent(view::add));
+        if (!view.isEmpty()) {
+            Release release = subscription.narrowed(granted);
+            Message message = delivery(accepted, release, view);
+            prepared.add(new Prepared(
+                    granted.consumer(), release, subscription, message, seal.seal(message, Spelling.JSON)));
+        }
     }
 
     private Message delivery(Accepted accepted, Release release, List<Change> view) {

@@ -35,6 +35,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final SecurityLog securityLog;
     private final Broker broker;
     private final Mailboxes mailboxes;
+    private final Subscriptions subscriptions;
     private final Dispatch dispatch;
     private final ScheduledExecutorService housekeeping;
 
@@ -58,7 +59,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             throws Exception {
         this.camel = camel;
         QuotaLedger quotas = new QuotaLedger(clock);
-        LogReplay replay = new LogReplay(clock, quotas);
+        this.subscriptions = new Subscriptions();
+        LogReplay replay = new LogReplay(clock, quotas, subscriptions);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
         this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
@@ -71,7 +73,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
         Decide decide = new Decide(quotas, clock);
-        this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, clock, settings.deliveryLife());
+        this.dispatch = new Dispatch(
+                receipts, seal, evidence, mailboxes, subscriptions, clock, settings.deliveryLife());
         HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, seal, senders, clock);
         Steps steps = new Steps(
                 reader,
@@ -83,6 +86,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
+                new Acts(subscriptions, receipts),
                 handOver,
                 new Refusals(evidence, securityLog, receipts, duplicates, clock));
 
@@ -113,6 +117,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         } catch (LogUnavailableException e) {
             LOGGER.error("A refusal at the edge could not be logged", e);
         }
+    }
+
+    /** Who wants what of which dataset. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** The exchange log, for figures. */

@@ -30,13 +30,15 @@ final class LogReplay {
 
     private final Clock clock;
     private final QuotaLedger quotas;
+    private final Subscriptions subscriptions;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
     private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
     private final Set<String> recipients = new HashSet<>();
 
-    LogReplay(Clock clock, QuotaLedger quotas) {
+    LogReplay(Clock clock, QuotaLedger quotas, Subscriptions subscriptions) {
         this.clock = clock;
         this.quotas = quotas;
+        this.subscriptions = subscriptions;
     }
 
     /** An accepted message that has not expired, or is not finished yet. */
@@ -68,8 +70,8 @@ final class LogReplay {
             this.expires = record.expires() == null ? Instant.MAX : record.expires();
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
-            this.finished = type == MessageType.ACK;
-            this.open = finished && record.decision() != null
+            this.finished = type == MessageType.ACK || type == MessageType.ACT;
+            this.open = type == MessageType.ACK && record.decision() != null
                     ? record.decision().path("deliveries").asInt()
                     : 0;
         }
@@ -86,6 +88,7 @@ final class LogReplay {
                 Open open = new Open(entry);
                 accepted.put(key(record), open);
                 countCalls(entry);
+                subscriptions.restore(entry);
             }
             case DISPATCHED -> finish(record, null);
             case FAILED -> finish(record, entry.index());
