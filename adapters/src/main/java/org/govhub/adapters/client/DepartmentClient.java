@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageType;
@@ -62,6 +63,28 @@ public final class DepartmentClient implements AutoCloseable {
         return receipt(self.message(MessageType.PUBLISH)
                 .dataset(dataset)
                 .payload(new Payload.Publish(changes))
+                .build());
+    }
+
+    /**
+     * Says what the department wants of a dataset it may receive.
+     *
+     * @param wishes null for everything granted, pulled
+     */
+    public Receipt subscribe(String dataset, Payload.@Nullable Subscription wishes) {
+        return receipt(self.message(MessageType.ACT)
+                .dataset(dataset)
+                .act(Act.SUBSCRIBE)
+                .payload(wishes == null ? new Payload.Empty() : wishes)
+                .build());
+    }
+
+    /** Says that the department wants nothing of a dataset until it subscribes again. */
+    public Receipt unsubscribe(String dataset) {
+        return receipt(self.message(MessageType.ACT)
+                .dataset(dataset)
+                .act(Act.UNSUBSCRIBE)
+                .payload(new Payload.Empty())
                 .build());
     }
 
