@@ -10,6 +10,7 @@ import static org.govhub.exchange.message.RefusalCode.WRONG_HUB;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
 
@@ -43,7 +44,8 @@ final class CheckEnvelope {
             case QUERY, PUBLISH, RECEIVE, ACK -> {}
             case RECEIPT, DELIVERY, REPLY ->
                 throw RefusedException.at(FORBIDDEN, "/type", "A party does not send this type to the hub.");
-            case DOCUMENT, ACT ->
+            case ACT -> requireSubscription(message);
+            case DOCUMENT ->
                 throw RefusedException.at(FORBIDDEN, "/type", "This version of the hub does not carry documents.");
         }
         if (message.origin() != null) {
@@ -51,6 +53,12 @@ final class CheckEnvelope {
         }
         requireInTime(message, clock.instant());
         return verified;
+    }
+
+    private static void requireSubscription(Message message) {
+        if (message.act() != Act.SUBSCRIBE && message.act() != Act.UNSUBSCRIBE) {
+            throw RefusedException.at(FORBIDDEN, "/act", "This version of the hub does not carry documents.");
+        }
     }
 
     private void requireInTime(Message message, Instant now) {

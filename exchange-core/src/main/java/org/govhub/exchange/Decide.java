@@ -40,13 +40,19 @@ final class Decide {
                 quotas.countCall(release);
                 yield new Decided(verified, dataset, release, typed);
             }
+            case Payload.Subscription s -> act(verified, dataset);
+            case Payload.Empty e -> act(verified, dataset);
             case Payload.Records r -> throw wrongPayload();
             case Payload.Document d -> throw wrongPayload();
             case Payload.Receive r -> throw wrongPayload();
             case Payload.Ack a -> throw wrongPayload();
             case Payload.Receipt r -> throw wrongPayload();
-            case Payload.Empty e -> throw wrongPayload();
         };
+    }
+
+    private Decided act(Verified verified, Dataset dataset) {
+        DecideAct.check(verified, dataset, clock.instant());
+        return new Decided(verified, dataset, null, verified.message().payload());
     }
 
     private static Dataset dataset(Verified verified) {

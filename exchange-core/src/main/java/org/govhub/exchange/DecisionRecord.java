@@ -21,6 +21,9 @@ final class DecisionRecord {
 
     /** Of an accepted publish or query. */
     static ObjectNode accepted(Decided decided, QuotaLedger quotas) {
+        if (decided.verified().message().act() != null) {
+            return Subscriptions.write(decided.verified().message());
+        }
         return decided.release() == null ? published(decided) : query(decided.release(), decided, quotas);
     }
 
@@ -87,8 +90,12 @@ final class DecisionRecord {
 
     /** Of one delivery of a publish. */
     static ObjectNode queued(Dispatch.Prepared delivery) {
-        return released(delivery.release())
+        ObjectNode decision = released(delivery.release())
                 .put("records", delivery.message().records().size());
+        if (delivery.subscription().logIndex() >= 0) {
+            decision.put("subscription", delivery.subscription().logIndex());
+        }
+        return decision;
     }
 
     /** The fields a queued delivery contains. */

@@ -19,6 +19,7 @@ import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
@@ -45,6 +46,7 @@ final class Dispatch implements AutoCloseable {
     private final HubSeal seal;
     private final Evidence evidence;
     private final Mailboxes mailboxes;
+    private final Subscriptions subscriptions;
     private final Clock clock;
     private final Duration deliveryLife;
     private final List<ExecutorService> lanes = new ArrayList<>();
@@ -55,12 +57,14 @@ final class Dispatch implements AutoCloseable {
             HubSeal seal,
             Evidence evidence,
             Mailboxes mailboxes,
+            Subscriptions subscriptions,
             Clock clock,
             Duration deliveryLife) {
         this.receipts = receipts;
         this.seal = seal;
         this.evidence = evidence;
         this.mailboxes = mailboxes;
+        this.subscriptions = subscriptions;
         this.clock = clock;
         this.deliveryLife = deliveryLife;
         for (int i = 0; i < LANES; i++) {
@@ -70,7 +74,8 @@ final class Dispatch implements AutoCloseable {
     }
 
     /** One delivery ready for its mailbox. */
-    record Prepared(Party recipient, Release release, Message message, HubSeal.Sealed sealed) {}
+    record Prepared(
+            Party recipient, Release release, Subscription subscription, Message message, HubSeal.Sealed sealed) {}
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
@@ -164,18 +169,27 @@ final class Dispatch implements AutoCloseable {
                 .sorted(Comparator.comparing(Party::uscc))
                 .toList();
         for (Party party : parties) {
-            Optional<Release> release = AccessDecision.delivery(party, dataset, clock.instant());
-            if (release.isEmpty()) {
-                continue;
-            }
-            List<Change> view = new ArrayList<>();
-            changes.forEach(change -> release.get().project(change).ifPresent(view::add));
-            if (!view.isEmpty()) {
-                Message message = delivery(accepted, release.get(), view, id);
-                prepared.add(new Prepared(party, release.get(), message, seal.seal(message, Spelling.JSON)));
-            }
+            AccessDecision.delivery(party, dataset, clock.instant())
+                    .flatMap(granted -> subscriptions
+                            .of(granted)
+                            .flatMap(subscription -> prepare(accepted, granted, subscription, changes, id)))
+                    .ifPresent(prepared::add);
         }
         return prepared;
+    }
+
+    /** What the party may have and wants; nothing when no change concerns it. */
+    private Optional<Prepared> prepare(
+            Accepted accepted, Release granted, Subscription subscription, List<Change> changes, String id) {
+        List<Change> view = new ArrayList<>();
+        changes.forEach(change -> subscription.project(granted, change).ifPresent(view::add));
+        if (view.isEmpty()) {
+            return Optional.empty();
+        }
+        Release release = subscription.narrowed(granted);
+        Message message = delivery(accepted, release, view, id);
+        return Optional.of(new Prepared(
+                granted.consumer(), release, subscription, message, seal.seal(message, Spelling.JSON)));
     }
 
     private Message delivery(Accepted accepted, Release release, List<Change> view, String id) {

@@ -3,6 +3,9 @@ package org.govhub.exchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +14,8 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.govhub.exchange.delivery.Broker;
+import org.govhub.exchange.delivery.CircuitBreaker;
+import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
@@ -35,6 +40,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final SecurityLog securityLog;
     private final Broker broker;
     private final Mailboxes mailboxes;
+    private final Subscriptions subscriptions;
+    private final DeadLetters deadLetters;
+    private final Attempts attempts;
+    private final DeliveryEvidence deliveries;
+    private final Push push;
     private final Dispatch dispatch;
     private final ScheduledExecutorService housekeeping;
 
@@ -58,7 +68,10 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             throws Exception {
         this.camel = camel;
         QuotaLedger quotas = new QuotaLedger(clock);
-        LogReplay replay = new LogReplay(clock, quotas);
+        this.subscriptions = new Subscriptions();
+        this.deadLetters = new DeadLetters();
+        this.attempts = new Attempts();
+        LogReplay replay = new LogReplay(clock, quotas, subscriptions, deadLetters, attempts);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
         this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
@@ -71,8 +84,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
         Decide decide = new Decide(quotas, clock);
-        this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, clock, settings.deliveryLife());
-        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, seal, senders, clock);
+        this.dispatch = new Dispatch(
+                receipts, seal, evidence, mailboxes, subscriptions, clock, settings.deliveryLife());
+        this.deliveries = new DeliveryEvidence(log, deadLetters);
+        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, seal, clock);
+        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, lastLook, senders, clock);
         Steps steps = new Steps(
                 reader,
                 senders,
@@ -83,12 +99,27 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
+                new Acts(subscriptions, receipts),
                 handOver,
                 new Refusals(evidence, securityLog, receipts, duplicates, clock));
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
         new Recovery(replay, evidence, reader, duplicates, dispatch, mailboxes).run(directories.get());
+        this.push = new Push(
+                subscriptions,
+                new Push.Parts(
+                        mailboxes,
+                        lastLook,
+                        deliveries,
+                        attempts,
+                        gateway,
+                        this,
+                        directories,
+                        settings.push(),
+                        settings.leaseTime(),
+                        clock));
+        push.start();
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
         housekeeping.scheduleWithFixedDelay(
                 () -> {
@@ -115,6 +146,45 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         }
     }
 
+    /**
+     * Puts dead letters back into their mailboxes, with the same ids and bytes, behind what waits there.
+     *
+     * @param ids of deliveries; empty for all dead letters
+     * @param person who said so, with the key and the signature it was said with
+     * @return what was put back
+     */
+    public synchronized List<DeliveryRef> replay(Collection<String> ids, String person, String kid, String signature) {
+        List<DeliveryRef> letters = deadLetters.named(ids);
+        for (DeliveryRef letter : letters) {
+            attempts.forget(letter);
+            deliveries.replayed(letter, person, kid, signature);
+            mailboxes.put(List.of(letter));
+        }
+        return letters;
+    }
+
+    /** How mailboxes, dead letters and the systems pushed to stand at this moment. */
+    public Figures figures() {
+        return new Figures(mailboxes.standings(), deadLetters.size(), attempts.size(), push.breakers());
+    }
+
+    /**
+     * Figures for operators.
+     *
+     * @param retrying deliveries that were pushed in vain at least once and still wait
+     * @param breakers circuit breakers by {@code USCC/system}
+     */
+    public record Figures(
+            List<Mailboxes.Standing> mailboxes,
+            int deadLetters,
+            int retrying,
+            Map<String, CircuitBreaker.State> breakers) {}
+
+    /** Who wants what of which dataset. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
     /** The exchange log, for figures. */
     public ExchangeLog log() {
         return log;
@@ -124,6 +194,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     @Override
     public void close() throws IOException {
         housekeeping.shutdownNow();
+        push.close();
         dispatch.close();
         mailboxes.close();
         broker.close();

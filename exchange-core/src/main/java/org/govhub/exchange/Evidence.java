@@ -204,13 +204,6 @@ final class Evidence {
         return DecisionRecord.covers(now, log.entry(queued.logIndex()).record());
     }
 
-    /** A delivery whose content is lost goes no further. */
-    void deadLettered(DeliveryRef delivery) {
-        append(again(log.entry(delivery.logIndex()).record(), Event.DEAD_LETTERED)
-                .withCode(RefusalCode.INTERNAL_ERROR.name())
-                .withDetail("The stored delivery cannot be read."));
-    }
-
     LogRecord record(long index) {
         return log.entry(index).record();
     }
@@ -262,7 +255,7 @@ final class Evidence {
     }
 
     /** Another event of the same delivery. */
-    private static LogRecord again(LogRecord queued, Event event) {
+    static LogRecord again(LogRecord queued, Event event) {
         return LogRecord.of(event)
                 .withExchange(queued.exchange())
                 .withMessage(queued.message())
@@ -279,7 +272,7 @@ final class Evidence {
     }
 
     /** Waits for durability; what the log throws is what the caller gets. */
-    private static <T> T join(CompletableFuture<T> future) {
+    static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -1,6 +1,7 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.MessageType.ACK;
+import static org.govhub.exchange.message.MessageType.ACT;
 import static org.govhub.exchange.message.MessageType.QUERY;
 import static org.govhub.exchange.message.MessageType.RECEIVE;
 
@@ -49,6 +50,7 @@ final class ExchangeRoute extends RouteBuilder {
                 .filter(body().isInstanceOf(Answer.class)).stop().end() // its twin was faster
                 .choice()
                     .when(type(QUERY)).to("direct:query")
+                    .when(type(ACT)).to("direct:act")
                     .otherwise().to("direct:publish");
 
         from("direct:query").routeId("query")
@@ -58,6 +60,9 @@ final class ExchangeRoute extends RouteBuilder {
 
         from("direct:publish").routeId("publish")
                 .transform(step(Accepted.class, steps.dispatch()::enqueue)); // receipt now, mailboxes right after
+
+        from("direct:act").routeId("act")
+                .transform(step(Accepted.class, steps.acts()::apply)); // what the sender wants holds from here
 
         from("direct:receive").routeId("receive")
                 .transform(step(Verified.class, steps.handOver()::deliveries)); // lease, still granted? log, hand over

@@ -4,31 +4,20 @@ import static org.govhub.exchange.message.RefusalCode.CLOCK_SKEW;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
-import org.govhub.exchange.directory.AccessDecision;
-import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Release;
-import org.govhub.exchange.log.ContentErasedException;
-import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
-import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The recipient's side of a mailbox: deliveries are leased and handed over after a last look at the grant, and are gone for
@@ -36,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HandOver {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(HandOver.class);
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     /** Receives of one recipient that may wait at once; each holds a thread, and the others are to have some too. */
     private static final int MOST_WAITING = 4;
@@ -47,12 +35,10 @@ final class HandOver {
     private final Duplicates duplicates;
     private final Evidence evidence;
     private final Receipts receipts;
-    private final HubSeal seal;
+    private final LastLook lastLook;
     private final VerifySender senders;
     private final Clock clock;
-    private final Map<String, String> digestsHandedOver = new ConcurrentHashMap<>();
     private final Map<String, Given> given = new ConcurrentHashMap<>();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
 
     HandOver(
@@ -60,14 +46,14 @@ final class HandOver {
             Duplicates duplicates,
             Evidence evidence,
             Receipts receipts,
-            HubSeal seal,
+            LastLook lastLook,
             VerifySender senders,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.duplicates = duplicates;
         this.evidence = evidence;
         this.receipts = receipts;
-        this.seal = seal;
+        this.lastLook = lastLook;
         this.senders = senders;
         this.clock = clock;
     }
@@ -113,7 +99,8 @@ final class HandOver {
                 mailboxes.giveBack(ref);
                 continue;
             }
-            Optional<Letter> letter = letter(verified, ref);
+            Optional<Letter> letter =
+                    lastLook.letter(verified.sender(), verified.directory(), verified.spelling(), ref);
             if (letter.isPresent()) {
                 letters.add(letter.get());
                 bytes += letter.get().sealed().wire().bytes().length;
@@ -123,8 +110,6 @@ final class HandOver {
             evidence.handingOver(verified, letters);
         }
         CrashPoint.BEFORE_HAND_OVER.reached();
-        letters.forEach(letter ->
-                digestsHandedOver.put(letter.ref().id(), letter.sealed().digest()));
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
         CrashPoint.AFTER_HAND_OVER.reached();
@@ -159,7 +144,7 @@ final class HandOver {
         CrashPoint.AFTER_ACK.reached();
         acked.forEach(delivery -> {
             mailboxes.remove(delivery);
-            digestsHandedOver.remove(delivery.id());
+            lastLook.forget(delivery.id());
         });
         return new Answer.Signed(receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
     }
@@ -187,52 +172,6 @@ final class HandOver {
         }
     }
 
-    /**
-     * The delivery as it leaves now. Empty when its dataset is suspended, which holds it for the time of its lease, and when the
-     * grant no longer covers it, which returns it for good.
-     */
-    private Optional<Letter> letter(Verified verified, DeliveryRef ref) {
-        Dataset dataset = verified.directory().dataset(ref.dataset());
-        if (dataset != null && !dataset.published()) {
-            if (held.add(ref.id())) {
-                evidence.held(ref);
-            }
-            return Optional.empty();
-        }
-        held.remove(ref.id());
-        if (dataset == null || !stillGranted(verified, dataset, ref)) {
-            evidence.returned(ref);
-            mailboxes.remove(ref);
-            return Optional.empty();
-        }
-        Optional<WireMessage> kept = kept(ref);
-        if (kept.isEmpty()) {
-            return Optional.empty();
-        }
-        WireMessage stored = kept.get();
-        HubSeal.Sealed sealed = verified.spelling() == Spelling.JSON
-                ? new HubSeal.Sealed(stored, evidence.digest(ref.logIndex()))
-                : seal.seal(JsonMessages.read(stored.bytes()), Spelling.XML);
-        return Optional.of(new Letter(ref, sealed));
-    }
-
-    /** The stored delivery; one that cannot be read goes to the dead letters, or it would block the mailbox for ever. */
-    private Optional<WireMessage> kept(DeliveryRef ref) {
-        try {
-            return Optional.of(evidence.wire(ref.logIndex()));
-        } catch (ContentErasedException | NoSuchElementException | UncheckedIOException e) {
-            LOGGER.atError().setCause(e).addKeyValue("delivery", ref.id()).log("A delivery cannot be read back");
-            evidence.deadLettered(ref);
-            mailboxes.remove(ref);
-            return Optional.empty();
-        }
-    }
-
-    private boolean stillGranted(Verified verified, Dataset dataset, DeliveryRef ref) {
-        Optional<Release> release = AccessDecision.delivery(verified.sender(), dataset, clock.instant());
-        return release.isPresent() && evidence.covers(release.get(), ref);
-    }
-
     private DeliveryRef leased(Verified verified, Payload.Acked ack) {
         DeliveryRef delivery = mailboxes
                 .leased(verified.sender().uscc(), ack.id())
@@ -240,7 +179,7 @@ final class HandOver {
                         NOT_ADDRESSED,
                         "/payload/deliveries",
                         "Delivery " + ack.id() + " is not on lease to this recipient; receive it again."));
-        if (!ack.digest().equals(digestsHandedOver.get(ack.id()))) {
+        if (!ack.digest().equals(lastLook.digest(ack.id()))) {
             throw RefusedException.at(
                     PAYLOAD_INVALID,
                     "/payload/deliveries",

@@ -30,13 +30,24 @@ final class LogReplay {
 
     private final Clock clock;
     private final QuotaLedger quotas;
+    private final Subscriptions subscriptions;
+    private final DeadLetters deadLetters;
+    private final Attempts attempts;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
     private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
     private final Set<String> recipients = new HashSet<>();
 
-    LogReplay(Clock clock, QuotaLedger quotas) {
+    LogReplay(
+            Clock clock,
+            QuotaLedger quotas,
+            Subscriptions subscriptions,
+            DeadLetters deadLetters,
+            Attempts attempts) {
         this.clock = clock;
         this.quotas = quotas;
+        this.subscriptions = subscriptions;
+        this.deadLetters = deadLetters;
+        this.attempts = attempts;
     }
 
     /** An accepted message that has not expired, or is not finished yet. */
@@ -68,8 +79,8 @@ final class LogReplay {
             this.expires = record.expires() == null ? Instant.MAX : record.expires();
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
-            this.finished = type == MessageType.ACK;
-            this.open = finished && record.decision() != null
+            this.finished = type == MessageType.ACK || type == MessageType.ACT;
+            this.open = type == MessageType.ACK && record.decision() != null
                     ? record.decision().path("deliveries").asInt()
                     : 0;
         }
@@ -86,6 +97,7 @@ final class LogReplay {
                 Open open = new Open(entry);
                 accepted.put(key(record), open);
                 countCalls(entry);
+                subscriptions.restore(entry);
             }
             case DISPATCHED -> finish(record, null);
             case FAILED -> finish(record, entry.index());
@@ -111,12 +123,32 @@ final class LogReplay {
                 deliveries.remove(delivery(record));
                 countDown(record);
             }
-            case RETURNED, EXPIRED, DEAD_LETTERED -> {
+            case RETURNED, EXPIRED -> {
                 if (record.message() != null) {
                     deliveries.remove(delivery(record));
                 }
             }
+            case DEAD_LETTERED -> {
+                DeliveryRef dead = deliveries.remove(delivery(record));
+                if (dead != null) {
+                    deadLetters.add(dead);
+                }
+            }
+            case DELAYED -> attempts.restore(record.decision());
+            case REPLAYED -> replayed(record);
             default -> {}
+        }
+    }
+
+    /** Back into the mailbox, behind what is open by now: as the running hub did it. */
+    private void replayed(LogRecord record) {
+        for (DeliveryRef letter : deadLetters.named(Set.of(present(record.message())))) {
+            JsonNode decision = record.decision();
+            if (decision != null && decision.path("queued").asLong(-1) == letter.logIndex()) {
+                deadLetters.remove(letter);
+                attempts.forget(letter);
+                deliveries.put(delivery(record), letter);
+            }
         }
     }
 

@@ -11,5 +11,6 @@ record Steps(
         Providers providers,
         Replies replies,
         Dispatch dispatch,
+        Acts acts,
         HandOver handOver,
         Refusals refusals) {}

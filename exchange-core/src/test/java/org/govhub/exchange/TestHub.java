@@ -89,12 +89,23 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(Path data, Clock clock, ProviderGateway gateway, LogSettings log) throws Exception {
+        this(
+                data,
+                clock,
+                gateway,
+                new EngineSettings(
+                        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofDays(7), log));
+    }
+
+    TestHub(Path data, Clock clock, ProviderGateway gateway, EngineSettings settings) throws Exception {
         this.data = data;
         this.clock = clock;
         camel.start();
-        EngineSettings settings = new EngineSettings(
-                Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofDays(7), log);
         engine = new Engine(camel, data, () -> directory, HUB, seal, gateway, settings, clock);
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     static TestHub open(Path data) throws Exception {
@@ -223,7 +234,8 @@ final class TestHub implements AutoCloseable {
             List<PartySystem> systems = uscc.equals(REGISTRAR)
                     ? List.of(new PartySystem(
                             "query", PartySystem.Protocol.REST, java.net.URI.create("http://127.0.0.1:1/")))
-                    : List.of();
+                    : List.of(new PartySystem(
+                            "inbox", PartySystem.Protocol.REST, java.net.URI.create("http://127.0.0.1:2/")));
             parties.add(change.apply(new Party(
                     uscc,
                     uscc,

@@ -13,6 +13,7 @@ import org.govhub.catalog.Catalog;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.cadence.Standing;
+import org.govhub.exchange.Subscriptions;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
@@ -28,12 +29,18 @@ final class CatalogAnswers implements CatalogView {
     private final Catalog catalog;
     private final IndexFollower follower;
     private final Function<String, Optional<Standing>> freshness;
+    private final Subscriptions subscriptions;
     private final Clock clock;
     private final Callers callers;
 
     /** @param freshness how a dataset stands against its update cycle */
     CatalogAnswers(
-            Catalog catalog, IndexFollower follower, Function<String, Optional<Standing>> freshness, Clock clock) {
+            Catalog catalog,
+            IndexFollower follower,
+            Function<String, Optional<Standing>> freshness,
+            Subscriptions subscriptions,
+            Clock clock) {
+        this.subscriptions = subscriptions;
         this.catalog = catalog;
         this.follower = follower;
         this.freshness = freshness;
@@ -46,6 +53,7 @@ final class CatalogAnswers implements CatalogView {
         Visibility visibility = callers.visibility(call.caller());
         return switch (call.path()) {
             case "datasets" -> ListAnswers.of(call, codes(visibility), visibility);
+            case "subscriptions" -> SubscriptionAnswers.of(call, subscriptions, visibility, catalog.directory(), clock);
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
             case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies(), visibility);
             case "sparql" -> RdfAnswers.sparql(call, currentCopies().sparql());

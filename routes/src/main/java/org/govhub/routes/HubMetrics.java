@@ -7,18 +7,28 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.Engine;
 import org.govhub.exchange.ExchangeDoor;
 import org.govhub.exchange.cadence.Light;
 import org.govhub.exchange.cadence.SupervisionLoop;
+import org.govhub.exchange.delivery.CircuitBreaker;
 
 /** The operators' figures, in Prometheus text: how many messages, how they ended, how long they took. No personal data. */
 final class HubMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    HubMetrics(Engine engine, SupervisionLoop supervision, OverdueCases overdue) {
+    private final DeliveryMetrics deliveries;
+
+    HubMetrics(
+            Engine engine,
+            SupervisionLoop supervision,
+            OverdueCases overdue,
+            Supplier<Map<String, CircuitBreaker.State>> providers) {
+        this.deliveries = new DeliveryMetrics(registry, engine, providers);
         new UptimeMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -52,6 +62,7 @@ final class HubMetrics {
     }
 
     String text() {
+        deliveries.refresh();
         return registry.scrape();
     }
 

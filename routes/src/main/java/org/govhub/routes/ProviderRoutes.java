@@ -1,16 +1,21 @@
 package org.govhub.routes;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.govhub.adapters.provider.ProviderTemplates;
+import org.govhub.adapters.push.PushCall;
 import org.govhub.exchange.ProviderGateway;
+import org.govhub.exchange.delivery.CircuitBreaker;
+import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
@@ -30,18 +35,27 @@ final class ProviderRoutes implements ProviderGateway {
     private static final Logger LOGGER = LoggerFactory.getLogger(ProviderRoutes.class);
     private static final int MAX_QUESTIONS = 16;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MOST_FAILURES = 5;
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(5);
 
     private final CamelContext camel;
     private final Map<String, PackSystems.System> packs;
+    private final PushCall push;
+    private final Clock clock;
     private final ProducerTemplate caller;
     private final Map<String, Instance> instances = new ConcurrentHashMap<>();
 
-    /** @param free questions that may still be asked at the same time */
-    private record Instance(PartySystem system, Semaphore free) {}
+    /**
+     * @param free questions that may still be asked at the same time
+     * @param breaker keeps questions away while the system fails
+     */
+    private record Instance(PartySystem system, Semaphore free, CircuitBreaker breaker) {}
 
     /** @param packs what packs say about systems, by {@code USCC/system} */
-    ProviderRoutes(CamelContext camel, Map<String, PackSystems.System> packs) {
+    ProviderRoutes(CamelContext camel, Map<String, PackSystems.System> packs, PushCall push, Clock clock) {
         this.camel = camel;
+        this.push = push;
+        this.clock = clock;
         this.packs = packs;
         this.caller = camel.createProducerTemplate();
     }
@@ -83,15 +97,47 @@ final class ProviderRoutes implements ProviderGateway {
             throw unavailable("There are too many questions under way to the provider's system.");
         }
         try {
-            return Objects.requireNonNull(
-                    caller.requestBody("direct:provider/" + id(provider, system), question, WireMessage.class));
+            if (!instance.breaker().permits()) {
+                throw unavailable("The provider's system has failed several times; the hub tries it again in a moment.");
+            }
+            return ask(instance.breaker(), id(provider, system), question);
+        } finally {
+            instance.free().release();
+        }
+    }
+
+    @Override
+    public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+        return push.push(system, delivery, timeout);
+    }
+
+    /** How the breaker of each system stands that is asked, by {@code USCC.system}. */
+    Map<String, CircuitBreaker.State> breakers() {
+        Map<String, CircuitBreaker.State> states = new TreeMap<>();
+        instances.forEach((id, instance) -> states.put(id, instance.breaker().state()));
+        return states;
+    }
+
+    /** A refusal is an answer too; only silence and a closed door count against the system. */
+    private WireMessage ask(CircuitBreaker breaker, String id, WireMessage question) {
+        boolean reached = false;
+        try {
+            WireMessage reply =
+                    Objects.requireNonNull(caller.requestBody("direct:provider/" + id, question, WireMessage.class));
+            reached = true;
+            return reply;
         } catch (CamelExecutionException e) {
             if (e.getCause() instanceof RefusedException refused) {
+                reached = refused.code() == RefusalCode.PROVIDER_REPLY_INVALID;
                 throw refused;
             }
             throw e;
         } finally {
-            instance.free().release();
+            if (reached) {
+                breaker.succeeded();
+            } else {
+                breaker.failed();
+            }
         }
     }
 
@@ -108,7 +154,10 @@ final class ProviderRoutes implements ProviderGateway {
             requireTemplate(party, system);
             int seconds = Math.toIntExact(timeout(party, system).toSeconds());
             ProviderTemplates.add(camel, template(system), id, system.address(), seconds);
-            instances.put(id, new Instance(system, new Semaphore(MAX_QUESTIONS)));
+            instances.put(id, new Instance(
+                            system,
+                            new Semaphore(MAX_QUESTIONS),
+                            new CircuitBreaker(MOST_FAILURES, BREAKER_PAUSE, clock)));
         } catch (RuntimeException e) { // one bad system must not cost the others theirs
             LOGGER.error("The system {} cannot be asked: its route cannot be made", id, e);
         }

@@ -17,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.http.Site;
 import org.govhub.adapters.provider.ProviderTemplates;
+import org.govhub.adapters.push.PushCall;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.calendar.CalendarFile;
@@ -83,7 +84,8 @@ public final class RunningHub implements AutoCloseable {
             camel.getShutdownStrategy().setTimeout(5);
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
-            ProviderRoutes providers = new ProviderRoutes(camel, PackSystems.read(settings.packs()));
+            ProviderRoutes providers = new ProviderRoutes(
+                    camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
             providers.start(catalog.directory());
             catalog.onChange(providers::follow);
 
@@ -105,7 +107,7 @@ public final class RunningHub implements AutoCloseable {
             parts.push(supervision);
             OverdueCases overdue = OverdueCases.start(catalog, settings.data(), clock);
             parts.push(overdue);
-            HubMetrics metrics = new HubMetrics(engine, supervision, overdue);
+            HubMetrics metrics = new HubMetrics(engine, supervision, overdue, providers::breakers);
             Site site = Site.of(
                             hub,
                             VersionText.TEXT,
@@ -116,7 +118,9 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
-                    .withCatalog(new CatalogAnswers(catalog, follower, supervision::standing, clock));
+                    .withCatalog(new CatalogAnswers(
+                            catalog, follower, supervision::standing, engine.subscriptions(), clock))
+                    .withAdmin(new AdminOrders(catalog, engine, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);
             parts.push(follow(catalog));

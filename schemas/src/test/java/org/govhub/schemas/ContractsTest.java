@@ -129,6 +129,7 @@ class ContractsTest {
                         "  /soap:",
                         "  /catalog/datasets:",
                         "  /catalog/datasets/{code}:",
+                        "  /catalog/subscriptions:",
                         "  /catalog/search:",
                         "  /catalog/dcat:",
                         "  /catalog/sparql:",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
@@ -67,6 +68,28 @@ public final class DepartmentClient implements AutoCloseable {
     /** Publishes changes of a dataset. */
     public Receipt publish(String dataset, List<Change> changes) {
         return receipt(signPublish(dataset, changes, Department.LIFE));
+    }
+
+    /**
+     * Says what the department wants of a dataset it may receive.
+     *
+     * @param wishes null for everything granted, pulled
+     */
+    public Receipt subscribe(String dataset, Payload.@Nullable Subscription wishes) {
+        return receipt(sign(self.message(MessageType.ACT)
+                .dataset(dataset)
+                .act(Act.SUBSCRIBE)
+                .payload(wishes == null ? new Payload.Empty() : wishes)
+                .build()));
+    }
+
+    /** Says that the department wants nothing of a dataset until it subscribes again. */
+    public Receipt unsubscribe(String dataset) {
+        return receipt(sign(self.message(MessageType.ACT)
+                .dataset(dataset)
+                .act(Act.UNSUBSCRIBE)
+                .payload(new Payload.Empty())
+                .build()));
     }
 
     /**

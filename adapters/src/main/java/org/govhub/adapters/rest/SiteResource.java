@@ -59,7 +59,7 @@ public final class SiteResource {
         return site.contract();
     }
 
-    private static boolean fromThisMachine(HttpServletRequest request) {
+    static boolean fromThisMachine(HttpServletRequest request) {
         try {
             return InetAddress.getByName(request.getRemoteAddr())
                     .isLoopbackAddress(); // a literal, no name is looked up

@@ -178,11 +178,15 @@ public final class HubServer implements AutoCloseable {
             Edge.Paths searching = new Edge.Paths(Set.of("GET", "HEAD"), Set.of(), 4_000);
             paths.put("/catalog/datasets", reading);
             paths.put(Edge.DATASET, reading);
+            paths.put("/catalog/subscriptions", reading);
             paths.put("/catalog/search", searching);
             paths.put("/catalog/dcat", searching);
             paths.put(
                     "/catalog/sparql",
                     new Edge.Paths(Set.of("GET", "HEAD", "POST"), Set.of("application/sparql-query"), 12_000));
+        }
+        if (site.admin() != null) {
+            paths.put("/admin", new Edge.Paths(Set.of("POST"), Set.of("application/json")));
         }
         return paths;
     }

@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -57,18 +60,32 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** Leases up to {@code max} deliveries, waiting up to {@code wait} for the first. */
-    List<DeliveryRef> lease(int max, Duration wait) throws ActiveMQException, InterruptedException {
+    List<DeliveryRef> lease(int max, Duration wait, Predicate<DeliveryRef> wanted) throws ActiveMQException, InterruptedException {
         long nanosLeft = wait.toNanos();
         lock.lockInterruptibly();
         try {
             while (true) {
-                List<DeliveryRef> taken = take(max);
+                List<DeliveryRef> taken = take(max, wanted);
                 if (!taken.isEmpty() || nanosLeft <= 0) {
                     return taken;
                 }
                 long pause = Math.min(nanosLeft, TimeUnit.SECONDS.toNanos(1)); // leases may run out meanwhile
                 nanosLeft -= pause - Math.max(0, arrival.awaitNanos(pause));
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Index of the oldest delivery that is in sight, on lease or not; empty when none is. */
+    OptionalLong oldest() throws ActiveMQException {
+        lock.lock();
+        try {
+            readAhead();
+            return LongStream.concat(
+                            waiting.stream().mapToLong(one -> one.delivery().logIndex()),
+                            leases.values().stream().mapToLong(lease -> lease.waiting().delivery().logIndex()))
+                    .min();
         } finally {
             lock.unlock();
         }
@@ -122,7 +139,7 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    private List<DeliveryRef> take(int max) throws ActiveMQException {
+    private List<DeliveryRef> take(int max, Predicate<DeliveryRef> wanted) throws ActiveMQException {
         endLeases();
         readAhead();
         Set<String> busy = new HashSet<>();
@@ -132,7 +149,7 @@ final class Mailbox implements AutoCloseable {
         for (Iterator<Waiting> next = waiting.iterator(); next.hasNext() && taken.size() < max; ) {
             Waiting candidate = next.next();
             boolean out = leases.containsKey(candidate.delivery().id()); // two senders may use one message id
-            if (!out && !busy.contains(candidate.delivery().dataset())) {
+            if (!out && wanted.test(candidate.delivery()) && !busy.contains(candidate.delivery().dataset())) {
                 next.remove();
                 leases.put(candidate.delivery().id(), new Leased(candidate, until));
                 taken.add(candidate.delivery());

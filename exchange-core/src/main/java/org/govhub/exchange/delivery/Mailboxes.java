@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
@@ -67,9 +70,45 @@ public final class Mailboxes implements AutoCloseable {
     /** Leases up to {@code max} deliveries to their recipient, waiting up to {@code wait} for the first. */
     public List<DeliveryRef> lease(String recipient, int max, Duration wait) throws InterruptedException {
         try {
-            return mailbox(recipient).lease(max, wait);
+            return mailbox(recipient).lease(max, wait, any -> true);
         } catch (ActiveMQException e) {
             throw new BrokerException("A mailbox could not be read", e);
+        }
+    }
+
+    /** Leases the next delivery of one dataset, waiting up to {@code wait}; empty when none comes. */
+    public Optional<DeliveryRef> next(String recipient, String dataset, Duration wait) throws InterruptedException {
+        try {
+            return mailbox(recipient)
+                    .lease(1, wait, delivery -> delivery.dataset().equals(dataset))
+                    .stream()
+                    .findFirst();
+        } catch (ActiveMQException e) {
+            throw new BrokerException("A mailbox could not be read", e);
+        }
+    }
+
+    /**
+     * How a mailbox stands.
+     *
+     * @param depth deliveries in it, on lease or not
+     * @param oldest log index of the oldest one, empty when there is none
+     */
+    public record Standing(String recipient, long depth, OptionalLong oldest) {}
+
+    /** How every mailbox stands that was used since the start or holds anything. */
+    public List<Standing> standings() {
+        try (ClientSession session = broker.consumingSession()) {
+            List<Standing> standings = new ArrayList<>();
+            for (String queue : new TreeSet<>(queues)) {
+                String recipient = queue.substring(QUEUE.length());
+                long depth = session.queueQuery(SimpleString.of(queue)).getMessageCount();
+                standings.add(new Standing(
+                        recipient, depth, depth == 0 ? OptionalLong.empty() : mailbox(recipient).oldest()));
+            }
+            return standings;
+        } catch (ActiveMQException e) {
+            throw new BrokerException("The mailboxes could not be counted", e);
         }
     }
 
@@ -122,6 +161,7 @@ public final class Mailboxes implements AutoCloseable {
         List<Long> present = new ArrayList<>();
         try (ClientSession session = broker.consumingSession()) {
             Broker.ensureQueue(session, QUEUE + recipient);
+            queues.add(QUEUE + recipient);
             try (ClientConsumer browser = session.createConsumer(QUEUE + recipient, true)) {
                 for (ClientMessage ref = browser.receiveImmediate(); ref != null; ref = browser.receiveImmediate()) {
                     present.add(ref.getLongProperty("logIndex"));

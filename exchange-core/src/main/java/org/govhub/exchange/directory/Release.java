@@ -84,7 +84,7 @@ public record Release(
                 .toList();
     }
 
-    private Change delete(Row row) {
+    Change delete(Row row) {
         Map<String, @Nullable Object> key = new LinkedHashMap<>();
         for (String field : dataset.key()) {
             key.put(field, row.get(field));
@@ -120,7 +120,7 @@ public record Release(
         }
     }
 
-    private static Row overlay(Row now, @Nullable Row before) {
+    static Row overlay(Row now, @Nullable Row before) {
         if (before == null) {
             return now;
         }

@@ -95,6 +95,11 @@ public record SharingRule(
         return holdsAt(moment) ? Optional.empty() : Optional.of(Question.PERIOD);
     }
 
+    /** Whether the rule names this party, which makes it a standing subscriber of what the rule lets it receive. */
+    public boolean names(Party party) {
+        return assignee.organisations().contains(party.uscc());
+    }
+
     boolean holdsAt(Instant moment) {
         return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
     }

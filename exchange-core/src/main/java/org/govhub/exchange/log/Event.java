@@ -28,10 +28,14 @@ public enum Event {
     ACKED,
     /** A delivery was taken back because the grant no longer covers it. */
     RETURNED,
-    /** A delivery was not taken in time; not written by version 0.1. */
+    /** A delivery was not taken in time; see {@code detail}. */
     EXPIRED,
-    /** A delivery was given up. */
+    /** A push of a delivery failed; {@code decision} says the attempt, the cause and when it is tried again. */
+    DELAYED,
+    /** A delivery was given up; {@code decision} says the cause class, the side that has to act and the remedy. */
     DEAD_LETTERED,
+    /** A dead letter went back into its mailbox; {@code decision} names the person who said so. */
+    REPLAYED,
     /** A delivery waits because its recipient may not have it now. */
     HELD,
     /** A step after the commit failed; {@code code} and {@code detail} say how. */

@@ -54,6 +54,7 @@ final class JsonPayload {
             case LOG_INDEX -> draft.logIndex = json.whole(Long.MAX_VALUE);
             case LEAF_HASH -> draft.leafHash = json.text();
             case TIME -> draft.time = Wire.time(json.text(), "/payload/time");
+            case SUBSCRIPTION -> draft.subscription = JsonSubscription.read(json);
         }
     }
 

@@ -88,6 +88,7 @@ final class JsonSpelling {
             }
             case Payload.Ack ack -> deliveries(ack.deliveries(), out);
             case Payload.Receipt receipt -> receipt(receipt, out);
+            case Payload.Subscription wishes -> JsonSubscription.write(wishes, out);
             case Payload.Empty empty -> {}
         }
     }

@@ -104,6 +104,7 @@ public record Message(
             case Payload.Receive r -> List.of();
             case Payload.Ack a -> List.of();
             case Payload.Receipt r -> List.of();
+            case Payload.Subscription s -> List.of();
             case Payload.Empty e -> List.of();
         };
     }

@@ -66,6 +66,7 @@ final class MessageShape {
             case Payload.Receive r -> type == RECEIVE;
             case Payload.Ack a -> type == ACK;
             case Payload.Receipt r -> type == RECEIPT;
+            case Payload.Subscription s -> type == ACT && act == Act.SUBSCRIBE;
             case Payload.Empty e -> type == ACT || (type == DELIVERY && act != null);
         };
     }

@@ -134,6 +134,75 @@ public sealed interface Payload {
         }
     }
 
+    /**
+     * What a subscriber wants of a dataset, with the act {@code subscribe}. A subscribe without it takes everything granted, by
+     * pull, in the spelling asked for then.
+     *
+     * @param rows conditions every row must meet; empty for all rows granted
+     * @param fields wanted, all of them or a refusal; empty for whatever is granted
+     * @param system the subscriber's system that deliveries are pushed to, as its entry names it; null: it pulls
+     * @param format how pushed deliveries are spelled
+     */
+    record Subscription(
+            List<Condition> rows,
+            List<String> fields,
+            @Nullable String system,
+            Spelling format) implements Payload {
+        public Subscription {
+            rows = List.copyOf(rows);
+            fields = List.copyOf(fields);
+            for (String field : fields) {
+                Wire.fieldName(field, "/payload/subscription/fields");
+            }
+            Wire.require(
+                    fields.stream().distinct().count() == fields.size(),
+                    "/payload/subscription/fields",
+                    "each field once",
+                    "a field twice");
+            Wire.require(
+                    system == null || system.matches("[A-Za-z0-9._-]{1,64}"),
+                    "/payload/subscription/system",
+                    "the name of a system",
+                    "other characters");
+        }
+    }
+
+    /** One field against constants, as the row filters of sharing rules have it. */
+    record Condition(String field, Comparison op, List<String> values) {
+        public Condition {
+            Wire.fieldName(field, "/payload/subscription/rows");
+            values = List.copyOf(values);
+            Wire.require(!values.isEmpty(), "/payload/subscription/rows", "at least one value", "none");
+            values.forEach(value -> Wire.text(value, "/payload/subscription/rows"));
+        }
+    }
+
+    /** How a condition compares. */
+    enum Comparison {
+        ANY_OF("any-of"),
+        NONE_OF("none-of");
+
+        private final String wireName;
+
+        Comparison(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The word on the wire. */
+        public String wireName() {
+            return wireName;
+        }
+
+        static @Nullable Comparison ofWireName(String word) {
+            for (Comparison comparison : values()) {
+                if (comparison.wireName.equals(word)) {
+                    return comparison;
+                }
+            }
+            return null;
+        }
+    }
+
     /** Nothing: an act says everything in the envelope. */
     record Empty() implements Payload {}
 }

@@ -30,7 +30,8 @@ final class PayloadDraft {
         CODE("code"),
         LOG_INDEX("logIndex"),
         LEAF_HASH("leafHash"),
-        TIME("time");
+        TIME("time"),
+        SUBSCRIPTION("subscription");
 
         private final String wireName;
 
@@ -87,6 +88,8 @@ final class PayloadDraft {
     @Nullable
     OffsetDateTime time;
 
+    Payload.@Nullable Subscription subscription;
+
     /** The payload of a message of this type; an act only if the envelope has one. */
     Payload build(MessageType type, @Nullable Act act) {
         return switch (type) {
@@ -94,7 +97,7 @@ final class PayloadDraft {
             case QUERY -> new Payload.Query(of(QUERY).where, fields, limit);
             case REPLY -> new Payload.Records(records());
             case DOCUMENT -> document();
-            case ACT -> of(Set.of()).empty();
+            case ACT -> act == Act.SUBSCRIBE ? subscription() : of(Set.of()).empty();
             case RECEIVE -> new Payload.Receive(of(RECEIVE, Member.MAX, Member.WAIT_SECONDS).max, waitSeconds);
             case ACK -> new Payload.Ack(of(ACK, Member.DELIVERIES).deliveries);
             case RECEIPT -> receipt();
@@ -123,6 +126,11 @@ final class PayloadDraft {
             throw new IllegalStateException("seen, so set");
         }
         return new Payload.Receipt(digest, status, code, logIndex, leafHash, time);
+    }
+
+    private Payload subscription() {
+        Payload wishes = of(EnumSet.of(Member.SUBSCRIPTION)).subscription;
+        return wishes == null ? empty() : wishes;
     }
 
     private Payload empty() {

@@ -1,6 +1,8 @@
 package org.govhub.exchange.message;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.govhub.exchange.message.PayloadDraft.Member;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,10 @@ final class XmlPayload {
                 draft.deliveries.add(new Payload.Acked(XmlReading.text(part, "id"), XmlReading.text(part, "digest")));
                 return Member.DELIVERIES;
             }
+            case "subscription" -> {
+                draft.subscription = subscription(part);
+                return Member.SUBSCRIPTION;
+            }
             default -> {
                 Member member = Wire.known(Member.ofWireName(name), XmlNames.xpath(part), "a part of a payload");
                 single(member, part);
@@ -67,7 +73,7 @@ final class XmlPayload {
             case LOG_INDEX -> draft.logIndex = Long.parseLong(text);
             case LEAF_HASH -> draft.leafHash = text;
             case TIME -> draft.time = Wire.time(text, "/payload/time");
-            case RECORDS, ATTACHMENTS, DELIVERIES ->
+            case RECORDS, ATTACHMENTS, DELIVERIES, SUBSCRIPTION ->
                 throw Wire.malformed(XmlNames.xpath(part), "a part of a payload", "another element");
         }
     }
@@ -84,6 +90,33 @@ final class XmlPayload {
                 XmlReading.text(part, "mediaType"),
                 XmlReading.text(part, "digest"),
                 XmlReading.whole(part, "size"));
+    }
+
+    private static Payload.Subscription subscription(Element part) {
+        List<Payload.Condition> rows = new ArrayList<>();
+        List<String> fields = List.of();
+        String mode = "";
+        String system = null;
+        Spelling format = Spelling.JSON;
+        for (Element wish : XmlReading.children(part)) {
+            String text = wish.getTextContent();
+            switch (String.valueOf(wish.getLocalName())) {
+                case "mode" -> mode = text;
+                case "row" -> rows.add(condition(wish));
+                case "fields" -> fields = XmlReading.words(text);
+                case "system" -> system = text;
+                case "format" -> format = JsonSubscription.format(text, XmlNames.xpath(wish));
+                default -> throw Wire.malformed(XmlNames.xpath(wish), "a wish of a subscriber", "another element");
+            }
+        }
+        return JsonSubscription.of(rows, fields, mode, system, format);
+    }
+
+    private static Payload.Condition condition(Element row) {
+        return new Payload.Condition(
+                row.getAttribute("field"),
+                Wire.known(Payload.Comparison.ofWireName(row.getAttribute("op")), XmlNames.xpath(row), "any-of or none-of"),
+                XmlReading.children(row).stream().map(Element::getTextContent).toList());
     }
 
     private Change change(Element record) {

@@ -1,6 +1,7 @@
 package org.govhub.exchange.message;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -98,6 +99,7 @@ final class XmlSpelling {
                 }
             }
             case Payload.Receipt receipt -> receipt(receipt, part);
+            case Payload.Subscription wishes -> subscription(wishes, add(part, "subscription"));
             case Payload.Empty empty -> {}
         }
     }
@@ -158,6 +160,21 @@ final class XmlSpelling {
         add(part, "logIndex", Long.toString(receipt.logIndex()));
         add(part, "leafHash", receipt.leafHash());
         add(part, "time", Wire.time(receipt.time()));
+    }
+
+    private void subscription(Payload.Subscription wishes, Element part) {
+        add(part, "mode", wishes.system() == null ? "pull" : "push");
+        for (Payload.Condition condition : wishes.rows()) {
+            Element row = add(part, "row");
+            row.setAttributeNS(null, "field", condition.field());
+            row.setAttributeNS(null, "op", condition.op().wireName());
+            condition.values().forEach(value -> add(row, "value", value));
+        }
+        if (!wishes.fields().isEmpty()) {
+            add(part, "fields", String.join(" ", wishes.fields()));
+        }
+        add(part, "system", wishes.system());
+        add(part, "format", wishes.format().name().toLowerCase(Locale.ROOT));
     }
 
     private Element add(Element parent, String name) {

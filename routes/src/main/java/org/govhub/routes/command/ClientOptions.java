@@ -75,7 +75,7 @@ final class ClientOptions {
                 .fetch(code);
     }
 
-    private Signer signer() throws IOException {
+    Signer signer() throws IOException {
         X509Certificate certificate = certificate(uscc);
         return new Signer(
                 certificate, Pem.readPrivateKey(keys.resolve(uscc + ".key.pem")), Algorithm.usualFor(certificate));
@@ -94,8 +94,13 @@ final class ClientOptions {
         return Pem.readCertificate(file);
     }
 
-    private String hubId() throws IOException {
-        byte[] health = health();
+    String hubId() throws IOException {
+        return hubId(url);
+    }
+
+    /** Id of the hub at that address, as it says itself. */
+    static String hubId(URI url) throws IOException {
+        byte[] health = health(url);
         JsonNode id;
         try {
             id = new ObjectMapper().readTree(health).path("hub");
@@ -108,7 +113,7 @@ final class ClientOptions {
         return id.asText();
     }
 
-    private byte[] health() throws IOException {
+    private static byte[] health(URI url) throws IOException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(url.resolve("/health"))
                     .timeout(Duration.ofSeconds(10))

@@ -1,0 +1,87 @@
+package org.govhub.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.delivery.FailureCause;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.RefusalCode;
+
+/** The records about what becomes of a queued delivery on its way out. Each method returns when its record is durable. */
+final class DeliveryEvidence {
+
+    private final ExchangeLog log;
+    private final DeadLetters deadLetters;
+
+    DeliveryEvidence(ExchangeLog log, DeadLetters deadLetters) {
+        this.log = log;
+        this.deadLetters = deadLetters;
+    }
+
+    /** The delivery is about to be pushed, for the {@code attempt}th time. */
+    void pushing(HandOver.Letter letter, Directory directory, String system, int attempt) {
+        LogRecord queued = queued(letter.ref());
+        ObjectNode decision = decision(letter.ref()).put("push", system).put("attempt", attempt);
+        decision.set("fields", DecisionRecord.fields(queued));
+        append(Evidence.again(queued, Event.RELEASED)
+                .withDigest(letter.sealed().digest())
+                .withCatalogRevision(directory.revision())
+                .withDecision(decision));
+    }
+
+    /** The attempt failed; the next one is not made before {@code next}. */
+    void delayed(DeliveryRef ref, FailureCause cause, String detail, int attempts, Instant next) {
+        append(Evidence.again(queued(ref), Event.DELAYED)
+                .withDetail(detail)
+                .withDecision(decision(ref)
+                        .put("cause", cause.word())
+                        .put("attempt", attempts)
+                        .put("next", next.toString())));
+    }
+
+    /** The hub gives the delivery up. It stays readable and can be replayed. */
+    void deadLettered(DeliveryRef ref, FailureCause cause, String detail, int attempts) {
+        append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
+                .withDetail(detail)
+                .withDecision(decision(ref)
+                        .put("cause", cause.word())
+                        .put("side", cause.side())
+                        .put("remedy", cause.remedy())
+                        .put("attempt", attempts)));
+        deadLetters.add(ref);
+    }
+
+    /** The dead letter goes back into its mailbox because the person said so. */
+    void replayed(DeliveryRef ref, String person, String kid, String signature) {
+        append(Evidence.again(queued(ref), Event.REPLAYED)
+                .withKid(kid)
+                .withSignature(signature)
+                .withDecision(decision(ref).put("person", person)));
+        deadLetters.remove(ref);
+    }
+
+    /** The delivery's time is over before anybody took it. */
+    void expired(DeliveryRef ref) {
+        append(Evidence.again(queued(ref), Event.EXPIRED)
+                .withCode(RefusalCode.EXPIRED.name())
+                .withDetail("The delivery was not taken before it expired.")
+                .withDecision(decision(ref)
+                        .put("cause", FailureCause.TARGET.word())
+                        .put("side", FailureCause.TARGET.side())));
+    }
+
+    private LogRecord queued(DeliveryRef ref) {
+        return log.entry(ref.logIndex()).record();
+    }
+
+    private static ObjectNode decision(DeliveryRef ref) {
+        return DecisionRecord.object().put("queued", ref.logIndex());
+    }
+
+    private void append(LogRecord record) {
+        Evidence.join(log.append(record, null));
+    }
+}

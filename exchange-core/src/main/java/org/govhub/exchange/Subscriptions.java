@@ -1,0 +1,158 @@
+package org.govhub.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.directory.RowFilter;
+import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.log.LogEntry;
+import org.govhub.exchange.message.Act;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.Spelling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wants what of which dataset. The accepted acts in the log are the truth; this is their sum. A party that a rule names is
+ * subscribed until it says otherwise, a party that a rule only covers by level, region or role when it says so.
+ */
+public final class Subscriptions {
+
+    private final Map<Key, Subscription> held = new ConcurrentHashMap<>();
+    private final List<Consumer<Subscription>> listeners = new CopyOnWriteArrayList<>();
+
+    private record Key(String consumer, String dataset) {}
+
+    /** What the party wants of what the release grants it, or empty when it gets nothing. */
+    public Optional<Subscription> of(Release release) {
+        String consumer = release.consumer().uscc();
+        String dataset = release.dataset().code();
+        Subscription said = held.get(new Key(consumer, dataset));
+        if (said != null) {
+            return said.active() ? Optional.of(said) : Optional.empty();
+        }
+        return release.rules().stream().anyMatch(rule -> rule.names(release.consumer()))
+                ? Optional.of(Subscription.standing(consumer, dataset))
+                : Optional.empty();
+    }
+
+    /** What the party last said about the dataset, or null. */
+    public @Nullable Subscription said(String consumer, String dataset) {
+        return held.get(new Key(consumer, dataset));
+    }
+
+    /** All acts that hold, in no order. */
+    public List<Subscription> all() {
+        return new ArrayList<>(held.values());
+    }
+
+    /** Calls {@code listener} with each subscription that changes from now on. */
+    void onChange(Consumer<Subscription> listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes an accepted act; an older one than what is held changes nothing. */
+    void apply(Subscription said) {
+        Subscription now = held.merge(
+                new Key(said.consumer(), said.dataset()), said, (old, act) -> act.logIndex() > old.logIndex() ? act : old);
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    /** Takes an {@code accepted} record back at start; other records are none of its business. */
+    void restore(LogEntry entry) {
+        JsonNode decision = entry.record().decision();
+        String dataset = entry.record().dataset();
+        String sender = entry.record().sender();
+        if (decision != null && decision.has("act") && dataset != null && sender != null) {
+            apply(read(decision, sender.split("/", 2)[0], dataset, entry.index()));
+        }
+    }
+
+    /** The subscription an act asks for. */
+    static Subscription of(Message act, long logIndex) {
+        Payload.Subscription wishes = act.payload() instanceof Payload.Subscription given
+                ? given
+                : new Payload.Subscription(List.of(), List.of(), null, Spelling.JSON);
+        return new Subscription(
+                act.sender().uscc(),
+                act.dataset() == null ? "" : act.dataset(),
+                act.act() == Act.SUBSCRIBE,
+                filter(wishes),
+                wishes.fields(),
+                wishes.system(),
+                wishes.format(),
+                logIndex);
+    }
+
+    static RowFilter filter(Payload.Subscription wishes) {
+        return new RowFilter(wishes.rows().stream()
+                .map(row -> new RowFilter.Condition(
+                        row.field(),
+                        switch (row.op()) {
+                            case ANY_OF -> RowFilter.Operator.IS_ANY_OF;
+                            case NONE_OF -> RowFilter.Operator.IS_NONE_OF;
+                        },
+                        Set.copyOf(row.values())))
+                .toList());
+    }
+
+    /** The {@code decision} of an accepted act: everything a start needs to have the subscription again. */
+    static ObjectNode write(Message act) {
+        Subscription said = of(act, 0);
+        ObjectNode decision = DecisionRecord.object().put("act", act.act() == null ? "" : act.act().wireName());
+        if (said.active()) {
+            ObjectNode wishes = decision.putObject("subscription").put("mode", said.pushed() ? "push" : "pull");
+            wishes.put("format", said.format().name().toLowerCase(Locale.ROOT));
+            if (said.system() != null) {
+                wishes.put("system", said.system());
+            }
+            said.fields().forEach(wishes.putArray("fields")::add);
+            ArrayNode rows = wishes.putArray("rows");
+            said.rows().conditions().forEach(condition -> {
+                ObjectNode row = rows.addObject()
+                        .put("field", condition.field())
+                        .put("op", condition.operator() == RowFilter.Operator.IS_ANY_OF ? "any-of" : "none-of");
+                new TreeSet<>(condition.constants()).forEach(row.putArray("values")::add);
+            });
+        }
+        return decision;
+    }
+
+    private static Subscription read(JsonNode decision, String consumer, String dataset, long index) {
+        JsonNode wishes = decision.path("subscription");
+        List<RowFilter.Condition> rows = new ArrayList<>();
+        wishes.path("rows")
+                .forEach(row -> rows.add(new RowFilter.Condition(
+                        row.path("field").asText(),
+                        row.path("op").asText().equals("any-of")
+                                ? RowFilter.Operator.IS_ANY_OF
+                                : RowFilter.Operator.IS_NONE_OF,
+                        Set.copyOf(texts(row.path("values"))))));
+        return new Subscription(
+                consumer,
+                dataset,
+                decision.path("act").asText().equals(Act.SUBSCRIBE.wireName()),
+                new RowFilter(rows),
+                texts(wishes.path("fields")),
+                wishes.path("system").asText(null),
+                wishes.path("format").asText().equals("xml") ? Spelling.XML : Spelling.JSON,
+                index);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,36 @@
+package org.govhub.exchange.delivery;
+
+import java.util.Locale;
+
+/** Why a delivery did not arrive: which side has to act, and how (the {@code cause} of its log records). */
+public enum FailureCause {
+    SENDER("sender", "The sender corrects the message and publishes again under a new id."),
+    GRANT("operator", "The grant no longer covers the delivery; ask for it again, then have the data published again."),
+    CATALOGUE("operator", "Put the party's entry or the dataset's entry right, then replay."),
+    MAPPING("recipient", "The recipient's system refuses the content; agree on the fields, then replay."),
+    TARGET("recipient", "The recipient's system answers wrongly; its operators look at it, then replay."),
+    NETWORK("recipient", "The recipient's system cannot be reached; look at address, certificate and network, then replay.");
+
+    private final String side;
+    private final String remedy;
+
+    FailureCause(String side, String remedy) {
+        this.side = side;
+        this.remedy = remedy;
+    }
+
+    /** The word in records and reports. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Who has to act: sender, operator or recipient. */
+    public String side() {
+        return side;
+    }
+
+    /** What to do, in one sentence. */
+    public String remedy() {
+        return remedy;
+    }
+}
