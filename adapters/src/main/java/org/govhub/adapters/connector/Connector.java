@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Moves rows between a department and the hub as its settings say, each flow on a thread of its own. */
 public final class Connector implements AutoCloseable {
 
-    private static final ThreadFactory FLOWS = Thread.ofPlatform().name("flow-", 1).factory();
+    private static final ThreadFactory FLOWS =
+            Thread.ofPlatform().name("flow-", 1).factory();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final ConnectorSettings settings;
