@@ -117,17 +117,20 @@ class OutageIT {
     }
 
     private static CompletableFuture<Void> run(Connector connector) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                connector.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, task -> Thread.ofPlatform().start(task));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        connector.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                task -> Thread.ofPlatform().start(task));
     }
 
     private static void awaitLine(Told told, String line) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told.lines).contains(line));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(told.lines).contains(line));
     }
 
     private static void awaitTax(TwoDepartments county, int enterprises) {
