@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.RefusedByHubException;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Moves rows between a department and the hub as its settings say, each flow on a thread of its own. */
 public final class Connector implements AutoCloseable {
 
+    private static final ThreadFactory FLOWS =
+            Thread.ofPlatform().name("flow-", 1).factory();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final ConnectorSettings settings;
@@ -85,7 +88,7 @@ public final class Connector implements AutoCloseable {
      * @throws InterruptedException when the calling thread is
      */
     public void run() throws InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(FLOWS)) { // drivers block in monitors
             List<Future<Boolean>> running = new ArrayList<>();
             for (Flow flow : flows(settings.poll().compareTo(LONGEST_WAIT) < 0 ? settings.poll() : LONGEST_WAIT)) {
                 running.add(threads.submit(() -> repetition.untilStopped(flow)));

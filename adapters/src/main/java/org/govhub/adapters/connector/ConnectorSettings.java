@@ -96,7 +96,7 @@ public record ConnectorSettings(
      * What comes from the hub.
      *
      * @param stopOnBad whether a record the target cannot take holds its delivery back instead of going to quarantine
-     * @param purge how long a row the business system has taken and that is marked deleted stays, null for ever
+     * @param purge how long a row stays after the business system has taken it, by delta columns only; null for ever
      */
     public record Inbound(
             String name,

@@ -75,7 +75,7 @@ final class OutboundFlow implements Flow {
             pending = read(now);
         }
         if (pending != null) {
-            return send(now.source(), pending);
+            return send(now, pending);
         }
         int purged = now.source().purge();
         if (purged > 0) {
@@ -130,7 +130,7 @@ final class OutboundFlow implements Flow {
         return pending;
     }
 
-    private int send(Source source, Pending kept) throws SQLException, IOException {
+    private int send(Opened now, Pending kept) throws SQLException, IOException {
         Pending pending = kept;
         while (pending != null) {
             try {
@@ -138,7 +138,7 @@ final class OutboundFlow implements Flow {
                 ConnectorCrash.AFTER_SEND.reached();
                 outbox.receipt(receipt);
                 ConnectorCrash.AFTER_RECEIPT.reached();
-                source.done(pending.rows(), pending.last());
+                now.source().done(pending.rows(), pending.last());
                 ConnectorCrash.AFTER_MARK.reached();
                 outbox.clear();
                 events.sent(
@@ -149,14 +149,14 @@ final class OutboundFlow implements Flow {
                         receipt.duplicate());
                 return pending.rows().size();
             } catch (RefusedByHubException e) {
-                pending = instead(source, pending, e);
+                pending = instead(now, pending, e);
             }
         }
         return 1; // a whole batch went to quarantine: there may be more to read
     }
 
     /** What to send in place of a refused message: the same without the bad record, or the same with a new id. */
-    private @Nullable Pending instead(Source source, Pending pending, RefusedByHubException refusal)
+    private @Nullable Pending instead(Opened now, Pending pending, RefusedByHubException refusal)
             throws SQLException, IOException {
         List<Change> changes =
                 new ArrayList<>(((Payload.Publish) pending.message().message().payload()).records());
@@ -177,16 +177,26 @@ final class OutboundFlow implements Flow {
         if (bad >= ids.size()) {
             throw refusal;
         }
+        requireSameDataset(now);
         String record = RecordText.of(changes.get(bad).record().fields());
-        refuse(source, List.of(new Source.Rejected(ids.get(bad), record, refusal.detail())));
+        refuse(now.source(), List.of(new Source.Rejected(ids.get(bad), record, refusal.detail())));
         changes.remove(bad);
         ids.remove(bad);
         if (!changes.isEmpty()) {
             return keep(changes, ids, pending.last(), LIFE);
         }
-        source.done(List.of(), pending.last());
+        now.source().done(List.of(), pending.last());
         outbox.clear();
         return null;
+    }
+
+    /** A dataset with a new required field would otherwise send a whole table to quarantine, row by row. */
+    private void requireSameDataset(Opened now) throws StructureFault {
+        String version = hub.contract(settings.dataset()).version();
+        if (!version.equals(now.mapper().version())) {
+            throw new StructureFault(List.of("Dataset " + settings.dataset() + " has version " + version
+                    + " now, this run began with " + now.mapper().version() + ": structures are compared anew."));
+        }
     }
 
     private void refuse(Source source, List<Source.Rejected> bad) throws SQLException, IOException {

@@ -27,6 +27,11 @@ public final class RowMapper {
         this.before = conversions(contract, before, zone);
     }
 
+    /** Version of the dataset that the records follow. */
+    String version() {
+        return contract.version();
+    }
+
     /** One conversion for each mapping, by the contract's types; a field the contract has not is taken as text. */
     public static List<FieldConversion> conversions(
             DatasetContract contract, List<FieldMapping> mappings, ZoneId zone) {

@@ -42,12 +42,17 @@ final class TwoDepartments implements AutoCloseable {
 
     private final Path folder;
     private final DemoWorld world;
-    private final RunningHub hub;
-    private final Server databases;
+    private final HubSettings settings;
+    private final Clock clock;
+    private RunningHub hub;
+    private Server databases;
 
-    private TwoDepartments(Path folder, DemoWorld world, RunningHub hub, Server databases) {
+    private TwoDepartments(
+            Path folder, DemoWorld world, HubSettings settings, Clock clock, RunningHub hub, Server databases) {
         this.folder = folder;
         this.world = world;
+        this.settings = settings;
+        this.clock = clock;
         this.hub = hub;
         this.databases = databases;
     }
@@ -67,16 +72,47 @@ final class TwoDepartments implements AutoCloseable {
                 List.of(),
                 new EngineSettings(
                         fallback.clockSkew(), fallback.messageLife(), LEASE, fallback.deliveryLife(), fallback.log()));
-        Server databases = Server.createTcpServer(
+        TwoDepartments all = new TwoDepartments(
+                folder, world, settings, clock, RunningHub.start(settings, clock), databases(folder, 0));
+        all.prepare();
+        return all;
+    }
+
+    /** The hub is away until {@link #startHub}. */
+    void stopHub() {
+        hub.close();
+    }
+
+    /** Under the same address as before. */
+    void startHub() throws Exception {
+        hub = RunningHub.start(
+                new HubSettings(
+                        settings.data(),
+                        ListenAddress.loopback(hub.address().getPort()),
+                        settings.signer(),
+                        settings.zone(),
+                        settings.packs(),
+                        settings.engine()),
+                clock);
+    }
+
+    /** Both databases are away until {@link #startDatabases}. */
+    void stopDatabases() {
+        databases.stop();
+    }
+
+    void startDatabases() throws SQLException {
+        databases = databases(folder, databases.getPort());
+    }
+
+    private static Server databases(Path folder, int port) throws SQLException {
+        return Server.createTcpServer(
                         "-tcpPort",
-                        "0",
+                        String.valueOf(port),
                         "-ifNotExists",
                         "-baseDir",
                         folder.resolve("db").toString())
                 .start();
-        TwoDepartments all = new TwoDepartments(folder, world, RunningHub.start(settings, clock), databases);
-        all.prepare();
-        return all;
     }
 
     URI url() {
