@@ -21,6 +21,7 @@ import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.SharingTerms;
 import org.govhub.catalog.revision.CatalogState;
+import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Revision;
@@ -31,6 +32,9 @@ import org.govhub.exchange.directory.Edition;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.SharingRule;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compiles the state of the verified revisions into the engine's directory: parties at once, each entry when it is first
@@ -38,15 +42,18 @@ import org.govhub.exchange.directory.SharingRule;
  */
 final class DirectoryCompiler {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryCompiler.class);
     private static final int KEPT_DATASETS = 4000;
 
     private final Function<Revision, String> contents;
     private final RecentDatasets datasets = new RecentDatasets(KEPT_DATASETS);
     private final Map<String, PartyDescription> parties = new ConcurrentHashMap<>();
     private final Map<String, SharingTerms> terms = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> unseen = new ConcurrentHashMap<>();
 
-    /** What the engine needs of an entry in force. */
-    private record InForce(Revision content, boolean active) {}
+    /** What the engine needs of an entry in force; what it superseded only where nobody confirmed that it may widen. */
+    private record InForce(
+            Revision content, boolean active, @Nullable Revision superseded) {}
 
     /** @param contents gives the verified content of a revision */
     DirectoryCompiler(Function<Revision, String> contents) {
@@ -63,8 +70,9 @@ final class DirectoryCompiler {
         Map<String, InForce> entries = new HashMap<>();
         Map<String, Edition> editions = new HashMap<>();
         state.inForce(Kind.ENTRY).forEach((code, content) -> {
-            boolean active = state.entry(code).active();
-            entries.put(code, new InForce(content, active));
+            EntryLife life = state.entry(code);
+            boolean active = life.active();
+            entries.put(code, new InForce(content, active, life.unconfirmed().orElse(null)));
             editions.put(code, new Edition(content.hash(), content.time(), active));
         });
         Map<String, List<Grant>> grants = grantsInForce(state);
@@ -75,11 +83,33 @@ final class DirectoryCompiler {
                 throw new IllegalArgumentException("the directory has no entry " + code);
             }
             if (!grants.containsKey(code)) {
-                return withPublished(dataset(entry.content()), entry.active());
+                return withPublished(dataset(entry.content()), isExchanged(entry));
             }
             return granted.computeIfAbsent(
-                    code, any -> withGrants(entry.content(), entry.active(), grants.getOrDefault(code, List.of())));
+                    code, any -> withGrants(entry.content(), isExchanged(entry), grants.getOrDefault(code, List.of())));
         });
+    }
+
+    /**
+     * Whether messages are exchanged by the entry. A version that gives somebody more than the one before and that nobody
+     * confirmed is not, whatever the signer of its publication said of it.
+     */
+    private boolean isExchanged(InForce entry) {
+        Revision before = entry.superseded();
+        return entry.active() && (before == null || !unseen.computeIfAbsent(entry.content().hash(), any -> widens(before, entry.content())));
+    }
+
+    private boolean widens(Revision before, Revision after) {
+        boolean widens = Changes.between(
+                        CanonicalGraph.read(contents.apply(before)), CanonicalGraph.read(contents.apply(after)))
+                .widens();
+        if (widens) {
+            LOGGER.atError()
+                    .addKeyValue("entry", after.step().subject())
+                    .addKeyValue("version", after.step().version())
+                    .log("A version that widens was published without a confirmation; it is not exchanged by");
+        }
+        return widens;
     }
 
     /** The dataset that an entry's content describes, as if published. */

@@ -1,8 +1,8 @@
 package org.govhub.catalog;
 
-import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.govhub.catalog.rdf.Decimals;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
@@ -34,21 +34,13 @@ final class ScopeFit {
             boolean fits = (field.codes().isEmpty() || field.codes().contains(constant))
                     && (field.pattern() == null
                             || field.pattern().matcher(constant).matches())
-                    && (!numbers.contains(field.type()) || isNumber(constant));
+                    && (!numbers.contains(field.type()) || Decimals.isDecimal(constant));
             if (!fits) {
                 throw new EntryFault(
                         dataset.code(),
                         "field " + field.name() + " cannot hold " + constant,
                         "choose rows by a value it can hold");
             }
-        }
-    }
-
-    private static boolean isNumber(String constant) {
-        try {
-            return new BigDecimal(constant).precision() > 0;
-        } catch (NumberFormatException e) {
-            return false;
         }
     }
 }

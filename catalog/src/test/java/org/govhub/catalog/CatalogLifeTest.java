@@ -19,6 +19,7 @@ import org.govhub.catalog.revision.ContentFault;
 import org.govhub.catalog.revision.ContentPlace;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.RevisionFault;
+import org.govhub.catalog.revision.RevisionLog;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Dataset;
@@ -61,6 +62,31 @@ class CatalogLifeTest {
             catalog.append(List.of(confirmation), Demo.APPROVER);
             assertThat(dataset(catalog.directory()).version()).isEqualTo("1.1.0");
             assertThat(CatalogVerifier.of(catalog).verify().isGood()).isTrue();
+        }
+    }
+
+    /** Somebody's own tool signs a publication and does not say that it widens: no rule of the log is broken. */
+    @Test
+    void refresh_widensAndNobodySaidSo_isNotExchangedByNorAfterARestart() throws IOException {
+        try (Catalog hub = Catalog.open(data, Demo.CLOCK)) {
+            hub.enact(List.of(Proposal.entry(entry("1.0.0", MASK), "first")), Demo.STAFF, "first");
+            try (RevisionLog beside = RevisionLog.open(data.resolve("catalog"), Demo.CLOCK)) {
+                Step draft = Proposal.entry(entry("1.1.0", "gdx:maskRule \"keep:10,4\""), "more");
+                Revision handedIn = beside.append(List.of(draft), Demo.COMPILER).getFirst();
+                beside.append(List.of(Step.onward(handedIn, Transition.APPROVE, "more")), Demo.APPROVER);
+                beside.append(List.of(Step.publish(handedIn, "harmless")), Demo.ADMINISTRATOR);
+            }
+            assertThat(dataset(hub.directory()).published()).isTrue();
+
+            hub.refresh();
+
+            assertThat(dataset(hub.directory()).published()).isFalse();
+            assertThat(Objects.requireNonNull(hub.directory().dataset(Demo.REGISTRATION)).published())
+                    .isTrue();
+        }
+        try (Catalog again = Catalog.open(data, Demo.CLOCK)) {
+            assertThat(dataset(again.directory()).published()).isFalse();
+            assertThat(CatalogVerifier.of(again).verify().fault()).contains("it widens and was published");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.util.ResourceUtils;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
@@ -34,7 +35,9 @@ import org.govhub.catalog.request.RequestAct.Submit;
 import org.govhub.catalog.request.RequestState;
 import org.govhub.catalog.request.Scope;
 import org.govhub.catalog.request.Track;
+import org.govhub.catalog.revision.EntryPhase;
 import org.govhub.catalog.revision.Kind;
+import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.RevisionFault;
@@ -61,6 +64,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Grants as the engine meets them: signed acts in the revision log go in, sharing rules of the directory come out. */
 class GrantsTest {
 
+    private static final Resource PHONE =
+            ResourceFactory.createResource("https://hub.example.gov/id/dataset/302001001-000001-f-phone");
     private static final String ID = "2026-0001";
     private static final Accept CONDITIONAL = new Accept(Track.CONDITIONAL, null, null);
 
@@ -243,6 +248,27 @@ class GrantsTest {
                 .addProperty(Gdx.sensitivity, draft.createResource(Codes.NS + "sensitivity-4"));
         assertThat(grantedFields(draft)).containsExactlyInAnyOrder("uscc", "name");
         assertThat(Objects.requireNonNull(rule()).fields()).contains("phone");
+    }
+
+    /** Nothing in the entry says so: that the grant has the field again makes the difference. */
+    @Test
+    void publish_versionThatGivesMoreThroughAGrantOnly_needsAConfirmation() throws IOException {
+        grant();
+        Model whole = catalog.model(Demo.REGISTRATION).orElseThrow();
+        revise("1.1.0", model -> model.removeAll(null, null, PHONE).removeAll(PHONE, null, null));
+        assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
+
+        EntryReader.subject(whole).removeAll(Other.dcatVersion).addProperty(Other.dcatVersion, "1.2.0");
+        Revision proposed = act(Demo.COMPILER, Proposal.entry(whole, "phone again")).get(0);
+        act(Demo.APPROVER, Step.onward(proposed, Transition.APPROVE, "right"));
+        act(Demo.ADMINISTRATOR, Step.onward(proposed, Transition.PUBLISH, "wanted"));
+        assertThat(catalog.life(Demo.REGISTRATION).pending())
+                .extracting(PendingVersion::phase)
+                .isEqualTo(EntryPhase.UNCONFIRMED);
+        assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
+
+        act(Demo.APPROVER, Step.onward(proposed, Transition.CONFIRM, "seen"));
+        assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name", "phone");
     }
 
     @Test

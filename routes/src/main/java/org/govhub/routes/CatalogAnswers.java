@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.cadence.Standing;
@@ -71,14 +70,9 @@ final class CatalogAnswers implements CatalogView {
                 : EntryAnswers.of(call, dataset, visibility, freshness.apply(code), copies().store());
     }
 
-    /** Of what may be seen; while the index is not ready, out of the catalogue itself, only as far as somebody reads. */
     private Stream<String> codes(Visibility visibility) {
         try {
-            Optional<IndexFollower.Copies> copies = follower.copies();
-            if (copies.isPresent() && follower.awaitCurrent()) {
-                return copies.get().index().codes(visibility).stream();
-            }
-            return catalog.list().stream().map(EntrySummary::code).filter(visibility::sees);
+            return currentCopies().index().codes(visibility).stream();
         } catch (IOException e) {
             throw new UncheckedIOException("the search index cannot be read", e);
         }

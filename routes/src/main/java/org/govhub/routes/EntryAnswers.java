@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.ExportFormat;
@@ -12,8 +13,6 @@ import org.govhub.catalog.search.Visibility;
 import org.govhub.catalog.store.CatalogStore;
 import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.message.RefusalCode;
-import org.govhub.exchange.message.RefusedException;
 
 /** {@code GET /catalog/datasets/{code}}: one entry, out of the TDB2 store, in the form the caller likes best. */
 final class EntryAnswers {
@@ -26,9 +25,9 @@ final class EntryAnswers {
     static Document of(
             Call call, Dataset dataset, Visibility visibility, Optional<Standing> freshness, CatalogStore store) {
         SearchAnswers.accepted(call, offered());
-        EntryDocument entry = EntryDocument.read(store, dataset.code(), visibility)
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.DATASET_UNKNOWN, "The entry was published a moment ago; ask again."));
+        EntryDocument entry = EntryDocument.read(store, dataset, visibility)
+                .orElseThrow(() ->
+                        AnswerStatusException.notYet("The entry was published a moment ago; ask again."));
         ObjectNode json = EntryJson.of(dataset, visibility);
         freshness.ifPresent(standing -> json.set("freshness", EntryJson.of(standing)));
         return written(call, json, entry);

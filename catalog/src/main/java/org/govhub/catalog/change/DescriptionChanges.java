@@ -17,7 +17,7 @@ import org.govhub.exchange.directory.Dataset;
 final class DescriptionChanges {
 
     /** From closed to open; a text that is none of these counts as closed. */
-    private static final List<String> SHARING =
+    static final List<String> SHARING =
             List.of("sharing-not-shared", "sharing-conditional", "sharing-unconditional");
 
     private static final List<String> OPENNESS = List.of("open-no", "open-conditional", "open-open");
@@ -35,6 +35,7 @@ final class DescriptionChanges {
             Gdx.demandLevel,
             Gdx.calendar,
             Gdx.maxAge,
+            Gdx.sharingCondition,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);
 

@@ -147,6 +147,7 @@ final class FieldChanges {
         if (!oldUnit.equals(newUnit)) {
             add(ChangeKind.UNIT_CHANGED, now.name(), oldUnit, newUnit);
         }
+        sharing(now.name(), Texts.said(was, Gdx.sharingType), Texts.said(is, Gdx.sharingType));
         if (!Texts.said(was, Sh.name).equals(Texts.said(is, Sh.name))) {
             add(ChangeKind.LABEL_CHANGED, now.name(), old.label(), now.label());
         }
@@ -154,6 +155,16 @@ final class FieldChanges {
             if (!Texts.said(was, note).equals(Texts.said(is, note))) {
                 add(ChangeKind.FIELD_NOTE_CHANGED, now.name(), note.getLocalName());
             }
+        }
+    }
+
+    /** Of a field's own sharing type; one that has none is shared as the entry is. */
+    private void sharing(String name, String own, String nowOwn) {
+        if (!own.equals(nowOwn)) {
+            String was = own.isEmpty() ? Texts.said(before.entry(), Gdx.sharingType) : own;
+            String is = nowOwn.isEmpty() ? Texts.said(after.entry(), Gdx.sharingType) : nowOwn;
+            boolean wider = DescriptionChanges.SHARING.indexOf(is) > DescriptionChanges.SHARING.indexOf(was);
+            add(wider ? ChangeKind.FIELD_SHARING_WIDENED : ChangeKind.FIELD_SHARING_NARROWED, name, was, is);
         }
     }
 

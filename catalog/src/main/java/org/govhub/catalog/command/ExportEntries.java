@@ -26,6 +26,7 @@ import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.plain.PlainEntry;
 import org.govhub.catalog.plain.PlainText;
+import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
@@ -150,7 +151,7 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         CSVPrinter printer = new CSVPrinter(
                 to, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get());
         for (Iterator<List<String>> rows = rows(catalog, entries); rows.hasNext(); ) {
-            printer.printRecord(rows.next());
+            printer.printRecord(CsvCells.write(rows.next()));
         }
         printer.flush();
     }

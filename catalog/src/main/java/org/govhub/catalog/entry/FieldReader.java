@@ -16,6 +16,7 @@ import org.apache.jena.rdf.model.RDFList;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.vocabulary.XSD;
+import org.govhub.catalog.rdf.Decimals;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Other;
@@ -209,9 +210,9 @@ final class FieldReader {
 
     private static @Nullable BigDecimal number(Facts shape, Property limit) {
         try {
-            return shape.optionalText(limit).map(BigDecimal::new).orElse(null);
+            return shape.optionalText(limit).map(Decimals::parse).orElse(null);
         } catch (NumberFormatException e) {
-            throw shape.fault(Facts.name(limit) + " is not a number", "write a decimal number");
+            throw shape.fault(Facts.name(limit) + " is not a number", "write a decimal number without exponent");
         }
     }
 

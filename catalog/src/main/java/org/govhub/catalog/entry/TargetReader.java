@@ -1,6 +1,5 @@
 package org.govhub.catalog.entry;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
+import org.govhub.catalog.rdf.Decimals;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Odrl;
@@ -99,12 +99,9 @@ record TargetReader(Set<String> fields, RowFilter rows) {
     private static void requireFits(Constraint constraint, Field field, String constant) {
         boolean fits = (field.codes().isEmpty() || field.codes().contains(constant))
                 && (field.pattern() == null || field.pattern().matcher(constant).matches());
-        if (fits && (field.type() == FieldType.DECIMAL || field.type() == FieldType.INTEGER)) {
-            try {
-                new BigDecimal(constant);
-            } catch (NumberFormatException e) {
-                fits = false;
-            }
+        boolean number = field.type() == FieldType.DECIMAL || field.type() == FieldType.INTEGER;
+        if (fits && number) {
+            fits = Decimals.isDecimal(constant);
         }
         if (!fits) {
             throw constraint.fault(

@@ -11,6 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.riot.Lang;
@@ -40,6 +45,8 @@ final class Fetch implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("harvest-deadline").daemon().unstarted(task));
     private long left;
 
     Fetch(URI start, HarvestLimits limits, Clock clock) {
@@ -60,8 +67,7 @@ final class Fetch implements AutoCloseable {
         for (int hop = 0; hop <= limits.redirects(); hop++) {
             allowed.require(address);
             if (clock.instant().isAfter(deadline)) {
-                throw new EntryFault(
-                        address.toString(), "the harvest takes longer than " + limits.time(), "raise --max-minutes");
+                throw tooLong(address);
             }
             HttpResponse<InputStream> response = get(address);
             try (InputStream body = response.body()) {
@@ -112,7 +118,7 @@ final class Fetch implements AutoCloseable {
     }
 
     private byte[] bounded(URI address, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, left + 1));
+        byte[] bytes = inTime(address, body, (int) Math.min(Integer.MAX_VALUE - 16, left + 1));
         left -= bytes.length;
         if (left < 0) {
             throw new EntryFault(
@@ -121,6 +127,39 @@ final class Fetch implements AutoCloseable {
                     "raise --max-megabytes");
         }
         return bytes;
+    }
+
+    /** A body that drips in for ever is cut off when the time is over. */
+    private byte[] inTime(URI address, InputStream body, int most) throws IOException {
+        Duration time = Duration.between(clock.instant(), deadline);
+        AtomicBoolean over = new AtomicBoolean();
+        ScheduledFuture<?> cut = watch.schedule(
+                () -> {
+                    over.set(true);
+                    body.close();
+                    return null;
+                },
+                Math.max(0, time.toMillis()),
+                TimeUnit.MILLISECONDS);
+        try {
+            byte[] bytes = body.readNBytes(most);
+            if (over.get()) {
+                throw tooLong(address);
+            }
+            return bytes;
+        } catch (IOException e) {
+            if (over.get()) {
+                throw tooLong(address);
+            }
+            throw e;
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private EntryFault tooLong(URI address) {
+        return new EntryFault(
+                address.toString(), "the harvest takes longer than " + limits.time(), "raise --max-minutes");
     }
 
     private static Lang lang(URI address, HttpResponse<?> response) {
@@ -157,6 +196,7 @@ final class Fetch implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.shutdownNow();
         client.close();
     }
 }

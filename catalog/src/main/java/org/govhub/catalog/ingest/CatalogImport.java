@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.Lang;
+import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.RdfText;
 
@@ -82,7 +83,7 @@ public final class CatalogImport {
         StringBuilder text = new StringBuilder("\uFEFF");
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
             for (Grid.Row row : grid.rows()) {
-                printer.printRecord(row.cells());
+                printer.printRecord(CsvCells.write(row.cells()));
             }
         }
         return text.toString();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.govhub.catalog.plain.CsvCells;
 
 /** Reads a table of text with commas, in whatever character set the department's program saved it. */
 final class CsvGrid {
@@ -45,7 +46,7 @@ final class CsvGrid {
                     note(NoteKind.TOO_MANY_ROWS, number, "", "", Integer.toString(Grid.MOST_ROWS));
                     return;
                 }
-                row(new Grid.Row(number, line.toList()));
+                row(new Grid.Row(number, line.stream().map(CsvCells::read).toList()));
             }
         } catch (IOException | UncheckedIOException e) {
             note(NoteKind.QUOTES_BROKEN, number + 1, "", "", "");

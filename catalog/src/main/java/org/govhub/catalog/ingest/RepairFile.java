@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.plain.PlainText;
 import org.govhub.catalog.rdf.EntryFault;
 
@@ -41,9 +42,9 @@ public final class RepairFile {
                 if (!repair.isBlank()) {
                     repairs.add(new Repair(
                             Integer.parseInt(line.getOrDefault("row", "0").strip()),
-                            line.getOrDefault("column", ""),
-                            line.getOrDefault("found", ""),
-                            repair));
+                            CsvCells.read(line.getOrDefault("column", "")),
+                            CsvCells.read(line.getOrDefault("found", "")),
+                            CsvCells.read(repair)));
                 }
             }
             return repairs;
@@ -89,12 +90,18 @@ public final class RepairFile {
                 text, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get())) {
             for (ImportNote note : notes) {
                 if (note.kind() == NoteKind.PROVIDER_ID_GENERATED && note.repair() == null) {
-                    printer.printRecord(0, PROVIDER_CODE, note.found(), "", note.expected(locale));
+                    printer.printRecord(
+                            0, PROVIDER_CODE, CsvCells.write(note.found()), "", CsvCells.write(note.expected(locale)));
                 } else if (note.row() > 0
                         && !note.column().isEmpty()
                         && (note.repair() != null || note.kind().isError())) {
                     String repair = note.repair() == null ? "" : note.repair();
-                    printer.printRecord(note.row(), note.column(), note.found(), repair, note.expected(locale));
+                    printer.printRecord(
+                            note.row(),
+                            CsvCells.write(note.column()),
+                            CsvCells.write(note.found()),
+                            CsvCells.write(repair),
+                            CsvCells.write(note.expected(locale)));
                 }
             }
         }

@@ -26,6 +26,9 @@ final class SheetCells {
     private static final int MOST_MERGES = 100_000;
     private static final int SAFE_DIGITS = 15;
 
+    /** Digits that the smallest double needs, with its sign and point. */
+    private static final int LONGEST_NUMBER = 400;
+
     private final String file;
     private final Workbook workbook;
     private final List<ImportNote> notes = new ArrayList<>();
@@ -192,8 +195,19 @@ final class SheetCells {
                 yield "";
             }
             case "d" -> text;
-            default -> text.isEmpty() ? "" : number(new BigDecimal(text.strip()), style, row, place);
+            default -> text.isBlank() ? "" : number(text.strip(), style, row, place);
         };
+    }
+
+    /** Cells hold doubles; a number no double can hold did not come from a spreadsheet program. */
+    private String number(String text, int style, int row, String place) {
+        boolean finite = text.length() <= LONGEST_NUMBER && Double.isFinite(Double.parseDouble(text));
+        BigDecimal number = finite ? new BigDecimal(text) : BigDecimal.ZERO;
+        if (!finite || number.scale() > LONGEST_NUMBER) {
+            note(NoteKind.CELL_ERROR, row, place, text.substring(0, Math.min(text.length(), 40)), "");
+            return "";
+        }
+        return number(number, style, row, place);
     }
 
     private String number(BigDecimal number, int style, int row, String place) {

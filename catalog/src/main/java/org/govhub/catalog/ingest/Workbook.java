@@ -17,6 +17,7 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.model.StylesTable;
@@ -32,6 +33,11 @@ final class Workbook implements Closeable {
     private static final long MOST_UNPACKED = 512L << 20;
 
     private static final int MOST_PARTS = 2_000;
+
+    static {
+        ZipSecureFile.setMaxEntrySize(MOST_UNPACKED);
+    }
+
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /** A sheet of the workbook. */
@@ -68,18 +74,36 @@ final class Workbook implements Closeable {
         }
     }
 
+    /** Unpacks every part once to count: the sizes in the archive's directory are whatever its writer wanted. */
     private static void requireBounded(File path) throws IOException {
         try (ZipFile zip = new ZipFile(path)) {
-            long unpacked = 0;
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().<ZipEntry>map(part -> part)::iterator) {
-                unpacked += Math.max(0, entry.getSize());
-            }
-            if (unpacked > MOST_UNPACKED || zip.size() > MOST_PARTS) {
+            if (zip.size() > MOST_PARTS) {
                 throw new BrokenWorkbook(NoteKind.WORKBOOK_BOMB, null);
+            }
+            long left = MOST_UNPACKED;
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().<ZipEntry>map(part -> part)::iterator) {
+                try (InputStream part = zip.getInputStream(entry)) {
+                    left -= length(part, left);
+                }
+                if (left < 0) {
+                    throw new BrokenWorkbook(NoteKind.WORKBOOK_BOMB, null);
+                }
             }
         } catch (java.util.zip.ZipException e) {
             throw new BrokenWorkbook(NoteKind.WORKBOOK_BROKEN, e);
         }
+    }
+
+    /** Bytes a part unpacks to; counts little further than {@code most}. */
+    private static long length(InputStream part, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long length = 0;
+        int read = part.read(buffer);
+        while (read >= 0 && length <= most) {
+            length += read;
+            read = part.read(buffer);
+        }
+        return length;
     }
 
     List<SheetName> sheets() {

@@ -85,7 +85,14 @@ final class XlsxGrid {
                 row.add("");
             }
         });
-        cells.merges().forEach(merge -> fill(rows, merge, width));
+        // Merged ranges do not overlap; ranges that cover more than the sheet has are made to keep us busy.
+        long room = (long) rows.size() * width;
+        for (CellRangeAddress merge : cells.merges()) {
+            room -= fill(rows, merge, width);
+            if (room < 0) {
+                throw new BrokenWorkbook(NoteKind.WORKBOOK_BOMB, null);
+            }
+        }
         List<Grid.Row> filled = new ArrayList<>();
         for (Map.Entry<Integer, List<String>> row : rows.entrySet()) {
             Grid.Row kept = new Grid.Row(row.getKey(), row.getValue());
@@ -96,19 +103,23 @@ final class XlsxGrid {
         return new Grid(file, filled, false, cells.notes());
     }
 
-    private static void fill(TreeMap<Integer, List<String>> rows, CellRangeAddress merge, int width) {
+    /** How many cells it filled. */
+    private static long fill(TreeMap<Integer, List<String>> rows, CellRangeAddress merge, int width) {
         List<String> top = rows.get(merge.getFirstRow() + 1);
         if (top == null || merge.getFirstColumn() >= width) {
-            return;
+            return 0;
         }
         String value = top.get(merge.getFirstColumn());
         boolean heading = merge.getLastRow() < HEAD;
         int lastColumn = heading ? Math.min(merge.getLastColumn(), width - 1) : merge.getFirstColumn();
+        long filled = 0;
         for (List<String> row : rows.subMap(merge.getFirstRow() + 1, true, merge.getLastRow() + 1, true)
                 .values()) {
             for (int column = merge.getFirstColumn(); column <= lastColumn; column++) {
                 row.set(column, value);
+                filled++;
             }
         }
+        return filled;
     }
 }

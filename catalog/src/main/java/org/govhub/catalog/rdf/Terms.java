@@ -22,6 +22,7 @@ public final class Terms {
         public static final Property authoritativeFor = property(NS, "authoritativeFor");
         public static final Property correctionService = property(NS, "correctionService");
         public static final Property sharingType = property(NS, "sharingType");
+        public static final Property sharingCondition = property(NS, "sharingCondition");
         public static final Property nonSharingBasis = property(NS, "nonSharingBasis");
         public static final Property openness = property(NS, "openness");
         public static final Property securityLevel = property(NS, "securityLevel");

@@ -3,6 +3,7 @@ package org.govhub.catalog.revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published the revision that brought the content of the version published last, null before the first
  * @param publication the revision that put it in force
+ * @param superseded the revision that brought the content in force before it, null where it was the first
  * @param pending the version under way, null where there is none
  */
 public record EntryLife(
         @Nullable Revision published,
         @Nullable Revision publication,
+        @Nullable Revision superseded,
         @Nullable PendingVersion pending,
         boolean withdrawn,
         boolean suspended,
         boolean retired) {
 
-    static final EntryLife NONE = new EntryLife(null, null, null, false, false, false);
+    static final EntryLife NONE = new EntryLife(null, null, null, null, false, false, false);
 
     /** Whether the published version is there for exchange. */
     public boolean active() {
         return published != null && !withdrawn && !suspended && !retired;
+    }
+
+    /**
+     * The content that the one in force took the place of without a confirmation: whether that gave somebody more is for the
+     * reader to find out, whatever the signer of the publication said. Empty where it was confirmed, or was the first.
+     */
+    public Optional<Revision> unconfirmed() {
+        boolean confirmed =
+                publication == null || publication.step().transition() == Transition.CONFIRM;
+        return confirmed ? Optional.empty() : Optional.ofNullable(superseded);
     }
 
     /** USCC of the department that provides it; where two versions disagree, only the operator acts on it. */
@@ -96,21 +109,21 @@ public record EntryLife(
         if (withdrawn
                 && published != null
                 && published.hash().equals(revision.step().refers())) {
-            return new EntryLife(published, publication, pending, false, suspended, false);
+            return new EntryLife(published, publication, superseded, pending, false, suspended, false);
         }
         PendingVersion version = open(revision, EntryPhase.REGISTERED);
         requireAnother(version.compiledBy(revision.actor()), "compiled");
         requireAnother(revision.actor().equals(version.approver()), "approved");
         return revision.step().widening()
                 ? with(version.published(revision))
-                : new EntryLife(version.content(), revision, null, false, suspended, false);
+                : new EntryLife(version.content(), revision, published, null, false, suspended, false);
     }
 
     private EntryLife confirm(Revision revision) {
         PendingVersion version = open(revision, EntryPhase.UNCONFIRMED);
         requireAnother(version.compiledBy(revision.actor()), "compiled");
         requireAnother(revision.actor().equals(version.publisher()), "published");
-        return new EntryLife(version.content(), revision, null, false, suspended, false);
+        return new EntryLife(version.content(), revision, published, null, false, suspended, false);
     }
 
     private EntryLife withdraw() {
@@ -118,7 +131,7 @@ public record EntryLife(
         if (withdrawn) {
             throw new IllegalArgumentException("it is withdrawn already: an administrator can publish it again");
         }
-        return new EntryLife(published, publication, pending, true, suspended, false);
+        return new EntryLife(published, publication, superseded, pending, true, suspended, false);
     }
 
     private EntryLife suspend(boolean on) {
@@ -127,12 +140,12 @@ public record EntryLife(
             throw new IllegalArgumentException(
                     on ? "it is suspended already: an administrator can resume it" : "it is not suspended");
         }
-        return new EntryLife(published, publication, pending, withdrawn, on, false);
+        return new EntryLife(published, publication, superseded, pending, withdrawn, on, false);
     }
 
     private EntryLife retire() {
         requirePublished();
-        return new EntryLife(published, publication, null, withdrawn, suspended, true);
+        return new EntryLife(published, publication, superseded, null, withdrawn, suspended, true);
     }
 
     private void requirePublished() {
@@ -179,7 +192,7 @@ public record EntryLife(
     }
 
     private EntryLife with(PendingVersion version) {
-        return new EntryLife(published, publication, version, withdrawn, suspended, false);
+        return new EntryLife(published, publication, superseded, version, withdrawn, suspended, false);
     }
 
     private static String ownerOf(Revision content) {

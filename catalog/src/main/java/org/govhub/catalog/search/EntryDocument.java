@@ -17,9 +17,11 @@ import org.govhub.catalog.EntryState;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.PublishedVersion;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.store.CatalogStore;
 import org.govhub.catalog.store.EntryVersion;
+import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.seal.Digest;
 
 /** What a viewer may see of one published entry, ready to be written in any form. */
@@ -37,11 +39,14 @@ public final class EntryDocument {
     }
 
     /**
-     * The entry out of the store; empty where the store has not heard of it yet. That the viewer may see the entry at all is
-     * decided before.
+     * The entry out of the store; empty where the store holds another version in force than the one that was looked at when it
+     * was decided that the viewer may see it.
      */
-    public static Optional<EntryDocument> read(CatalogStore store, String code, Visibility visibility) {
-        return store.current(code).map(entry -> of(entry, EntryState.PUBLISHED, code, visibility));
+    public static Optional<EntryDocument> read(CatalogStore store, Dataset decided, Visibility visibility) {
+        String code = decided.code();
+        return store.current(code)
+                .filter(entry -> EntryReader.version(entry).equals(decided.version()))
+                .map(entry -> of(entry, EntryState.PUBLISHED, code, visibility));
     }
 
     /** A version that was or is in force, out of the revision log; empty where the viewer may not see it. */
@@ -69,7 +74,7 @@ public final class EntryDocument {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
             List<Object> head = new ArrayList<>(COLUMNS);
-            List<Object> row = new ArrayList<>(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     card.code(),
                     card.title(),
                     card.version(),
@@ -86,7 +91,7 @@ public final class EntryDocument {
                 }
             }
             printer.printRecord(head);
-            printer.printRecord(row);
+            printer.printRecord(CsvCells.write(row));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // text in memory
         }

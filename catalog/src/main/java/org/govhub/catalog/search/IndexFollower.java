@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.shared.JenaException;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.CatalogFeed;
@@ -37,9 +36,9 @@ public final class IndexFollower implements Closeable {
     private final Path folder;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "catalogue-index"));
-    private final AtomicBoolean asked = new AtomicBoolean();
     private final CompletableFuture<Copies> opened = new CompletableFuture<>();
-    private volatile boolean current;
+    private boolean asked;
+    private boolean current;
 
     /** The copies, which have followed to the end of the log at least once. */
     public record Copies(CatalogStore store, SearchIndex index, PublicGraphs graphs, PublicSparql sparql) {
@@ -89,7 +88,7 @@ public final class IndexFollower implements Closeable {
      * Waits a moment for the copies to see the last revision; whether they have. What was withdrawn is not in them then.
      */
     public boolean awaitCurrent() {
-        for (int i = 0; i < WAITS && !current; i++) {
+        for (int i = 0; i < WAITS && !isCurrent(); i++) {
             try {
                 TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
             } catch (InterruptedException e) {
@@ -97,7 +96,7 @@ public final class IndexFollower implements Closeable {
                 return false;
             }
         }
-        return current;
+        return isCurrent();
     }
 
     @Override
@@ -115,12 +114,26 @@ public final class IndexFollower implements Closeable {
         }
     }
 
-    private void changed() {
-        boolean first = asked.compareAndSet(false, true);
+    private synchronized void changed() {
         current = false;
-        if (first && !thread.isShutdown()) {
+        if (!asked && !thread.isShutdown()) {
             thread.execute(this::follow);
         }
+        asked = true;
+    }
+
+    private synchronized void begun() {
+        asked = false;
+    }
+
+    /** The copies are where the log was when they began to follow; whether it still ends there. */
+    private synchronized boolean followed() {
+        current = !asked;
+        return current;
+    }
+
+    private synchronized boolean isCurrent() {
+        return current;
     }
 
     private void open() {
@@ -132,10 +145,12 @@ public final class IndexFollower implements Closeable {
             for (EntryCopy copy : List.of(store, index, graphs)) {
                 feed.bringUpToDate(copy);
             }
-            current = !asked.get();
+            boolean rest = followed();
             Copies copies = new Copies(store, index, graphs, new PublicSparql(graphs));
             opened.complete(copies);
-            copies.compactAfterBulk();
+            if (rest) {
+                copies.compactAfterBulk();
+            }
         } catch (IOException | JenaException e) {
             opened.completeExceptionally(e);
             LOG.error("The catalogue cannot be searched: its copies do not open", e);
@@ -143,14 +158,15 @@ public final class IndexFollower implements Closeable {
     }
 
     private void follow() {
-        asked.set(false);
+        begun();
         copies().ifPresent(copies -> {
             try {
                 feed.bringUpToDate(copies.graphs());
                 feed.bringUpToDate(copies.index());
                 feed.bringUpToDate(copies.store());
-                current = !asked.get();
-                copies.compactAfterBulk();
+                if (followed()) {
+                    copies.compactAfterBulk();
+                }
             } catch (IOException | JenaException e) {
                 LOG.error("The catalogue's copies do not follow; search shows an older state", e);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.RegistrationEntry;
 import org.govhub.catalog.rdf.EntryFault;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,33 @@ class ChangesTest {
 
         assertThat(kinds(changes)).contains(ChangeKind.ELEMENT_CHANGED, ChangeKind.FIELDS_GAINED);
         assertThat(changes.all().get(0).changeClass()).isEqualTo(ChangeClass.WIDENING);
+    }
+
+    @Test
+    void between_fieldSharedLikeTheEntryAgain_widens() {
+        String[] free = {"gdx:sharingType gdxv:sharing-conditional", "gdx:sharingType gdxv:sharing-unconditional"};
+        String phone = "gdx:fieldName \"phone\" ;";
+        Model withheld = RegistrationEntry.with(
+                free[0], free[1], phone, phone + " gdx:sharingType gdxv:sharing-conditional ;");
+
+        assertThat(Changes.between(withheld, RegistrationEntry.with(free)).all())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.kind()).isEqualTo(ChangeKind.FIELD_SHARING_WIDENED);
+                    assertThat(change.changeClass()).isEqualTo(ChangeClass.WIDENING);
+                    assertThat(change.sentence(Locale.ENGLISH))
+                            .isEqualTo("Field phone is shared more widely: sharing-unconditional,"
+                                    + " and was sharing-conditional.");
+                });
+        assertThat(kinds(Changes.between(RegistrationEntry.with(free), withheld)))
+                .containsExactly(ChangeKind.FIELD_SHARING_NARROWED);
+    }
+
+    @Test
+    void between_conditionReworded_isShown() {
+        Changes changes = after("办理税务登记、组织机构代码赋码", "办理税务登记");
+
+        assertThat(kinds(changes)).containsExactly(ChangeKind.DESCRIPTION_CHANGED);
     }
 
     @Test

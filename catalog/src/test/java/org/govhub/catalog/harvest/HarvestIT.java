@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.govhub.catalog.ingest.DraftEntry;
 import org.govhub.catalog.ingest.ImportCheck;
@@ -137,8 +138,54 @@ class HarvestIT {
     }
 
     @Test
+    void url_innerServerLeadsToAnotherOne_refusedBeforeItIsCalled() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger reached = new AtomicInteger();
+        other.createContext("/", exchange -> {
+            reached.incrementAndGet();
+            answer(exchange, 200, "");
+        });
+        other.start();
+        String elsewhere = "http://localhost:" + other.getAddress().getPort() + "/";
+        page("/next", "text/turtle", dataset("a", "<> hydra:next <" + elsewhere + "> ."));
+        page("/away", "text/plain", "", "Location", elsewhere);
+        try {
+            assertThatThrownBy(() -> harvest(SMALL, "/next")).hasMessageContaining("leads away from http://localhost:");
+            assertThatThrownBy(() -> harvest(SMALL, "/away")).hasMessageContaining("leads away from http://localhost:");
+            assertThat(reached).hasValue(0);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void url_bodyThatNeverEnds_isCutOffWhenTheTimeIsOver() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/drip", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/turtle");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('#');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        HarvestLimits brief = new HarvestLimits(3, 4000, Duration.ofMillis(300), 2);
+        try {
+            assertThatThrownBy(() -> harvest(brief, "/drip"))
+                    .isInstanceOf(EntryFault.class)
+                    .hasMessageContaining("--max-minutes");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
     void require_publicCatalogueLeadsInside_refused() {
-        Address outside = new Address(false);
+        Address outside = new Address(null);
 
         for (String address : new String[] {
             "http://127.0.0.1/",

@@ -3,6 +3,8 @@ package org.govhub.catalog.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.jena.rdf.model.Model;
@@ -244,6 +247,66 @@ class WorkbookTest {
                 .containsExactly(NoteKind.WORKBOOK_BOMB);
     }
 
+    /** The archive's directory says that the sheet is small; what counts is what comes out. */
+    @Test
+    void check_zipBombThatLiesAboutItsSize_refused() throws IOException {
+        Path plain = Sheets.write(
+                folder.resolve("plain.xlsx"), workbook -> Sheets.row(workbook.createSheet(), 0, "提供方", "名称"));
+        byte[] bomb = new byte[600 << 20];
+        java.util.Arrays.fill(bomb, (byte) ' ');
+        Path file = replaced(plain, "xl/worksheets/sheet1.xml", bomb);
+        byte[] archive = Files.readAllBytes(file);
+        ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+        int lied = 0;
+        for (int i = 0; i + 46 < archive.length; i++) {
+            boolean directory = bytes.getInt(i) == 0x02014b50;
+            if (directory && bytes.getInt(i + 24) == bomb.length) {
+                bytes.putInt(i + 24, 1_000);
+                lied++;
+            }
+        }
+        assertThat(lied).isEqualTo(1);
+        Files.write(file, archive);
+
+        assertThat(kinds(check(file))).containsExactly(NoteKind.WORKBOOK_BOMB);
+    }
+
+    @Test
+    void check_numberNoSpreadsheetHolds_isAnErrorOfTheCell() throws IOException {
+        Path plain = Sheets.write(folder.resolve("plain.xlsx"), workbook -> {
+            Sheet sheet = workbook.createSheet();
+            Sheets.row(sheet, 0, "提供方", "名称", "提供方代码");
+            Sheets.row(sheet, 1, "民政局", "低保").createCell(2).setCellValue(12345);
+        });
+        String sheet = part(plain, "xl/worksheets/sheet1.xml");
+        assertThat(sheet).contains("<v>12345.0</v>");
+
+        for (String number : List.of("1E999999999", "-1E999999999", "1E-999999999", "9".repeat(5_000))) {
+            String hostile = sheet.replace("12345.0", number);
+            Path file = replaced(plain, "xl/worksheets/sheet1.xml", hostile.getBytes(StandardCharsets.UTF_8));
+            assertThat(kinds(check(file))).as(number.substring(0, 4)).contains(NoteKind.CELL_ERROR);
+        }
+    }
+
+    @Test
+    void check_mergesOverEachOther_refused() throws IOException {
+        Path plain = Sheets.write(folder.resolve("plain.xlsx"), workbook -> {
+            Sheet sheet = workbook.createSheet();
+            Sheets.row(sheet, 0, "提供方", "名称");
+            for (int i = 1; i < 50; i++) {
+                Sheets.row(sheet, i, "民政局", "低保" + i);
+            }
+            Sheets.merge(sheet, "A2:A50");
+        });
+        String sheet = part(plain, "xl/worksheets/sheet1.xml");
+        String merge = "<mergeCell ref=\"A2:A50\"/>";
+        assertThat(sheet).contains(merge);
+        String hostile = sheet.replace(merge, merge.repeat(1_000));
+
+        assertThat(kinds(check(replaced(plain, "xl/worksheets/sheet1.xml", hostile.getBytes(StandardCharsets.UTF_8)))))
+                .containsExactly(NoteKind.WORKBOOK_BOMB);
+    }
+
     @Test
     void check_cellOfTenMegabytes_refusedWithItsPlace() throws IOException {
         Path file = Files.writeString(folder.resolve("cell.csv"), "提供方,名称\n民政局,低保" + "x".repeat(10 << 20) + "\n");
@@ -289,6 +352,13 @@ class WorkbookTest {
         assertThat(imports.check(file, new ImportOptions(DAY, "目录", List.of()), done -> {})
                         .created())
                 .hasSize(2);
+    }
+
+    private static String part(Path workbook, String part) throws IOException {
+        try (ZipFile zip = new ZipFile(workbook.toFile())) {
+            return new String(
+                    zip.getInputStream(zip.getEntry(part)).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private Path replaced(Path workbook, String part, byte[] content) throws IOException {
