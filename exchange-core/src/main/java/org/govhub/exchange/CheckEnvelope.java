@@ -40,11 +40,9 @@ final class CheckEnvelope {
             throw new RefusedException(SUSPENDED, "The operator has suspended the sender.");
         }
         switch (message.type()) {
-            case QUERY, PUBLISH, RECEIVE, ACK -> {}
+            case QUERY, PUBLISH, DOCUMENT, ACT, RECEIVE, ACK -> {}
             case RECEIPT, DELIVERY, REPLY ->
                 throw RefusedException.at(FORBIDDEN, "/type", "A party does not send this type to the hub.");
-            case DOCUMENT, ACT ->
-                throw RefusedException.at(FORBIDDEN, "/type", "This version of the hub does not carry documents.");
         }
         if (message.origin() != null) {
             throw RefusedException.at(MALFORMED, "/origin", "Only the hub writes an origin.");

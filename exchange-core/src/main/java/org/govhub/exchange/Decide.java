@@ -17,15 +17,20 @@ import org.govhub.exchange.message.RefusedException;
 final class Decide {
 
     private final QuotaLedger quotas;
+    private final Correspondence correspondence;
     private final Clock clock;
 
-    Decide(QuotaLedger quotas, Clock clock) {
+    Decide(QuotaLedger quotas, Correspondence correspondence, Clock clock) {
         this.quotas = quotas;
+        this.correspondence = correspondence;
         this.clock = clock;
     }
 
     Decided decide(Verified verified) {
         Message message = verified.message();
+        if (message.act() != null && message.act().answers()) {
+            return correspondence.act(verified);
+        }
         Dataset dataset = dataset(verified);
         return switch (message.payload()) {
             case Payload.Publish publish -> {
@@ -42,7 +47,7 @@ final class Decide {
                 yield new Decided(verified, dataset, release, typed);
             }
             case Payload.Records r -> throw wrongPayload();
-            case Payload.Document d -> throw wrongPayload();
+            case Payload.Document document -> correspondence.document(verified, dataset, document);
             case Payload.Receive r -> throw wrongPayload();
             case Payload.Ack a -> throw wrongPayload();
             case Payload.Receipt r -> throw wrongPayload();

@@ -12,6 +12,7 @@ import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Payload;
 
 /** The {@code decision} of a log record (PROTOCOL §5): what was decided, and what an auditor needs to decide it again. */
@@ -19,8 +20,11 @@ final class DecisionRecord {
 
     private DecisionRecord() {}
 
-    /** Of an accepted publish or query. */
+    /** Of an accepted message. */
     static ObjectNode accepted(Decided decided, QuotaLedger quotas) {
+        if (decided.findings() != null) {
+            return decided.findings();
+        }
         return decided.release() == null ? published(decided) : query(decided.release(), decided, quotas);
     }
 
@@ -82,8 +86,12 @@ final class DecisionRecord {
         return decision;
     }
 
-    /** Of one delivery of a publish. */
+    /** Of one delivery. */
     static ObjectNode queued(Dispatch.Prepared delivery) {
+        if (delivery.release() == null) {
+            Act act = delivery.message().act();
+            return act == null ? object().put("document", true) : object().put("notice", act.wireName());
+        }
         return released(delivery.release())
                 .put("records", delivery.message().records().size());
     }

@@ -26,6 +26,7 @@ import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Sender;
 import org.govhub.exchange.message.Spelling;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ final class Dispatch implements AutoCloseable {
     private final HubSeal seal;
     private final Evidence evidence;
     private final Mailboxes mailboxes;
+    private final CorrespondenceDeliveries correspondence;
     private final Clock clock;
     private final Duration deliveryLife;
     private final List<ExecutorService> lanes = new ArrayList<>();
@@ -54,12 +56,14 @@ final class Dispatch implements AutoCloseable {
             HubSeal seal,
             Evidence evidence,
             Mailboxes mailboxes,
+            CorrespondenceDeliveries correspondence,
             Clock clock,
             Duration deliveryLife) {
         this.receipts = receipts;
         this.seal = seal;
         this.evidence = evidence;
         this.mailboxes = mailboxes;
+        this.correspondence = correspondence;
         this.clock = clock;
         this.deliveryLife = deliveryLife;
         for (int i = 0; i < LANES; i++) {
@@ -68,8 +72,8 @@ final class Dispatch implements AutoCloseable {
         }
     }
 
-    /** One delivery ready for its mailbox. */
-    record Prepared(Party recipient, Release release, Message message, HubSeal.Sealed sealed) {}
+    /** One delivery ready for its mailbox; without a release where it is a document or tells of an act. */
+    record Prepared(Party recipient, @Nullable Release release, Message message, HubSeal.Sealed sealed) {}
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
@@ -143,7 +147,10 @@ final class Dispatch implements AutoCloseable {
     }
 
     private List<Prepared> prepare(Accepted accepted) {
-        List<Change> changes = ((Payload.Publish) accepted.decided().payload()).records();
+        if (!(accepted.decided().payload() instanceof Payload.Publish publish)) {
+            return correspondence.of(accepted);
+        }
+        List<Change> changes = publish.records();
         List<Prepared> prepared = new ArrayList<>();
         List<Party> parties = accepted.verified().directory().parties().values().stream()
                 .sorted(Comparator.comparing(Party::uscc))

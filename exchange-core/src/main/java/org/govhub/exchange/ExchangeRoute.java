@@ -49,14 +49,14 @@ final class ExchangeRoute extends RouteBuilder {
                 .filter(body().isInstanceOf(Answer.class)).stop().end() // its twin was faster
                 .choice()
                     .when(type(QUERY)).to("direct:query")
-                    .otherwise().to("direct:publish");
+                    .otherwise().to("direct:deliver");
 
         from("direct:query").routeId("query")
                 .transform(step(Accepted.class, steps.providers()::ask)) // the hub's own signed question
                 .transform(step(Asked.class, steps.providers()::verifyReply)) // its signature, its right, its payload
                 .transform(step(Replied.class, steps.replies()::release)); // project, sign, log, answer
 
-        from("direct:publish").routeId("publish")
+        from("direct:deliver").routeId("deliver")
                 .transform(step(Accepted.class, steps.dispatch()::enqueue)); // receipt now, mailboxes right after
 
         from("direct:receive").routeId("receive")

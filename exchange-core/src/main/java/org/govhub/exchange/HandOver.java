@@ -27,6 +27,7 @@ import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class HandOver {
     private final Mailboxes mailboxes;
     private final Duplicates duplicates;
     private final Evidence evidence;
+    private final Correspondence correspondence;
     private final Receipts receipts;
     private final HubSeal seal;
     private final VerifySender senders;
@@ -59,6 +61,7 @@ final class HandOver {
             Mailboxes mailboxes,
             Duplicates duplicates,
             Evidence evidence,
+            Correspondence correspondence,
             Receipts receipts,
             HubSeal seal,
             VerifySender senders,
@@ -66,6 +69,7 @@ final class HandOver {
         this.mailboxes = mailboxes;
         this.duplicates = duplicates;
         this.evidence = evidence;
+        this.correspondence = correspondence;
         this.receipts = receipts;
         this.seal = seal;
         this.senders = senders;
@@ -119,9 +123,7 @@ final class HandOver {
                 bytes += letter.get().sealed().wire().bytes().length;
             }
         }
-        if (!letters.isEmpty()) {
-            evidence.handingOver(verified, letters);
-        }
+        correspondence.handOver(letters, leaving -> evidence.handingOver(verified, leaving));
         CrashPoint.BEFORE_HAND_OVER.reached();
         letters.forEach(letter ->
                 digestsHandedOver.put(letter.ref().id(), letter.sealed().digest()));
@@ -200,8 +202,9 @@ final class HandOver {
             return Optional.empty();
         }
         held.remove(ref.id());
-        if (dataset == null || !stillGranted(verified, dataset, ref)) {
-            evidence.returned(ref);
+        Optional<String> objection = objection(verified, dataset, ref);
+        if (objection.isPresent()) {
+            evidence.returned(ref, objection.get());
             mailboxes.remove(ref);
             return Optional.empty();
         }
@@ -226,6 +229,16 @@ final class HandOver {
             mailboxes.remove(ref);
             return Optional.empty();
         }
+    }
+
+    /** Why the delivery goes no further. */
+    private Optional<String> objection(Verified verified, @Nullable Dataset dataset, DeliveryRef ref) {
+        if (dataset != null && Correspondence.concerns(evidence.record(ref.logIndex()))) {
+            return correspondence.objection(verified.sender(), dataset, ref);
+        }
+        return dataset != null && stillGranted(verified, dataset, ref)
+                ? Optional.empty()
+                : Optional.of("The grant no longer covers this delivery.");
     }
 
     private boolean stillGranted(Verified verified, Dataset dataset, DeliveryRef ref) {
