@@ -155,7 +155,7 @@ public final class Catalog implements Closeable {
 
     /** Where an entry stands; for a code nobody has used, nowhere. */
     public synchronized EntryLife life(String code) {
-        return now().life(code);
+        return log.state().entry(code);
     }
 
     /** The graph of an entry, a copy; where a published version is there, that one. */

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.PendingVersion;
@@ -36,9 +39,6 @@ public final class CatalogFeed {
         this.catalog = catalog;
     }
 
-    /** A stretch of the log: the entries it touched, and where it ends. */
-    public record Piece(List<EntryChange> changes, Position to) {}
-
     /** The end of the log. */
     public Position position() {
         return positionAt(catalog.revisions(), catalog.revisions().size());
@@ -51,42 +51,80 @@ public final class CatalogFeed {
                 && positionAt(revisions, (int) position.length()).equals(position);
     }
 
-    /** The next piece behind {@code from}; empty and at {@code from} where the log ends there. */
-    public synchronized Piece next(Position from) {
-        List<Touched> touched = new ArrayList<>();
-        Position to;
+    /** The next piece behind {@code from} that touches an entry, or the end of the log. */
+    private synchronized Piece next(Position from) {
         synchronized (catalog) {
             List<Revision> revisions = catalog.revisions();
-            int start = (int) from.length();
-            int end = Math.min(revisions.size(), start + PIECE);
             index(revisions);
-            Map<String, List<Revision>> inForce = new LinkedHashMap<>();
-            for (Revision revision : revisions.subList(start, end)) {
-                note(revision, inForce);
+            List<Touched> touched = List.of();
+            int end = (int) from.length();
+            while (touched.isEmpty() && end < revisions.size()) {
+                int start = end;
+                end = Math.min(revisions.size(), start + PIECE);
+                touched = touched(revisions.subList(start, end), end);
             }
-            inForce.forEach((code, versions) -> {
-                // How it stands is said once, by the piece that touches it last; each version is said where it came.
-                if (!versions.isEmpty() || lastTouched.getOrDefault(code, 0L) < end) {
-                    touched.add(new Touched(code, catalog.life(code), versions));
-                }
-            });
-            to = positionAt(revisions, end);
+            return new Piece(touched, positionAt(revisions, end));
         }
-        // Reading graphs takes the time; the catalogue is free meanwhile.
-        return new Piece(touched.stream().map(this::read).toList(), to);
     }
 
-    /** Makes a copy follow to the end of the log; one of another log begins anew. */
-    public void bringUpToDate(EntryCopy copy) throws IOException {
-        // A copy that says nowhere may still hold something, of which nobody knows where it comes from.
-        boolean follows = holds(copy.position()) && !copy.position().equals(Position.START);
-        if (!follows) {
-            copy.clear();
+    private List<Touched> touched(List<Revision> revisions, int end) {
+        Map<String, List<Revision>> inForce = new LinkedHashMap<>();
+        revisions.forEach(revision -> note(revision, inForce));
+        List<Touched> touched = new ArrayList<>();
+        inForce.forEach((code, versions) -> {
+            // How it stands is said once, by the piece that touches it last; each version is said where it came.
+            if (!versions.isEmpty() || lastTouched.getOrDefault(code, 0L) < end) {
+                touched.add(new Touched(code, catalog.life(code), versions));
+            }
+        });
+        return touched;
+    }
+
+    /**
+     * Makes copies follow to the end of the log; one of another log begins anew. What several of them lack is read once; the
+     * first is written first, piece by piece.
+     */
+    public void bringUpToDate(EntryCopy... copies) throws IOException {
+        Map<Position, List<EntryCopy>> behind = new LinkedHashMap<>();
+        for (EntryCopy copy : copies) {
+            // A copy that says nowhere may still hold something, of which nobody knows where it comes from.
+            boolean follows = holds(copy.position()) && !copy.position().equals(Position.START);
+            if (!follows) {
+                copy.clear();
+            }
+            behind.computeIfAbsent(follows ? copy.position() : Position.START, at -> new ArrayList<>())
+                    .add(copy);
         }
-        Position at = follows ? copy.position() : Position.START;
-        for (Piece piece = next(at); !piece.to().equals(at); piece = next(at)) {
-            copy.write(piece.changes(), piece.to());
+        for (Map.Entry<Position, List<EntryCopy>> together : behind.entrySet()) {
+            follow(together.getKey(), together.getValue());
+        }
+    }
+
+    /** While a piece is written the next one is read. The log is asked on this thread, which may hold its lock. */
+    private void follow(Position from, List<EntryCopy> copies) throws IOException {
+        Piece piece = next(from);
+        CompletableFuture<List<EntryChange>> reading = read(piece);
+        for (Position at = from; !piece.to().equals(at); ) {
+            List<EntryChange> changes = joined(reading);
             at = piece.to();
+            piece = next(at);
+            reading = read(piece);
+            for (EntryCopy copy : copies) {
+                copy.write(changes, at);
+            }
+        }
+    }
+
+    private CompletableFuture<List<EntryChange>> read(Piece piece) {
+        return CompletableFuture.supplyAsync(
+                () -> piece.touched().stream().map(this::read).toList());
+    }
+
+    private static List<EntryChange> joined(CompletableFuture<List<EntryChange>> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -124,17 +162,20 @@ public final class CatalogFeed {
     private EntryChange read(Touched touched) {
         EntryLife life = touched.life();
         PendingVersion pending = life.pending();
+        Map<String, Model> read = new HashMap<>();
         return new EntryChange(
                 touched.code(),
-                life.published() == null ? null : version(life.published(), EntryState.ofPublished(life)),
-                pending == null ? null : version(pending.content(), EntryState.of(pending.phase())),
+                life.published() == null ? null : version(life.published(), EntryState.ofPublished(life), read),
+                pending == null ? null : version(pending.content(), EntryState.of(pending.phase()), read),
                 touched.versions().stream()
-                        .map(one -> version(one, EntryState.PUBLISHED))
+                        .map(one -> version(one, EntryState.PUBLISHED, read))
                         .toList());
     }
 
-    private EntryVersion version(Revision content, EntryState state) {
-        return new EntryVersion(content.hash(), content.step().version(), state.code(), catalog.model(content));
+    /** @param read the contents that were read already; they are looked at only */
+    private EntryVersion version(Revision content, EntryState state, Map<String, Model> read) {
+        Model model = read.computeIfAbsent(content.hash(), hash -> catalog.model(content));
+        return new EntryVersion(content.hash(), content.step().version(), state.code(), model);
     }
 
     private static Position positionAt(List<Revision> revisions, int length) {
@@ -142,6 +183,9 @@ public final class CatalogFeed {
                 ? Position.START
                 : new Position(length, revisions.get(length - 1).hash());
     }
+
+    /** A stretch of the log: the entries it touched, before their graphs are read, and where it ends. */
+    private record Piece(List<Touched> touched, Position to) {}
 
     /** An entry before its graphs are read. */
     private record Touched(String code, EntryLife life, List<Revision> versions) {}

@@ -21,7 +21,6 @@ import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.SharingTerms;
 import org.govhub.catalog.revision.CatalogState;
-import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.Kind;
 import org.govhub.catalog.revision.Label;
 import org.govhub.catalog.revision.Revision;
@@ -67,13 +66,14 @@ final class DirectoryCompiler {
                 compiledParties.add(party(registered, state));
             }
         });
-        Map<String, InForce> entries = new HashMap<>();
-        Map<String, Edition> editions = new HashMap<>();
-        state.inForce(Kind.ENTRY).forEach((code, content) -> {
-            EntryLife life = state.entry(code);
-            boolean active = life.active();
-            entries.put(code, new InForce(content, active, life.unconfirmed().orElse(null)));
-            editions.put(code, new Edition(content.hash(), content.time(), active));
+        Map<String, InForce> entries = HashMap.newHashMap(state.entries().size());
+        Map<String, Edition> editions = HashMap.newHashMap(state.entries().size());
+        state.entries().forEach((code, life) -> {
+            Revision content = life.published();
+            if (content != null) {
+                entries.put(code, new InForce(content, life.active(), life.unconfirmed().orElse(null)));
+                editions.put(code, new Edition(content.hash(), content.time(), life.active()));
+            }
         });
         Map<String, List<Grant>> grants = grantsInForce(state);
         Map<String, Dataset> granted = new ConcurrentHashMap<>();

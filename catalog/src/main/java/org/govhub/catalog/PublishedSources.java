@@ -79,16 +79,19 @@ final class PublishedSources {
             }
             return gone;
         });
-        inForce.forEach((code, content) -> {
-            if (isThere(state.entry(code)) && !content.hash().equals(taken.get(code))) {
-                String text = contents.apply(content);
-                registry.remove(code);
-                if (claims(text)) {
-                    registry.put(CanonicalGraph.read(text));
-                }
-                taken.put(code, content.hash());
-            }
-        });
+        List<Revision> unread = inForce.values().stream()
+                .filter(content ->
+                        !content.hash().equals(taken.get(content.step().subject())))
+                .filter(content -> isThere(state.entry(content.step().subject())))
+                .toList();
+        unread.forEach(content -> registry.remove(content.step().subject()));
+        // At the first look that is every entry there is: all cores read.
+        unread.parallelStream()
+                .map(contents)
+                .filter(PublishedSources::claims)
+                .map(CanonicalGraph::read)
+                .forEachOrdered(registry::put);
+        unread.forEach(content -> taken.put(content.step().subject(), content.hash()));
     }
 
     private static boolean isThere(EntryLife life) {

@@ -51,10 +51,8 @@ public final class CatalogBench implements Callable<Integer> {
     }
 
     private void progress(String step) {
-        if (!json) {
-            spec.commandLine().getErr().println(step);
-            spec.commandLine().getErr().flush();
-        }
+        spec.commandLine().getErr().println(step);
+        spec.commandLine().getErr().flush();
     }
 
     private void print(ObjectNode figures) throws IOException {
@@ -63,11 +61,19 @@ public final class CatalogBench implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(mapper.writeValueAsString(figures));
         } else {
-            figures.properties().forEach(figure -> spec.commandLine()
-                    .getOut()
-                    .printf("%-44s %s%n", figure.getKey(), figure.getValue().asText()));
+            figures.properties().stream()
+                    .filter(figure -> figure.getValue().isValueNode())
+                    .forEach(figure -> line(figure.getKey(), figure.getValue().asText()));
+            figures.path("goals")
+                    .forEach(goal -> line(
+                            goal.path("figure").asText() + " " + goal.path("goal").asText(),
+                            goal.path("met").asBoolean() ? "met" : "NOT MET"));
         }
         spec.commandLine().getOut().flush();
+    }
+
+    private void line(String name, String value) {
+        spec.commandLine().getOut().printf("%-44s %s%n", name, value);
     }
 
     /** Bytes of all files below a folder. */

@@ -52,7 +52,7 @@ final class Authority {
      *
      * @param verified the key that the signature was found to be of, null if nobody has looked yet
      */
-    void check(SignedLine line, @Nullable VerificationKey verified) {
+    void check(LogLine line, @Nullable VerificationKey verified) {
         Revision revision = line.revision();
         if (revision.step().transition() == Transition.BOOTSTRAP) {
             checkBootstrap(line);
@@ -122,7 +122,7 @@ final class Authority {
         keys.put(kid, new PersonKey(key.person(), key.role(), key.key(), moment));
     }
 
-    private void checkBootstrap(SignedLine line) {
+    private void checkBootstrap(LogLine line) {
         Revision revision = line.revision();
         KeyContent content = firstKey(revision);
         VerificationKey signer = revision.index() == 0 ? content.key() : key(anchor);

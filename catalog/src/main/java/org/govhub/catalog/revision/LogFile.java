@@ -20,7 +20,10 @@ final class LogFile {
 
     private static final int PIECE = 8 << 20;
 
-    /** Takes whole lines, in order, without their newlines; the lines it has taken when it throws count as accepted. */
+    /**
+     * Takes whole lines, in order, without their newlines, and says by {@link #accepted} which of them count; those that do
+     * not are handed over again with what follows them.
+     */
     interface Lines {
         void accept(List<byte[]> lines);
     }
@@ -74,7 +77,7 @@ final class LogFile {
     /**
      * Hands over the whole lines behind what was accepted, piece by piece.
      *
-     * @return what follows the last whole line: somebody is writing it, or a crash tore it
+     * @return what follows the last line that was accepted: somebody is writing it, or a crash tore it
      */
     byte[] read(FileChannel channel, Lines lines) throws IOException {
         if (channel.size() < length) {
@@ -83,14 +86,13 @@ final class LogFile {
         int wanted = PIECE;
         while (true) {
             byte[] piece = piece(channel, wanted);
-            int before = piece.length;
-            List<byte[]> whole = wholeLines(piece);
-            if (whole.isEmpty() && before < wanted) {
-                return piece;
+            long before = length;
+            lines.accept(wholeLines(piece));
+            if (piece.length < wanted) {
+                return Arrays.copyOfRange(piece, Math.toIntExact(length - before), piece.length);
             }
-            // A line longer than the piece needs a longer piece.
-            wanted = whole.isEmpty() ? Math.multiplyExact(wanted, 2) : PIECE;
-            lines.accept(whole);
+            // A line or a batch longer than the piece needs a longer piece.
+            wanted = length == before ? Math.multiplyExact(wanted, 2) : PIECE;
         }
     }
 
@@ -112,6 +114,15 @@ final class LogFile {
             }
         }
         return lines;
+    }
+
+    /** What no newline ends. */
+    static byte[] unended(byte[] bytes) {
+        int start = bytes.length;
+        while (start > 0 && bytes[start - 1] != '\n') {
+            start--;
+        }
+        return Arrays.copyOfRange(bytes, start, bytes.length);
     }
 
     /** Cuts off what follows the accepted lines. */

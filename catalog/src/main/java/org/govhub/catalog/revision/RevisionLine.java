@@ -26,21 +26,35 @@ final class RevisionLine {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SIGNATURE = ",\"signature\":\"";
+    private static final String BATCH = "batch";
     private static final String RESTORE = "restore the file from a backup";
 
     private RevisionLine() {}
 
-    /** Signs a step as the next line; {@code place} is where its content will lie, null where that stays in the line. */
-    static SignedLine sign(
-            long index, Instant time, String prev, Step step, @Nullable ContentPlace place, Person person) {
+    /**
+     * A step as the next line.
+     *
+     * @param place where its content will lie, null where that stays in the line
+     * @param first index of the batch's first line where this line ends the batch and is signed; null where it is not
+     */
+    static LogLine write(
+            long index,
+            Instant time,
+            String prev,
+            Step step,
+            @Nullable ContentPlace place,
+            Person person,
+            @Nullable Long first) {
         Step kept = place == null ? step : step.withoutContent();
         String kid = person.signer().kid();
-        byte[] body = body(index, time, prev, kept, place, person.id(), person.role(), kid);
-        String signature = DetachedJws.sign(person.signer(), body).headerValue();
+        long from = first == null ? index : first;
+        byte[] body = body(index, time, prev, kept, place, person.id(), person.role(), kid, from);
+        String signature =
+                first == null ? null : DetachedJws.sign(person.signer(), body).headerValue();
         byte[] line = whole(body, signature);
         Revision revision = new Revision(
                 index, time, prev, kept, place, person.id(), person.role(), kid, Digest.SHA_256.text(line));
-        return new SignedLine(revision, line, signature);
+        return new LogLine(revision, line, from, signature);
     }
 
     /**
@@ -48,13 +62,17 @@ final class RevisionLine {
      *
      * @param number line number from 1, for faults
      */
-    static SignedLine read(byte[] line, long number) {
+    static LogLine read(byte[] line, long number) {
         Revision revision;
         String signature;
+        long first;
         try {
             Map<String, String> members = members(line);
-            signature = text(members, "signature");
+            signature = members.get("signature");
             revision = revision(members, line);
+            String batch = members.get(BATCH);
+            first = batch == null ? revision.index() : Long.parseLong(batch);
+            require(batch == null || signature != null);
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             throw new RevisionFault(number, "it is not a revision", RESTORE, e);
         }
@@ -66,11 +84,12 @@ final class RevisionLine {
                 revision.place(),
                 revision.actor(),
                 revision.role(),
-                revision.kid());
+                revision.kid(),
+                first);
         if (!Arrays.equals(whole(body, signature), line)) {
             throw new RevisionFault(number, "it is not in the spelling revisions have", RESTORE);
         }
-        return new SignedLine(revision, line, signature);
+        return new LogLine(revision, line, first, signature);
     }
 
     /** Whether bytes that no newline ends are the beginning of a line that a crash cut off, not a changed whole one. */
@@ -85,7 +104,10 @@ final class RevisionLine {
         return SIGNATURE + signature + "\"";
     }
 
-    private static byte[] whole(byte[] body, String signature) {
+    private static byte[] whole(byte[] body, @Nullable String signature) {
+        if (signature == null) {
+            return body;
+        }
         byte[] member = signatureMember(signature).getBytes(StandardCharsets.UTF_8);
         byte[] line = Arrays.copyOf(body, body.length + member.length);
         System.arraycopy(member, 0, line, body.length - 1, member.length);
@@ -110,7 +132,7 @@ final class RevisionLine {
 
     private static void require(boolean asExpected) {
         if (!asExpected) {
-            throw new IllegalArgumentException("it is not an object of texts, each once");
+            throw new IllegalArgumentException("it is not an object of texts, each once, as revisions are");
         }
     }
 
@@ -151,7 +173,8 @@ final class RevisionLine {
             @Nullable ContentPlace place,
             String actor,
             Role role,
-            String kid) {
+            String kid,
+            long first) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator line = JSON.createGenerator(bytes)) {
             line.writeStartObject();
@@ -178,6 +201,7 @@ final class RevisionLine {
             }
             write(line, "refers", step.refers());
             write(line, "change", step.widening() ? "widening" : null);
+            write(line, BATCH, first == index ? null : Long.toString(first));
             line.writeStringField("kid", kid);
             line.writeEndObject();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.govhub.catalog.revision;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,25 +11,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.govhub.exchange.seal.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The truth of the catalogue, {@code revisions.jsonl}: append-only, each line chained to the one before and signed by a
- * person whose key stands in an earlier line, back to the trust anchor. Opening verifies all of it. The contents of entries
+ * The truth of the catalogue, {@code revisions.jsonl}: append-only, each line chained to the one before, and signed,
+ * alone or with the lines of its batch, by a person whose key stands in an earlier line, back to the trust anchor. Opening verifies all of it. The contents of entries
  * and parties lie beside it in {@code contents}; a line holds their digest, and reading compares it.
  *
  * <p>Steps are durable when {@link #append} returns: first contents, then lines, then the {@code head}. A crash in the middle
- * leaves contents nobody names, a line without end, or an older head; the next opening or writing puts that right, and
+ * leaves contents nobody names, a batch or a line without its end, or an older head; the next opening or writing puts that right, and
  * nobody was told that it happened.
  */
 public final class RevisionLog implements Closeable {
 
-    /** First line of the file; a later format is told apart by it. Its hash begins the chain. */
-    static final String HEADING = "{\"format\":\"org.govhub.catalog.revisions\",\"version\":\"2\"}";
-
-    private static final byte[] HEADING_BYTES = HEADING.getBytes(StandardCharsets.US_ASCII);
-    private static final String HEADING_HASH = Digest.SHA_256.text(HEADING_BYTES);
     private static final String RESTORE = VerifiedChain.RESTORE;
 
     private final AnchorFile anchor;
@@ -39,6 +32,7 @@ public final class RevisionLog implements Closeable {
     private final ContentFile contents;
     private final Clock clock;
     private final VerifiedChain chain;
+    private LogFormat format = LogFormat.SIGNED_BATCHES;
     private boolean headed;
     private boolean failed;
 
@@ -48,7 +42,7 @@ public final class RevisionLog implements Closeable {
         this.headFile = new HeadFile(folder.resolve("head"));
         this.anchor = new AnchorFile(folder.resolve("anchor"));
         this.clock = clock;
-        this.chain = new VerifiedChain(HEADING_HASH, contents);
+        this.chain = new VerifiedChain(format.hash(), contents);
     }
 
     /**
@@ -96,14 +90,19 @@ public final class RevisionLog implements Closeable {
             return List.of();
         }
         ContentBatch batch = new ContentBatch(steps);
-        List<SignedLine> signed = new ArrayList<>(steps.size());
+        List<LogLine> signed = new ArrayList<>(steps.size());
         file.locked(channel -> {
-            file.read(channel, this::acceptLines);
+            cutTail(channel);
             int before = chain.size();
             long end = contents.end();
             try {
+                // The first persons are known by nothing but the anchor's signature under each of their lines.
+                boolean together =
+                        format == LogFormat.SIGNED_BATCHES && steps.getFirst().transition() != Transition.BOOTSTRAP;
                 for (int i = 0; i < steps.size(); i++) {
-                    signed.add(sign(steps.get(i), batch.place(i, contents), person));
+                    Long first = together ? Long.valueOf(before) : Long.valueOf(chain.size());
+                    boolean open = together && i < steps.size() - 1;
+                    signed.add(sign(steps.get(i), batch.place(i, contents), person, open ? null : first));
                 }
             } catch (RuntimeException | Error refused) {
                 chain.forgetFrom(before);
@@ -114,7 +113,7 @@ public final class RevisionLog implements Closeable {
             write(channel, signed);
             failed = false;
         });
-        return signed.stream().map(SignedLine::revision).toList();
+        return signed.stream().map(LogLine::revision).toList();
     }
 
     /**
@@ -185,11 +184,11 @@ public final class RevisionLog implements Closeable {
         contents.close();
     }
 
-    private SignedLine sign(Step step, @Nullable ContentPlace place, Person person) {
+    private LogLine sign(Step step, @Nullable ContentPlace place, Person person, @Nullable Long first) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant last = chain.lastTime();
         Instant time = now.isBefore(last) ? last : now;
-        SignedLine line = RevisionLine.sign(chain.size(), time, head(), step, place, person);
+        LogLine line = RevisionLine.write(chain.size(), time, head(), step, place, person, first);
         // The signer was made of key and certificate that belong together; only whose it is must be looked up.
         chain.accept(line, chain.key(person.signer().kid()));
         return line;
@@ -207,21 +206,21 @@ public final class RevisionLog implements Closeable {
     }
 
     private void acceptHeading(byte[] line) {
-        if (!new String(line, StandardCharsets.UTF_8).equals(HEADING)) {
-            throw new RevisionFault(
-                    1,
-                    "it is not the heading of a revision log of format 2",
-                    "use the version of the hub that wrote it, or " + RESTORE);
-        }
+        format = LogFormat.of(line)
+                .orElseThrow(() -> new RevisionFault(
+                        1,
+                        "it is not the heading of a revision log of format 2 or 3",
+                        "use the version of the hub that wrote it, or " + RESTORE));
+        chain.begin(format.hash());
         headed = true;
         file.accepted(line.length);
     }
 
-    private void write(FileChannel channel, List<SignedLine> signed) throws IOException {
+    private void write(FileChannel channel, List<LogLine> signed) throws IOException {
         List<byte[]> lines = new ArrayList<>();
         if (!headed) {
-            headFile.write(new HeadFile.Head(0, HEADING_HASH));
-            lines.add(HEADING_BYTES);
+            headFile.write(new HeadFile.Head(0, format.hash()));
+            lines.add(format.heading());
         }
         signed.forEach(line -> lines.add(line.bytes()));
         file.append(channel, lines);
@@ -237,13 +236,13 @@ public final class RevisionLog implements Closeable {
         }
         chain.trust(anchor.read());
         file.read(this::acceptLines);
-        if (file.hasGrown()) {
-            file.locked(this::cutTail);
-        }
         if (head.isEmpty() && chain.size() > 0) {
             throw fault("the file head beside the log is missing", RESTORE);
         }
         requireReached(head);
+        if (file.hasGrown()) {
+            file.locked(this::cutTail);
+        }
     }
 
     private void requireReached(Optional<HeadFile.Head> head) {
@@ -254,15 +253,20 @@ public final class RevisionLog implements Closeable {
         });
     }
 
-    /** What follows the last whole line: somebody is writing it right now, or a crash tore it. The lock tells which. */
+    /**
+     * Reads on, and cuts off what follows the last line that counts: a line without its end, or a batch without its signed
+     * one. Nobody is writing it, for the lock is ours: a crash tore it, and nobody was told of it unless the head says so.
+     */
     private void cutTail(FileChannel channel) throws IOException {
         byte[] tail = file.read(channel, this::acceptLines);
         if (tail.length == 0) {
             return;
         }
-        if (headed && !RevisionLine.isTorn(tail)) {
+        requireReached(headFile.read());
+        byte[] unended = LogFile.unended(tail);
+        if (headed && !RevisionLine.isTorn(unended)) {
             // A whole line lacks only its newline, or was changed: reading it tells.
-            RevisionLine.read(tail, chain.number());
+            RevisionLine.read(unended, chain.number());
         }
         file.cut(channel);
     }

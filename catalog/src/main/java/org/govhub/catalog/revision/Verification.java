@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified the key that made the signature; null where the key is not known yet, or did not
  */
 record Verification(
-        @Nullable SignedLine line,
+        @Nullable LogLine line,
         @Nullable VerificationKey verified,
         @Nullable RevisionFault fault) {
 
@@ -33,7 +33,7 @@ record Verification(
 
     private static Verification of(byte[] bytes, long number, Function<String, @Nullable VerificationKey> keys) {
         try {
-            SignedLine line = RevisionLine.read(bytes, number);
+            LogLine line = RevisionLine.read(bytes, number);
             VerificationKey key = keys.apply(line.revision().kid());
             return new Verification(line, key != null && line.verifies(key) ? key : null, null);
         } catch (RevisionFault fault) {

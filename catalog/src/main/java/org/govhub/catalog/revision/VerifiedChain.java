@@ -14,7 +14,7 @@ final class VerifiedChain {
     static final String RESTORE = "restore the catalogue's folder from a backup";
     private static final int MOST_AT_ONCE = 4096;
 
-    private final String beginning;
+    private String beginning;
     private final ContentFile contents;
     private final List<Revision> revisions = new ArrayList<>();
     private final SharedTexts texts = new SharedTexts();
@@ -28,6 +28,11 @@ final class VerifiedChain {
     VerifiedChain(String beginning, ContentFile contents) {
         this.beginning = beginning;
         this.contents = contents;
+    }
+
+    /** Says what the first revision is chained to; only before there is one. */
+    void begin(String heading) {
+        beginning = heading;
     }
 
     /** Says which key the first revision must bring; only before there is one. */
@@ -95,7 +100,7 @@ final class VerifiedChain {
     }
 
     /** Chain, signature, rights and effect of the next revision, in this order. */
-    void accept(SignedLine line, @Nullable VerificationKey verified) {
+    void accept(LogLine line, @Nullable VerificationKey verified) {
         Revision revision = line.revision();
         if (revision.index() != revisions.size() || !revision.prev().equals(head())) {
             throw fault("it does not follow the line before", RESTORE);
@@ -107,37 +112,65 @@ final class VerifiedChain {
             authority.check(line, verified);
             state.apply(revision);
         } catch (IllegalArgumentException e) {
-            throw new RevisionFault(
-                    number(),
-                    revision.step().subject() + ": " + e.getMessage(),
-                    "ask for a step that is allowed; in a log read from disk, " + RESTORE,
-                    e);
+            throw refused(number(), revision, e);
         }
         keep(texts.shared(revision, head()));
     }
 
-    /** Accepts lines in order, their signatures verified on all cores; tells {@code accepted} of each. */
+    /**
+     * Accepts lines in order, their signatures verified on all cores; tells {@code accepted} of each. The lines of a batch
+     * count when its signed end is there, all of them or none; those of a batch without its end are left.
+     */
     void acceptAll(List<byte[]> lines, Consumer<byte[]> accepted) {
+        List<LogLine> batch = new ArrayList<>();
         int next = 0;
         // Few at first, because the first keys stand in the first lines.
         int atOnce = 8;
         while (next < lines.size()) {
             List<byte[]> some = lines.subList(next, Math.min(lines.size(), next + atOnce));
-            for (Verification found : Verification.of(some, number(), this::key)) {
-                SignedLine line = found.line();
+            for (Verification found : Verification.of(some, number() + batch.size(), this::key)) {
+                LogLine line = found.line();
                 if (line == null) {
                     throw found.fault() == null ? fault("it is not a revision", RESTORE) : found.fault();
                 }
-                accept(line, found.verified());
-                accepted.accept(line.bytes());
+                batch.add(line);
+                if (line.isSigned()) {
+                    acceptBatch(batch, found.verified());
+                    batch.forEach(one -> accepted.accept(one.bytes()));
+                    batch.clear();
+                }
             }
             next += some.size();
             atOnce = Math.min(MOST_AT_ONCE, atOnce * 4);
         }
     }
 
+    /** The signature first, then line by line: only a line of the very key that signed the end is of its batch. */
+    private void acceptBatch(List<LogLine> batch, @Nullable VerificationKey verified) {
+        LogLine end = batch.getLast();
+        int before = size();
+        if (end.first() != before) {
+            throw fault("it does not follow the line before", RESTORE);
+        }
+        try {
+            authority.check(end, verified);
+        } catch (IllegalArgumentException e) {
+            throw refused(number() + batch.size() - 1, end.revision(), e);
+        }
+        VerificationKey signer = key(end.revision().kid());
+        try {
+            batch.forEach(line -> accept(line, signer));
+        } catch (RuntimeException refused) {
+            forgetFrom(before);
+            throw refused;
+        }
+    }
+
     /** Undoes what a batch has changed before one of its steps was refused. */
     void forgetFrom(int count) {
+        if (count == revisions.size()) {
+            return; // a revision that is refused changes nothing
+        }
         List<Revision> kept = List.copyOf(revisions.subList(0, count));
         trust(authority.anchor());
         revisions.clear();
@@ -158,6 +191,14 @@ final class VerifiedChain {
     /** Line number of the next revision; the heading is line 1. */
     long number() {
         return revisions.size() + 2L;
+    }
+
+    private static RevisionFault refused(long number, Revision revision, IllegalArgumentException reason) {
+        return new RevisionFault(
+                number,
+                revision.step().subject() + ": " + reason.getMessage(),
+                "ask for a step that is allowed; in a log read from disk, " + RESTORE,
+                reason);
     }
 
     RevisionFault fault(String problem, String remedy) {

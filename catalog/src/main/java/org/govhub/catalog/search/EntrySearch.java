@@ -21,6 +21,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.govhub.catalog.search.Matches.Match;
 import org.govhub.catalog.search.SearchQuestion.Order;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the index: what the viewer may see, what matches, how it is counted, and the page asked for. */
 final class EntrySearch {
@@ -37,7 +38,8 @@ final class EntrySearch {
         IndexSearcher searcher = searchers.acquire();
         try {
             Words words = Words.of(question.words());
-            Matches matches = Matches.of(searcher, query(words, visibility), narrowing(question));
+            Matches matches =
+                    Matches.of(searcher, query(words, visibility), narrowing(question), key(question.order()));
             Comparator<Match> order = order(question.order(), words);
             List<Match> page = matches.full().stream()
                     .sorted(order)
@@ -66,7 +68,7 @@ final class EntrySearch {
             BooleanQuery.Builder query = new BooleanQuery.Builder();
             query.add(new TermQuery(new org.apache.lucene.index.Term(Fields.STAGE, Fields.PUBLISHED)), Occur.FILTER);
             query.add(new EntriesWhere(visibility::maySee), Occur.FILTER);
-            return Matches.of(searcher, query.build(), Map.of()).full().stream()
+            return Matches.of(searcher, query.build(), Map.of(), null).full().stream()
                     .map(Match::code)
                     .sorted()
                     .toList();
@@ -118,9 +120,17 @@ final class EntrySearch {
                         : Comparator.comparingDouble((Match match) -> -match.score())
                                 .thenComparing(byCode);
             case CODE -> byCode;
-            case TITLE -> Comparator.comparing(Match::titleOrder).thenComparing(byCode);
+            case TITLE -> Comparator.comparing(Match::key).thenComparing(byCode);
             case MODIFIED ->
-                Comparator.comparing(Match::modified, Comparator.reverseOrder()).thenComparing(byCode);
+                Comparator.comparing(Match::key, Comparator.reverseOrder()).thenComparing(byCode);
+        };
+    }
+
+    private static @Nullable String key(Order order) {
+        return switch (order) {
+            case RELEVANCE, CODE -> null;
+            case TITLE -> Fields.TITLE_ORDER;
+            case MODIFIED -> Fields.MODIFIED;
         };
     }
 

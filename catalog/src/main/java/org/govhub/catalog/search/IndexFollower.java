@@ -3,7 +3,6 @@ package org.govhub.catalog.search;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import org.apache.jena.shared.JenaException;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.CatalogFeed;
 import org.govhub.catalog.store.CatalogStore;
-import org.govhub.catalog.store.EntryCopy;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.jspecify.annotations.Nullable;
@@ -142,9 +140,7 @@ public final class IndexFollower implements Closeable {
             SearchIndex index = SearchIndex.open(folder.resolve("lucene"), this::registeredName);
             PublicGraphs graphs =
                     PublicGraphs.open(folder.resolve("public"), () -> new Visibility(new Viewer.Stranger(), catalog));
-            for (EntryCopy copy : List.of(store, index, graphs)) {
-                feed.bringUpToDate(copy);
-            }
+            feed.bringUpToDate(graphs, index, store);
             boolean rest = followed();
             Copies copies = new Copies(store, index, graphs, new PublicSparql(graphs));
             opened.complete(copies);
@@ -161,9 +157,7 @@ public final class IndexFollower implements Closeable {
         begun();
         copies().ifPresent(copies -> {
             try {
-                feed.bringUpToDate(copies.graphs());
-                feed.bringUpToDate(copies.index());
-                feed.bringUpToDate(copies.store());
+                feed.bringUpToDate(copies.graphs(), copies.index(), copies.store());
                 if (followed()) {
                     copies.compactAfterBulk();
                 }

@@ -28,15 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matches {
 
-    /** An entry that matches and that no facet keeps out. */
-    record Match(int document, float score, String code, String titleOrder, String modified) {}
+    /**
+     * An entry that matches and that no facet keeps out.
+     *
+     * @param key what the order asked for compares beside score and code, empty where nothing
+     */
+    record Match(int document, float score, String code, String key) {}
 
     private final List<Match> full = new ArrayList<>();
     private final Map<Facet, Map<String, Integer>> counted = new EnumMap<>(Facet.class);
 
     private Matches() {}
 
-    static Matches of(IndexSearcher searcher, Query query, Map<Facet, Query> narrowing) throws IOException {
+    /** @param key the field whose values the order compares, null where it needs none: reading it takes time */
+    static Matches of(IndexSearcher searcher, Query query, Map<Facet, Query> narrowing, @Nullable String key)
+            throws IOException {
         Matches matches = new Matches();
         for (Facet facet : Facet.values()) {
             matches.counted.put(facet, new HashMap<>());
@@ -46,7 +52,7 @@ final class Matches {
             Query rewritten = searcher.rewrite(one.getValue());
             weights.put(one.getKey(), searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1));
         }
-        searcher.search(query, matches.new Walk(weights));
+        searcher.search(query, matches.new Walk(weights, key));
         return matches;
     }
 
@@ -78,16 +84,19 @@ final class Matches {
     private final class Walk extends SimpleCollector {
 
         private final Map<Facet, Weight> narrowing;
+        private final @Nullable String key;
         private final Map<Facet, FixedBitSet> kept = new EnumMap<>(Facet.class);
         private final Map<Facet, SortedSetDocValues> values = new EnumMap<>(Facet.class);
         private final Map<Facet, int[]> counts = new EnumMap<>(Facet.class);
         private @Nullable Leaf leaf;
         private @Nullable Scorable scorer;
 
-        private record Leaf(int base, SortedDocValues codes, SortedDocValues titles, SortedDocValues modified) {}
+        private record Leaf(
+                int base, SortedDocValues codes, @Nullable SortedDocValues keys) {}
 
-        Walk(Map<Facet, Weight> narrowing) {
+        Walk(Map<Facet, Weight> narrowing, @Nullable String key) {
             this.narrowing = narrowing;
+            this.key = key;
         }
 
         @Override
@@ -105,8 +114,7 @@ final class Matches {
             leaf = new Leaf(
                     context.docBase,
                     DocValues.getSorted(context.reader(), Fields.CODE),
-                    DocValues.getSorted(context.reader(), Fields.TITLE_ORDER),
-                    DocValues.getSorted(context.reader(), Fields.MODIFIED));
+                    key == null ? null : DocValues.getSorted(context.reader(), key));
             for (Facet facet : Facet.values()) {
                 SortedSetDocValues ofFacet = DocValues.getSortedSet(context.reader(), Fields.counted(facet));
                 values.put(facet, ofFacet);
@@ -149,8 +157,7 @@ final class Matches {
                         leaf.base() + document,
                         scorer.score(),
                         text(leaf.codes(), document),
-                        text(leaf.titles(), document),
-                        text(leaf.modified(), document)));
+                        leaf.keys() == null ? "" : text(leaf.keys(), document)));
             }
         }
 

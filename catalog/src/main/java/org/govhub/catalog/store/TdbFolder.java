@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.jena.dboe.base.file.AlreadyLocked;
 import org.apache.jena.query.Dataset;
+import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
@@ -19,7 +20,6 @@ import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.TDB2Factory;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.slf4j.Logger;
@@ -68,7 +68,7 @@ public final class TdbFolder implements Closeable {
 
     private static TdbFolder connect(Path folder) throws IOException {
         Files.createDirectories(folder);
-        TdbFolder opened = new TdbFolder(TDB2Factory.connectDataset(folder.toString()));
+        TdbFolder opened = new TdbFolder(DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString())));
         opened.compactedAt = opened.position().length(); // reads the mark, so that what is broken shows here
         return opened;
     }

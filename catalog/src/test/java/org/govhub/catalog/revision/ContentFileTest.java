@@ -158,9 +158,9 @@ class ContentFileTest {
 
     @Test
     void open_otherFormat_saysSo() throws IOException {
-        Files.writeString(file, Files.readString(file).replaceFirst("\"version\":\"2\"", "\"version\":\"3\""));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"version\":\"3\"", "\"version\":\"4\""));
 
-        assertThatThrownBy(this::open).hasMessageContaining("format 2");
+        assertThatThrownBy(this::open).hasMessageContaining("format 2 or 3");
     }
 
     private RevisionLog open() throws IOException {

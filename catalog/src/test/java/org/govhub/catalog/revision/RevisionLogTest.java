@@ -238,10 +238,17 @@ class RevisionLogTest {
         return Step.registerKey(Demo.REGISTRAR, key.verificationKey(), null, "first key");
     }
 
-    private SignedLine forgery(Person forger) throws IOException {
+    private LogLine forgery(Person forger) throws IOException {
         List<String> lines = Files.readAllLines(file);
         String head = Digest.SHA_256.text(lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8));
-        return RevisionLine.sign(lines.size() - 1, Demo.NOW, head, registration(Demo.key(Demo.AUDITOR)), null, forger);
+        return RevisionLine.write(
+                lines.size() - 1,
+                Demo.NOW,
+                head,
+                registration(Demo.key(Demo.AUDITOR)),
+                null,
+                forger,
+                lines.size() - 1L);
     }
 
     private void forge(Person forger) throws IOException {

@@ -8,10 +8,12 @@ import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 import static org.govhub.exchange.message.RefusalCode.PURPOSE_NOT_GRANTED;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.govhub.exchange.directory.SharingRule.Use;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
@@ -32,8 +34,7 @@ public final class AccessDecision {
      */
     public static Release query(
             Party consumer, Dataset dataset, Payload.Query query, @Nullable String purpose, Instant now) {
-        Release scope = queryScope(consumer, dataset, purpose, now);
-        List<SharingRule> rules = selectable(dataset, scope.rules(), query);
+        List<SharingRule> rules = selectable(dataset, queryRules(consumer, dataset, purpose, now), query);
         Set<String> released = releasedFields(dataset, rules);
         for (String field : query.fields()) {
             if (!released.contains(field)) {
@@ -55,13 +56,19 @@ public final class AccessDecision {
      * @throws RefusedException with the code of the first question answered no
      */
     public static Release queryScope(Party consumer, Dataset dataset, @Nullable String purpose, Instant now) {
+        List<SharingRule> rules = queryRules(consumer, dataset, purpose, now);
+        return new Release(dataset, consumer, rules, releasedFields(dataset, rules), purpose);
+    }
+
+    /** The rules under which the consumer may ask for that purpose, at least one. */
+    private static List<SharingRule> queryRules(
+            Party consumer, Dataset dataset, @Nullable String purpose, Instant now) {
         requirePublished(dataset);
         List<SharingRule> granted = rules(consumer, dataset, Use.QUERY, now);
         if (granted.isEmpty()) {
             throw new RefusedException(NOT_GRANTED, "No sharing rule lets " + consumer.uscc() + " query this dataset.");
         }
-        List<SharingRule> forPurpose =
-                granted.stream().filter(rule -> rule.allowsPurpose(purpose)).toList();
+        List<SharingRule> forPurpose = those(granted, rule -> rule.allowsPurpose(purpose));
         if (forPurpose.isEmpty()) {
             throw new RefusedException(
                     PURPOSE_NOT_GRANTED,
@@ -69,7 +76,7 @@ public final class AccessDecision {
                             ? "The sharing rules need a purpose and the query states none."
                             : "No sharing rule allows the stated purpose.");
         }
-        return new Release(dataset, consumer, forPurpose, releasedFields(dataset, forPurpose), purpose);
+        return forPurpose;
     }
 
     /**
@@ -120,11 +127,11 @@ public final class AccessDecision {
         for (String key : keys) {
             Field field = dataset.field(key);
             boolean queryKey = field != null && field.queryKey();
-            selectable = selectable.stream()
-                    .filter(rule -> queryKey
+            selectable = those(
+                    selectable,
+                    rule -> queryKey
                             && rule.fields().contains(key)
-                            && !rule.masks().containsKey(key))
-                    .toList();
+                            && !rule.masks().containsKey(key));
             if (selectable.isEmpty()) {
                 throw RefusedException.at(
                         FIELD_NOT_GRANTED, "/payload/where/" + key, "Field " + key + " may not be selected by.");
@@ -134,16 +141,28 @@ public final class AccessDecision {
     }
 
     private static List<SharingRule> rules(Party consumer, Dataset dataset, Use use, Instant now) {
-        return dataset.rules().stream()
-                .filter(rule -> rule.firstNo(consumer, use, now).isEmpty())
-                .toList();
+        return those(dataset.rules(), rule -> rule.firstNo(consumer, use, now).isEmpty());
+    }
+
+    /** A plain loop: every message comes through here, and a stream takes longer than the question. */
+    private static List<SharingRule> those(List<SharingRule> rules, Predicate<SharingRule> asked) {
+        List<SharingRule> those = new ArrayList<>(rules.size());
+        for (SharingRule rule : rules) {
+            if (asked.test(rule)) {
+                those.add(rule);
+            }
+        }
+        return those;
     }
 
     private static Set<String> releasedFields(Dataset dataset, List<SharingRule> rules) {
-        Set<String> released = new LinkedHashSet<>();
+        Set<String> released = LinkedHashSet.newLinkedHashSet(dataset.fields().size());
         for (Field field : dataset.fields()) {
-            if (rules.stream().anyMatch(rule -> rule.fields().contains(field.name()))) {
-                released.add(field.name());
+            for (SharingRule rule : rules) {
+                if (rule.fields().contains(field.name())) {
+                    released.add(field.name());
+                    break;
+                }
             }
         }
         return released;
