@@ -95,6 +95,7 @@ public final class RunningHub implements AutoCloseable {
                     new HubSeal(settings.signer()),
                     providers,
                     settings.engine(),
+                    settings.documents(),
                     clock);
             parts.push(engine);
             IndexFollower follower =
@@ -114,6 +115,7 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
+                    .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
                     .withCatalog(new CatalogAnswers(catalog, follower, supervision::standing, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract text of {@code /openapi.yaml}; null: not served
  * @param metrics gives the text of {@code /metrics} for callers on this machine; null: not served
  * @param catalog answers {@code /catalog/…}; null: not served
+ * @param files answers {@code /blob/…} and {@code /documents}; null: not served
  */
 public record Site(
         String id,
@@ -28,26 +29,31 @@ public record Site(
         BooleanSupplier healthy,
         @Nullable String contract,
         @Nullable Supplier<String> metrics,
-        @Nullable CatalogView catalog) {
+        @Nullable CatalogView catalog,
+        @Nullable FileDoor files) {
 
     /** Messages and {@code /health} only. */
     public static Site of(String id, String version, ExchangeDoor door, Clock clock, EdgeLog refusals) {
-        return new Site(id, version, door, clock, refusals, () -> true, null, null, null);
+        return new Site(id, version, door, clock, refusals, () -> true, null, null, null, null);
     }
 
     public Site withHealth(BooleanSupplier question) {
-        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog);
+        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog, files);
     }
 
     public Site withContract(String openApi) {
-        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog);
+        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog, files);
     }
 
     public Site withMetrics(Supplier<String> text) {
-        return new Site(id, version, door, clock, refusals, healthy, contract, text, catalog);
+        return new Site(id, version, door, clock, refusals, healthy, contract, text, catalog, files);
     }
 
     public Site withCatalog(CatalogView view) {
-        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, view);
+        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, view, files);
+    }
+
+    public Site withFiles(FileDoor door) {
+        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, door);
     }
 }

@@ -36,6 +36,15 @@ public final class StoredBlob implements AutoCloseable {
         file.close();
     }
 
+    /** Closes after something else went wrong, which is what the caller is to hear of. */
+    public void abandon() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("a blob cannot be closed", e);
+        }
+    }
+
     private final class Range extends InputStream {
         private long next;
         private final long end;

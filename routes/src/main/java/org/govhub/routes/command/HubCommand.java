@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
+            DocumentCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,
