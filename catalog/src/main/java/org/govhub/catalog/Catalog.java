@@ -2,18 +2,16 @@ package org.govhub.catalog;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.LongConsumer;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.request.CaseBook;
@@ -33,6 +31,8 @@ import org.govhub.catalog.revision.RevisionLog;
 import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.store.CatalogStore;
+import org.govhub.catalog.store.ReportingCopy;
+import org.govhub.catalog.store.StoredCopies;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +43,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog implements Closeable {
 
-    private final Path folder;
     private final RevisionLog log;
+    private final Clock clock;
     private final DirectoryCompiler compiler;
     private final PublishedSources sources;
     private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Directory directory;
     private final PastViews views;
-    private @Nullable CatalogStore store;
+    private final StoredCopies copies;
 
-    private Catalog(Path folder, RevisionLog log) {
-        this.folder = folder;
+    private Catalog(Path folder, RevisionLog log, Clock clock) {
+        this.copies = new StoredCopies(folder);
+        this.clock = clock;
         this.log = log;
         this.compiler = new DirectoryCompiler(log::contentOf);
         this.sources = new PublishedSources(log::contentOf);
@@ -68,7 +69,7 @@ public final class Catalog implements Closeable {
      */
     public static Catalog open(Path dataDir, Clock clock) throws IOException {
         Path folder = dataDir.resolve("catalog");
-        return new Catalog(folder, RevisionLog.open(folder, clock));
+        return new Catalog(folder, RevisionLog.open(folder, clock), clock);
     }
 
     /**
@@ -101,7 +102,7 @@ public final class Catalog implements Closeable {
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
         refresh();
-        List<Step> checked = new StepCheck(log.state(), compiler, sources).check(steps);
+        List<Step> checked = new StepCheck(log.state(), compiler, sources, clock.instant()).check(steps);
         List<Revision> appended = log.append(checked, person);
         changed();
         return appended;
@@ -243,32 +244,19 @@ public final class Catalog implements Closeable {
 
     /** The search store, opened and brought up to date when first asked for. */
     public synchronized CatalogStore store() throws IOException {
-        CatalogStore current = store;
-        if (current == null) {
-            current = CatalogStore.open(folder.resolve("tdb2"));
-            store = current;
-        }
-        new CatalogFeed(this).bringUpToDate(current);
-        return current;
+        CatalogStore store = copies.store();
+        new CatalogFeed(this).bringUpToDate(store);
+        return store;
     }
 
-    /** Throws the search stores away and builds the first anew from the revision log; a hub builds its index at its start. */
-    public synchronized void rebuild() throws IOException {
-        if (store != null) {
-            store.close();
-            store = null;
-        }
-        for (String name : List.of("tdb2", "lucene", "public")) {
-            Path copy = folder.resolve(name);
-            if (Files.exists(copy)) {
-                try (Stream<Path> files = Files.walk(copy)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
-        store();
+    /**
+     * Throws the search stores away and builds the first anew from the revision log; a hub builds its index at its start.
+     *
+     * @param progress told the number of revisions it has taken in
+     */
+    public synchronized void rebuild(LongConsumer progress) throws IOException {
+        copies.discard();
+        new CatalogFeed(this).bringUpToDate(new ReportingCopy(copies.store(), progress));
     }
 
     /** What the revisions add up to; look at it only, under this catalogue's lock. */
@@ -292,10 +280,7 @@ public final class Catalog implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
-        if (store != null) {
-            store.close();
-            store = null;
-        }
+        copies.close();
         log.close();
     }
 

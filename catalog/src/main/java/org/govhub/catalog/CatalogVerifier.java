@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.govhub.catalog.change.Changes;
@@ -44,6 +46,12 @@ public record CatalogVerifier(Catalog catalog) {
 
     /** Looks at everything, on all cores; names the first bad line. */
     public Found verify() {
+        return verify(looked -> {});
+    }
+
+    /** @param progress told how many contents were looked at, by several threads */
+    public Found verify(IntConsumer progress) {
+        AtomicInteger looked = new AtomicInteger();
         List<Revision> revisions = catalog.revisions();
         Map<String, List<Revision>> entries = revisions.stream()
                 .filter(revision -> revision.step().kind() == Kind.ENTRY)
@@ -51,7 +59,10 @@ public record CatalogVerifier(Catalog catalog) {
         Optional<Found> bad = Stream.concat(
                         revisions.parallelStream()
                                 .filter(Revision::bringsContent)
-                                .flatMap(this::content),
+                                .flatMap(revision -> {
+                                    progress.accept(looked.incrementAndGet());
+                                    return content(revision);
+                                }),
                         entries.values().parallelStream().flatMap(this::publications))
                 .min(Comparator.comparing(Found::line));
         long contents = revisions.stream().filter(Revision::bringsContent).count();

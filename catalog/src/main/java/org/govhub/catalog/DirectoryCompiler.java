@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.change.Changes;
 import org.govhub.catalog.change.EntryVersion;
+import org.govhub.catalog.entry.BaseStore;
+import org.govhub.catalog.entry.BaseStoreReader;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyDescription;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.entry.SharingReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
+import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.request.CompiledGrant;
 import org.govhub.catalog.request.Grant;
 import org.govhub.catalog.request.SharingTerms;
@@ -71,7 +75,9 @@ final class DirectoryCompiler {
         state.entries().forEach((code, life) -> {
             Revision content = life.published();
             if (content != null) {
-                entries.put(code, new InForce(content, life.active(), life.unconfirmed().orElse(null)));
+                entries.put(
+                        code,
+                        new InForce(content, life.active(), life.unconfirmed().orElse(null)));
                 editions.put(code, new Edition(content.hash(), content.time(), life.active()));
             }
         });
@@ -83,7 +89,7 @@ final class DirectoryCompiler {
                 throw new IllegalArgumentException("the directory has no entry " + code);
             }
             if (!grants.containsKey(code)) {
-                return withPublished(dataset(entry.content()), isExchanged(entry));
+                return dataset(entry.content()).withPublished(isExchanged(entry));
             }
             return granted.computeIfAbsent(
                     code, any -> withGrants(entry.content(), isExchanged(entry), grants.getOrDefault(code, List.of())));
@@ -96,7 +102,9 @@ final class DirectoryCompiler {
      */
     private boolean isExchanged(InForce entry) {
         Revision before = entry.superseded();
-        return entry.active() && (before == null || !unseen.computeIfAbsent(entry.content().hash(), any -> widens(before, entry.content())));
+        return entry.active()
+                && (before == null
+                        || !unseen.computeIfAbsent(entry.content().hash(), any -> widens(before, entry.content())));
     }
 
     private boolean widens(Revision before, Revision after) {
@@ -125,7 +133,7 @@ final class DirectoryCompiler {
     Dataset granted(Model entry, CatalogState state) {
         Dataset dataset = EntryReader.read(entry, true);
         List<Grant> grants = grantsInForce(state).getOrDefault(dataset.code(), List.of());
-        return with(dataset, true, rules(dataset, SharingReader.read(entry), grants));
+        return dataset.withPublished(true).withRules(rules(dataset, SharingReader.read(entry), grants));
     }
 
     /** What differs between two versions of an entry, with what the grants in force release of either. */
@@ -142,6 +150,14 @@ final class DirectoryCompiler {
     SharingTerms terms(Revision content) {
         return terms.computeIfAbsent(
                 content.hash(), hash -> SharingReader.read(CanonicalGraph.read(contents.apply(content))));
+    }
+
+    /** What an entry declares of itself as a base store; entries that declare nothing are not parsed for it. */
+    Optional<BaseStore> baseStore(Revision content) {
+        String text = contents.apply(content);
+        return text.contains(Gdx.takenFrom.getURI())
+                ? BaseStoreReader.read(CanonicalGraph.read(text))
+                : Optional.empty();
     }
 
     PartyDescription description(Revision registered) {
@@ -193,31 +209,12 @@ final class DirectoryCompiler {
 
     private Dataset withGrants(Revision content, boolean published, List<Grant> grants) {
         Dataset dataset = dataset(content);
-        return with(dataset, published, rules(dataset, terms(content), grants));
+        return dataset.withPublished(published).withRules(rules(dataset, terms(content), grants));
     }
 
     private static List<SharingRule> rules(Dataset dataset, SharingTerms terms, List<Grant> grants) {
         List<SharingRule> rules = new ArrayList<>(dataset.rules());
         grants.forEach(grant -> CompiledGrant.of(grant, dataset, terms).rule().ifPresent(rules::add));
         return rules;
-    }
-
-    private static Dataset withPublished(Dataset dataset, boolean published) {
-        return dataset.published() == published ? dataset : with(dataset, published, dataset.rules());
-    }
-
-    private static Dataset with(Dataset dataset, boolean published, List<SharingRule> rules) {
-        return new Dataset(
-                dataset.code(),
-                dataset.title(),
-                dataset.version(),
-                dataset.provider(),
-                dataset.delegates(),
-                published,
-                dataset.fields(),
-                rules,
-                dataset.service(),
-                dataset.cadence(),
-                dataset.retention());
     }
 }

@@ -1,8 +1,13 @@
 package org.govhub.catalog;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.govhub.catalog.entry.BaseStore;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.entry.PartyReader;
 import org.govhub.catalog.rdf.CanonicalGraph;
@@ -15,18 +20,22 @@ import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Party;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what a step proposes or publishes makes sense, before anybody signs it. What passes can be compiled later, so that
  * the engine never meets an entry that it cannot carry out.
  */
-record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSources sources) {
+record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSources sources, Instant now) {
 
     /** The steps as they are to be signed: a publication that widens says so. */
     List<Step> check(List<Step> steps) {
         List<Step> checked = steps.parallelStream().map(this::check).toList();
-        sources.check(steps.stream().flatMap(this::comesInForce).toList(), state);
+        List<Revision> coming = steps.stream().flatMap(this::comesInForce).toList();
+        sources.check(coming, state);
+        coming.forEach(content -> baseStore(content, coming));
         return checked;
     }
 
@@ -42,6 +51,25 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
                 ? pending.content()
                 : life.published();
         return Stream.ofNullable(content);
+    }
+
+    /** A base store comes into force only where its sources, in force or coming with it, can feed it. */
+    private void baseStore(Revision content, List<Revision> coming) {
+        Optional<BaseStore> store = compiler.baseStore(content);
+        if (store.isEmpty()) {
+            return;
+        }
+        Directory directory = compiler.compile("", "", state);
+        Map<String, Dataset> besides = new HashMap<>();
+        coming.forEach(other -> besides.put(other.step().subject(), compiler.dataset(other)));
+        String provider = compiler.dataset(content).provider();
+        Party centre = directory.party(provider);
+        if (centre == null) {
+            throw new EntryFault(content.step().subject(), provider + " is not a registered party", "publish it first");
+        }
+        new BaseSources(
+                        code -> besides.containsKey(code) ? besides.get(code) : directory.dataset(code), centre, now)
+                .check(store.get());
     }
 
     private Step check(Step step) {

@@ -81,7 +81,8 @@ class CatalogLifeTest {
             hub.refresh();
 
             assertThat(dataset(hub.directory()).published()).isFalse();
-            assertThat(Objects.requireNonNull(hub.directory().dataset(Demo.REGISTRATION)).published())
+            assertThat(Objects.requireNonNull(hub.directory().dataset(Demo.REGISTRATION))
+                            .published())
                     .isTrue();
         }
         try (Catalog again = Catalog.open(data, Demo.CLOCK)) {

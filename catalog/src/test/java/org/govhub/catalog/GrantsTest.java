@@ -259,7 +259,8 @@ class GrantsTest {
         assertThat(Objects.requireNonNull(rule()).fields()).containsExactlyInAnyOrder("uscc", "name");
 
         EntryReader.subject(whole).removeAll(Other.dcatVersion).addProperty(Other.dcatVersion, "1.2.0");
-        Revision proposed = act(Demo.COMPILER, Proposal.entry(whole, "phone again")).get(0);
+        Revision proposed =
+                act(Demo.COMPILER, Proposal.entry(whole, "phone again")).get(0);
         act(Demo.APPROVER, Step.onward(proposed, Transition.APPROVE, "right"));
         act(Demo.ADMINISTRATOR, Step.onward(proposed, Transition.PUBLISH, "wanted"));
         assertThat(catalog.life(Demo.REGISTRATION).pending())

@@ -50,11 +50,11 @@ final class Correspondence {
     /** A document between parties its entry names, complete, and not secret. */
     Decided document(Verified verified, Dataset dataset, Payload.Document document) {
         gate.requireAddressed(verified.sender(), verified.message().recipients(), dataset, verified.directory());
-        Urgency urgency = gate.inspect(verified.sender(), dataset, document);
+        Urgency urgency = gate.inspect(verified.sender(), document);
         ObjectNode findings = DecisionRecord.object().put("urgency", urgency.word());
         document.attachments().forEach(attachment -> findings.withArray("attachments")
                 .add(attachment.digest()));
-        return new Decided(verified, dataset, null, document, findings);
+        return new Decided(verified, dataset, null, document).with(findings);
     }
 
     /** An act on a document the sender has a part in. */

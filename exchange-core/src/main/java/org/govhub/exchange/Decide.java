@@ -35,8 +35,7 @@ final class Decide {
         return switch (message.payload()) {
             case Payload.Publish publish -> {
                 AccessDecision.publish(verified.sender(), dataset);
-                Payload typed = new Payload.Publish(PayloadCheck.published(dataset, publish.records()));
-                yield new Decided(verified, dataset, null, typed);
+                yield Decided.publish(verified, dataset, publish.records());
             }
             case Payload.Query query -> {
                 Release release =

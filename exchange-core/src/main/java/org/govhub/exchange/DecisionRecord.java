@@ -15,7 +15,7 @@ import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Payload;
 
-/** The {@code decision} of a log record (PROTOCOL §5): what was decided, and what an auditor needs to decide it again. */
+/** The {@code decision} of a log record (docs/protocol.md §5): what was decided, and what an auditor needs to decide it again. */
 final class DecisionRecord {
 
     private DecisionRecord() {}
@@ -31,8 +31,11 @@ final class DecisionRecord {
     private static ObjectNode published(Decided decided) {
         ObjectNode decision =
                 object().put("publisher", decided.verified().sender().uscc());
-        return decision.put(
-                "records", ((Payload.Publish) decided.payload()).records().size());
+        decision.put("records", ((Payload.Publish) decided.payload()).records().size());
+        if (!decided.setAside().isEmpty()) {
+            decision.put("setAside", decided.setAside().size());
+        }
+        return decision;
     }
 
     /** Everything the decision rests on that is not in the catalogue revision, and what it released. */

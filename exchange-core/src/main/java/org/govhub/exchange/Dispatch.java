@@ -16,6 +16,7 @@ import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
+import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.log.LogUnavailableException;
@@ -147,40 +148,52 @@ final class Dispatch implements AutoCloseable {
     }
 
     private List<Prepared> prepare(Accepted accepted) {
-        if (!(accepted.decided().payload() instanceof Payload.Publish publish)) {
+        Decided decided = accepted.decided();
+        if (!(decided.payload() instanceof Payload.Publish publish)) {
             return correspondence.of(accepted);
         }
-        List<Change> changes = publish.records();
+        String id = accepted.verified().message().id();
+        List<Prepared> prepared =
+                prepare(accepted, decided.dataset(), publish.records(), id);
+        Dataset verdicts = Verdicts.dataset(decided);
+        if (verdicts != null) {
+            // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to itself
+            String said = MessageIds.derived(id, accepted.verified().message().hub());
+            prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said));
+        }
+        return prepared;
+    }
+
+    private List<Prepared> prepare(Accepted accepted, Dataset dataset, List<Change> changes, String id) {
         List<Prepared> prepared = new ArrayList<>();
         List<Party> parties = accepted.verified().directory().parties().values().stream()
                 .sorted(Comparator.comparing(Party::uscc))
                 .toList();
         for (Party party : parties) {
-            Optional<Release> release =
-                    AccessDecision.delivery(party, accepted.decided().dataset(), clock.instant());
+            Optional<Release> release = AccessDecision.delivery(party, dataset, clock.instant());
             if (release.isEmpty()) {
                 continue;
             }
             List<Change> view = new ArrayList<>();
             changes.forEach(change -> release.get().project(change).ifPresent(view::add));
             if (!view.isEmpty()) {
-                Message message = delivery(accepted, release.get(), view);
+                Message message = delivery(accepted, release.get(), view, id);
                 prepared.add(new Prepared(party, release.get(), message, seal.seal(message, Spelling.JSON)));
             }
         }
         return prepared;
     }
 
-    private Message delivery(Accepted accepted, Release release, List<Change> view) {
+    private Message delivery(Accepted accepted, Release release, List<Change> view, String id) {
         Message original = accepted.verified().message();
         String recipient = release.consumer().uscc();
         OffsetDateTime written = accepted.time().atZone(clock.getZone()).toOffsetDateTime();
         return Message.of(MessageType.DELIVERY)
-                .id(MessageIds.derived(original.id(), recipient))
+                .id(MessageIds.derived(id, recipient))
                 .sender(Sender.of(original.hub()))
                 .hub(original.hub())
                 .recipients(List.of(recipient))
-                .dataset(original.dataset())
+                .dataset(release.dataset().code())
                 .created(written)
                 .expires(written.plus(deliveryLife))
                 .purpose(release.purpose())

@@ -15,7 +15,7 @@ import org.govhub.exchange.log.LogSettings;
 public record EngineSettings(
         Duration clockSkew, Duration messageLife, Duration leaseTime, Duration deliveryLife, LogSettings log) {
 
-    /** The values of PROTOCOL §1 and §4. */
+    /** The values of docs/protocol.md §1 and §4. */
     public static final EngineSettings DEFAULT = new EngineSettings(
             Duration.ofMinutes(5),
             Duration.ofHours(24),

@@ -129,7 +129,7 @@ final class Evidence {
             refs.add(new DeliveryRef(
                     delivery.message().id(),
                     delivery.recipient().uscc(),
-                    accepted.decided().dataset().code(),
+                    String.valueOf(delivery.message().dataset()),
                     committed.get(i).index()));
         }
         return refs;

@@ -11,7 +11,7 @@ import org.govhub.exchange.seal.FlattenedJws;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several signed messages in one body (PROTOCOL §4): a JSON array of flattened JWS objects, or an XML {@code Deliveries}
+ * Several signed messages in one body (docs/protocol.md §4): a JSON array of flattened JWS objects, or an XML {@code Deliveries}
  * element around the signed messages. Each keeps its own signature; the envelope has none.
  */
 final class Letters {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the log says is unfinished: read once at start, record by record, and then used to rebuild everything the hub keeps
- * only in memory or in the broker (PROTOCOL §5).
+ * only in memory or in the broker (docs/protocol.md §5).
  */
 final class LogReplay {
 

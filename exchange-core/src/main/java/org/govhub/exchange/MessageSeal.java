@@ -15,7 +15,7 @@ public sealed interface MessageSeal {
     /** The key the message names, a hint and nothing more. */
     Optional<String> kid();
 
-    /** Identity digest of the signed content without the signature (PROTOCOL §2). */
+    /** Identity digest of the signed content without the signature (docs/protocol.md §2). */
     String digest();
 
     /** The signature as text, for the log. */

@@ -17,7 +17,7 @@ import org.govhub.exchange.seal.XmlSeal;
 /** Limit and parse: bytes become a message, or are refused as malformed, too large, or not signed in any form. */
 final class ReadMessage {
 
-    /** A message is at most this big (PROTOCOL §1). */
+    /** A message is at most this big (docs/protocol.md §1). */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final Clock clock;

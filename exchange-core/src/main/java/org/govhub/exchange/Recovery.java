@@ -10,7 +10,6 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
-import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.OfficialDocument;
 import org.govhub.exchange.message.MessageType;
@@ -96,12 +95,11 @@ record Recovery(
                 open.digest,
                 parsed.seal().signature(),
                 parsed.seal().kid().orElse(""));
-        Payload typed = parsed.message().payload() instanceof Payload.Publish publish
-                ? new Payload.Publish(PayloadCheck.published(dataset, publish.records()))
-                : parsed.message().payload();
+        Decided decided = parsed.message().payload() instanceof Payload.Publish publish
+                ? Decided.publish(verified, dataset, publish.records())
+                : new Decided(verified, dataset, null, parsed.message().payload());
         Evidence.Logged record = evidence.logged(open.index);
-        return new Accepted(
-                new Decided(verified, dataset, null, typed), record.index(), record.leafHash(), record.time());
+        return new Accepted(decided, record.index(), record.leafHash(), record.time());
     }
 
     /** Of an act, the entry under which its document travels. */

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every refusal code has a case here, or a reason why no message can meet it yet (PROTOCOL §6). */
+/** Every refusal code has a case here, or a reason why no message can meet it yet (docs/protocol.md §6). */
 class RefusalCodesTest {
 
     private static final String NOBODY = "91330225000000009J";

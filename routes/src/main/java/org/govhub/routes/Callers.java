@@ -19,7 +19,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.seal.BearerToken;
 import org.govhub.exchange.seal.VerificationKey;
 
-/** Finds out who reads: nobody known, or a party that proves itself by a token used once (PROTOCOL §2). */
+/** Finds out who reads: nobody known, or a party that proves itself by a token used once (docs/protocol.md §2). */
 final class Callers {
 
     private final Catalog catalog;

@@ -18,12 +18,15 @@ final class HubMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    HubMetrics(Engine engine, SupervisionLoop supervision) {
+    HubMetrics(Engine engine, SupervisionLoop supervision, OverdueCases overdue) {
         new UptimeMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         Gauge.builder("hub.log.records", engine.log(), log -> log.size())
                 .description("Durable records of the exchange log")
+                .register(registry);
+        Gauge.builder("hub.cases.overdue", overdue, OverdueCases::count)
+                .description("Requests and objections whose deadline is over")
                 .register(registry);
         for (Light light : Light.values()) {
             Gauge.builder("hub.datasets", supervision, watched -> watched.count(light))

@@ -3,12 +3,12 @@ package org.govhub.routes;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Set;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.PublishedVersion;
+import org.govhub.catalog.calendar.AsOf;
 import org.govhub.catalog.search.EntryDocument;
 import org.govhub.catalog.search.Visibility;
 import org.govhub.exchange.directory.Dataset;
@@ -42,13 +42,7 @@ final class PastAnswers {
     /** A day means its end, where the hub is. */
     private static Instant moment(String text, Clock clock) {
         try {
-            return text.length() == 10
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(clock.getZone())
-                            .toInstant()
-                            .minusNanos(1)
-                    : Instant.parse(text);
+            return AsOf.moment(text, clock.getZone());
         } catch (DateTimeException e) {
             throw SearchAnswers.malformed("asOf is a day such as 2026-05-31 or a moment such as 2026-05-31T08:00:00Z");
         }

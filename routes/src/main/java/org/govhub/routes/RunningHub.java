@@ -104,7 +104,9 @@ public final class RunningHub implements AutoCloseable {
             SupervisionLoop supervision = SupervisionLoop.start(
                     CalendarFile.of(settings.data(), settings.zone()), engine.log(), catalog::directory, clock);
             parts.push(supervision);
-            HubMetrics metrics = new HubMetrics(engine, supervision);
+            OverdueCases overdue = OverdueCases.start(catalog, settings.data(), clock);
+            parts.push(overdue);
+            HubMetrics metrics = new HubMetrics(engine, supervision, overdue);
             Site site = Site.of(
                             hub,
                             VersionText.TEXT,
@@ -123,7 +125,7 @@ public final class RunningHub implements AutoCloseable {
             CompletableFuture<LogUnavailableException> broken = new CompletableFuture<>();
             parts.push(watch(engine.log(), broken));
             return new RunningHub(settings.data(), hub, server.address(), broken, parts);
-        } catch (Exception e) {
+        } catch (Exception e) { // whatever stopped the start, what has started must be closed
             closeAll(parts, e);
             throw e;
         }

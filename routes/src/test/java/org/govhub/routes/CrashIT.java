@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The hub dies at each step of the commit, and anywhere, while departments work; it starts again by itself and every promise
- * holds (PROTOCOL §5). {@code -Dhub.kills} says how often it is killed anywhere, {@code -Dhub.passages} at how many passages
+ * holds (docs/protocol.md §5). {@code -Dhub.kills} says how often it is killed anywhere, {@code -Dhub.passages} at how many passages
  * of each step, {@code -Dhub.seed} from which seed the instants are drawn.
  */
 class CrashIT {

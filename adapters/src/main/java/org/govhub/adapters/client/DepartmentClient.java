@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Change;
@@ -34,28 +33,22 @@ public final class DepartmentClient implements AutoCloseable {
     private final URI address;
     private final HttpCaller caller;
 
-    private DepartmentClient(
-            Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
+    private DepartmentClient(Department self, Transport transport, Spelling spelling, URI address) {
         this.self = self;
         this.transport = transport;
         this.spelling = spelling;
         this.address = address;
-        this.caller = new HttpCaller(tls);
+        this.caller = new HttpCaller(null);
     }
 
     /** Speaks JSON over REST with the hub at {@code hub} (scheme, host and port). */
     public static DepartmentClient json(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"), null);
+        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"));
     }
 
     /** Speaks XML over SOAP 1.2. */
     public static DepartmentClient soap(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"), null);
-    }
-
-    /** The same client over TLS with other certificates than the machine's. */
-    public DepartmentClient withTls(SSLContext tls) {
-        return new DepartmentClient(self, transport, spelling, address, tls);
+        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"));
     }
 
     /** Publishes changes of a dataset. */

@@ -14,7 +14,7 @@ import org.govhub.exchange.seal.StrictXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Reads the answer to {@code receive}: flattened JWS objects or {@code Deliveries}, each verified by itself (PROTOCOL §4). */
+/** Reads the answer to {@code receive}: flattened JWS objects or {@code Deliveries}, each verified by itself (docs/protocol.md §4). */
 final class ReadDeliveries {
 
     private ReadDeliveries() {}

@@ -14,7 +14,7 @@ public final class RefusedByHubException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    /** Refusal code of PROTOCOL §6. */
+    /** Refusal code of docs/protocol.md §6. */
     public String code() {
         return refusal.code();
     }

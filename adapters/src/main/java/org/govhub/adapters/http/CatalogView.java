@@ -22,7 +22,7 @@ public interface CatalogView {
     /**
      * Who asks, not verified yet.
      *
-     * @param bearer the compact JWS of the {@code Authorization} header (PROTOCOL §2), null for an anonymous caller
+     * @param bearer the compact JWS of the {@code Authorization} header (docs/protocol.md §2), null for an anonymous caller
      * @param method HTTP method, what the token's {@code htm} must name
      * @param uri address called without its query, what the token's {@code htu} must name
      */

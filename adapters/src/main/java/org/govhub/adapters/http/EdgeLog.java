@@ -2,7 +2,7 @@ package org.govhub.adapters.http;
 
 import org.govhub.exchange.Answer;
 
-/** Hears of refusals made before the engine's door (PROTOCOL §5: they belong into the security log). */
+/** Hears of refusals made before the engine's door (docs/protocol.md §5: they belong into the security log). */
 @FunctionalInterface
 public interface EdgeLog {
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.govhub.exchange.message.RefusedException;
 
-/** The size limits of PROTOCOL §1, held while a body streams in: what is too large is never kept whole. */
+/** The size limits of docs/protocol.md §1, held while a body streams in: what is too large is never kept whole. */
 public final class Limits {
 
     /** Largest message, in bytes. */

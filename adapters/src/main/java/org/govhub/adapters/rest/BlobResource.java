@@ -18,7 +18,7 @@ import org.govhub.exchange.blob.BlobPart;
 import org.govhub.exchange.blob.Stored;
 import org.jspecify.annotations.Nullable;
 
-/** Files too large for a message, by their SHA-256 (PROTOCOL §1), and how documents stand. Streams; nothing is held whole. */
+/** Files too large for a message, by their SHA-256 (docs/protocol.md §1), and how documents stand. Streams; nothing is held whole. */
 @Path("/")
 public final class BlobResource {
 

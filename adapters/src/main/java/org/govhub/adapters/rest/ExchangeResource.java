@@ -22,7 +22,7 @@ import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.jspecify.annotations.Nullable;
 
-/** One signed message in, one signed answer or a problem out (PROTOCOL §2, §4, §6). */
+/** One signed message in, one signed answer or a problem out (docs/protocol.md §2, §4, §6). */
 @Path("/exchange")
 public final class ExchangeResource {
 

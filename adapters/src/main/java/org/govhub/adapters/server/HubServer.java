@@ -100,7 +100,7 @@ public final class HubServer implements AutoCloseable {
             server.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception e) { // Jetty declares no narrower one
             throw new IllegalStateException("the HTTP server did not stop", e);
         } finally {
             bus.shutdown(false);
@@ -114,7 +114,7 @@ public final class HubServer implements AutoCloseable {
             SoapEndpoint.publish(bus, site.door(), refusals);
             server.setHandler(new Edge(paths(site), new Contracts(address(), servlets)));
             server.start();
-        } catch (Exception e) {
+        } catch (Exception e) { // Jetty declares no narrower one, and what has started must be closed
             close();
             throw new IllegalStateException(
                     "the HTTP server cannot listen on " + listen.host() + " port " + listen.port() + ": "

@@ -66,7 +66,8 @@ public final class CatalogBench implements Callable<Integer> {
                     .forEach(figure -> line(figure.getKey(), figure.getValue().asText()));
             figures.path("goals")
                     .forEach(goal -> line(
-                            goal.path("figure").asText() + " " + goal.path("goal").asText(),
+                            goal.path("figure").asText() + " "
+                                    + goal.path("goal").asText(),
                             goal.path("met").asBoolean() ? "met" : "NOT MET"));
         }
         spec.commandLine().getOut().flush();

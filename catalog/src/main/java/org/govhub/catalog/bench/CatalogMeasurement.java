@@ -173,8 +173,8 @@ final class CatalogMeasurement {
             AccessDecision.query(consumers[i], datasets[i], queries[i], null, now);
         };
         // One is too short for the clock: rounds of a thousand are timed.
-        Percentiles rounds = Percentiles.of(DECISIONS / 1_000, () -> IntStream.range(0, 1_000)
-                .forEach(decision));
+        Percentiles rounds = Percentiles.of(
+                DECISIONS / 1_000, () -> IntStream.range(0, 1_000).forEach(decision));
         figures.put("decisionMicros", rounds.p50()).put("decisionP95Micros", rounds.p95());
     }
 

@@ -17,8 +17,7 @@ import org.govhub.exchange.directory.Dataset;
 final class DescriptionChanges {
 
     /** From closed to open; a text that is none of these counts as closed. */
-    static final List<String> SHARING =
-            List.of("sharing-not-shared", "sharing-conditional", "sharing-unconditional");
+    static final List<String> SHARING = List.of("sharing-not-shared", "sharing-conditional", "sharing-unconditional");
 
     private static final List<String> OPENNESS = List.of("open-no", "open-conditional", "open-open");
     private static final List<String> LEVELS =
@@ -35,6 +34,9 @@ final class DescriptionChanges {
             Gdx.demandLevel,
             Gdx.calendar,
             Gdx.maxAge,
+            Gdx.mergeRule,
+            Gdx.rowPolicy,
+            Gdx.verdictsTo,
             Gdx.sharingCondition,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);

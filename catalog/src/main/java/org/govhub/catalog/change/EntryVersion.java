@@ -54,22 +54,7 @@ public record EntryVersion(Dataset dataset, Resource entry, Map<String, Resource
 
     /** The same entry as if nothing of it were shared yet: what a first publication is compared with. */
     public static EntryVersion unshared(EntryVersion version) {
-        Dataset dataset = version.dataset();
-        return new EntryVersion(
-                new Dataset(
-                        dataset.code(),
-                        dataset.title(),
-                        dataset.version(),
-                        dataset.provider(),
-                        dataset.delegates(),
-                        dataset.published(),
-                        dataset.fields(),
-                        List.of(),
-                        dataset.service(),
-                        dataset.cadence(),
-                        dataset.retention()),
-                version.entry(),
-                version.shapes());
+        return new EntryVersion(version.dataset().withRules(List.of()), version.entry(), version.shapes());
     }
 
     /** The data element of a field: what its values mean. */

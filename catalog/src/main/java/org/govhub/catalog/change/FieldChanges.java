@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class FieldChanges {
 
     private static final List<Property> NOTES = List.of(
-            Sh.description, Gdx.authoritativeFor, Gdx.correctionService, Other.hadPrimarySource, Other.hasPersonalData);
+            Sh.description,
+            Gdx.authoritativeFor,
+            Gdx.correctionService,
+            Gdx.takenFrom,
+            Gdx.matchAs,
+            Gdx.checkRule,
+            Gdx.maxAge,
+            Other.hadPrimarySource,
+            Other.hasPersonalData);
 
     private final EntryVersion before;
     private final EntryVersion after;

@@ -75,7 +75,8 @@ record FieldPairs(Map<String, String> renamed, Set<String> redefined) {
                 before.rules().stream().map(rule -> renamed(rule, rename)).toList(),
                 before.service(),
                 before.cadence(),
-                before.retention());
+                before.retention(),
+                before.verdicts());
     }
 
     private static String unused(String name, Dataset before, Dataset after) {

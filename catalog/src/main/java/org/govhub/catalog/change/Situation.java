@@ -74,26 +74,9 @@ record Situation(Use use, @Nullable String purpose, Instant moment, Set<String> 
 
     /** What may be delivered for this purpose, were it the only one. */
     private static Dataset forPurpose(Dataset dataset, String purpose) {
-        return withRules(
-                dataset,
-                dataset.rules().stream()
-                        .filter(rule -> rule.allowsPurpose(purpose))
-                        .toList());
-    }
-
-    private static Dataset withRules(Dataset dataset, List<SharingRule> rules) {
-        return new Dataset(
-                dataset.code(),
-                dataset.title(),
-                dataset.version(),
-                dataset.provider(),
-                dataset.delegates(),
-                dataset.published(),
-                dataset.fields(),
-                rules,
-                dataset.service(),
-                dataset.cadence(),
-                dataset.retention());
+        return dataset.withRules(dataset.rules().stream()
+                .filter(rule -> rule.allowsPurpose(purpose))
+                .toList());
     }
 
     /** Sets of query keys; two sets that leave the same rules in both versions are one occasion. */

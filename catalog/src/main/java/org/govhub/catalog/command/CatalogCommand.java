@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
             HarvestCommand.class,
             HistoryCommand.class,
             LevelsCommand.class,
+            ListCommand.class,
             NewCommand.class,
             ObjectionCommand.class,
+            OverdueCommand.class,
             PlanCommand.class,
             PublishCommand.class,
             RebuildCommand.class,
@@ -63,10 +65,6 @@ public final class CatalogCommand implements Runnable {
         this.clock = clock;
     }
 
-    Clock clock() {
-        return clock;
-    }
-
     @Override
     public void run() {
         Subcommands.demand(spec);
@@ -78,30 +76,15 @@ public final class CatalogCommand implements Runnable {
     }
 
     @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            description = "${bundle:catalog.list}",
-            footer = {"", "hub catalog list --json"})
-    int list(
-            @Mixin CommandOptions options,
-            @Mixin AsOf asOf,
-            @Option(names = "--state", paramLabel = "STATE", description = "${bundle:catalog.list.state}") @Nullable
-                    String state) {
-        return options.run(terminal ->
-                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).list(state));
-    }
-
-    @Command(
             name = "show",
             mixinStandardHelpOptions = true,
             description = "${bundle:catalog.show}",
             footer = {"", "hub catalog show 302001001/000001"})
     int show(
             @Mixin CommandOptions options,
-            @Mixin AsOf asOf,
+            @Mixin AsOfOption asOf,
             @Parameters(paramLabel = "CODE", description = "${bundle:catalog.show.code}") String code) {
-        return options.run(terminal ->
-                new ShowEntries(terminal, new DataFolder(options.data(), clock), asOf.moment(clock)).show(code));
+        return options.run(terminal -> new ShowEntry(terminal, folder(this, options), asOf.moment()).show(code));
     }
 
     @Command(
@@ -117,7 +100,7 @@ public final class CatalogCommand implements Runnable {
             @Mixin TableOptions table,
             @Parameters(paramLabel = "FILE", description = "${bundle:catalog.import.file}") Path file) {
         return options.run(terminal -> {
-            DataFolder folder = new DataFolder(options.data(), clock);
+            DataFolder folder = folder(this, options);
             DraftAppend append = new DraftAppend(terminal, folder, key, operator);
             return new ImportFile(terminal, folder, append, table).run(file);
         });
@@ -139,7 +122,7 @@ public final class CatalogCommand implements Runnable {
             @Option(names = "--out", paramLabel = "FILE", description = "${bundle:catalog.export.out}") @Nullable
                     Path out,
             @Option(names = "--published", description = "${bundle:catalog.export.published}") boolean published) {
-        return options.run(terminal -> new ExportEntries(terminal, new DataFolder(options.data(), clock))
+        return options.run(terminal -> new ExportEntries(terminal, folder(this, options))
                 .run(ExportEntries.Spelling.named(format, terminal.json()), out, published));
     }
 

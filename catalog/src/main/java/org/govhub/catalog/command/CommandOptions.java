@@ -11,6 +11,7 @@ import org.govhub.catalog.revision.ContentFault;
 import org.govhub.catalog.revision.RevisionFault;
 import org.govhub.exchange.log.DataInUseException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,7 +58,8 @@ final class CommandOptions {
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 Languages.locale(lang, System.getenv()),
-                json);
+                json,
+                Pace.of(CommandLine.Help.Ansi.AUTO.enabled()));
         try {
             return action.run(terminal);
         } catch (DataInUseException e) {

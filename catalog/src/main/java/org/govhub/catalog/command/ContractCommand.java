@@ -1,13 +1,13 @@
 package org.govhub.catalog.command;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog contract}: what an entry's records look like, for the tools of a department. */
 @Command(
@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ContractCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -52,17 +53,9 @@ final class ContractCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE|DIR", description = "${bundle:catalog.contract.out}")
     private @Nullable Path out;
 
-    ContractCommand() {
-        this(Clock.systemUTC());
-    }
-
-    ContractCommand(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public Integer call() {
-        return options.run(terminal -> new WriteContract(terminal, new DataFolder(options.data(), clock), clock)
+        return options.run(terminal -> new WriteContract(terminal, CatalogCommand.folder(parent, options))
                 .run(code, format, new WriteContract.Wish(consumer, purpose, count, seed), out));
     }
 }

@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Says what differs between two versions of an entry, and whether the version's number says enough. */
 @Command(
@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.diff}",
         footer = {"", "hub catalog diff 302001001/000001 1.0.0 1.1.0"})
 final class DiffCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -53,7 +56,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.run(terminal -> {
-            try (Catalog catalog = new DataFolder(options.data(), Clock.systemUTC()).read()) {
+            try (Catalog catalog = CatalogCommand.folder(parent, options).read()) {
                 Two two = two(catalog);
                 Changes changes = Changes.between(two.before(), two.after());
                 report(terminal, two.code(), changes);

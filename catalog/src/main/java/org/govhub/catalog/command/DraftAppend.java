@@ -47,16 +47,9 @@ record DraftAppend(
             List<Step> steps = new ArrayList<>();
             drafts.subList(from, to).forEach(draft -> steps.add(Proposal.draft(draft.model(), reason)));
             catalog.append(steps, compiler);
-            progress(to, drafts.size());
+            terminal.progress("import.appended", to, drafts.size());
         }
         return begun;
-    }
-
-    private void progress(int done, int all) {
-        if (!terminal.json() && all > BATCH) {
-            terminal.err().println(terminal.say("import.appended", done, all));
-            terminal.err().flush();
-        }
     }
 
     private @Nullable String begin(Catalog catalog) throws IOException {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.jena.rdf.model.Model;
+import java.util.stream.Collectors;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.Proposal;
-import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.revision.EntryLife;
 import org.govhub.catalog.revision.EntryPhase;
 import org.govhub.catalog.revision.Kind;
@@ -17,7 +17,6 @@ import org.govhub.catalog.revision.PendingVersion;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
-import org.govhub.catalog.validation.EntryValidator;
 import org.govhub.catalog.validation.Finding;
 
 /** Does one thing with one or many entries as one person, in batches that are written together. */
@@ -32,32 +31,54 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
     /** What a program is told of an entry that cannot be handed in. */
     record Invalid(String code, List<String> findings) {}
 
-    record Result(List<Item> entries, List<Invalid> invalid) {}
+    /** @param findings what was found about all of them, hints about what others hold too */
+    record Result(
+            List<Item> entries, List<Invalid> invalid, FindingList.Summary summary, List<FindingList.Item> findings) {}
 
     int run(EntrySelection selection, Transition transition, String reason) throws IOException {
         try (Catalog catalog = folder.read()) {
             Person person = key.person(new PersonKeys(folder.path(), folder.clock()), catalog, usual(transition));
             List<String> codes = selection.codes(catalog, waiting(transition));
-            List<Invalid> invalid = new ArrayList<>();
-            List<String> done = new ArrayList<>();
-            for (int start = 0; start < codes.size(); start += BATCH) {
-                List<String> batch = codes.subList(start, Math.min(codes.size(), start + BATCH));
+            FindingList findings = new FindingList(terminal);
+            List<Invalid> invalid = EntryFindings.before(transition) ? judge(catalog, codes, findings) : List.of();
+            Set<String> bad = invalid.stream().map(Invalid::code).collect(Collectors.toSet());
+            // Whoever names entries means all of them; whoever takes all that wait, those that are fit.
+            List<String> fit = selection.named() && !bad.isEmpty()
+                    ? List.of()
+                    : codes.stream().filter(code -> !bad.contains(code)).toList();
+            for (int start = 0; start < fit.size(); start += BATCH) {
+                List<String> batch = fit.subList(start, Math.min(fit.size(), start + BATCH));
                 List<Step> steps = new ArrayList<>();
                 for (String code : batch) {
-                    List<String> findings = transition == Transition.REGISTER ? findings(catalog, code) : List.of();
-                    if (findings.isEmpty()) {
-                        steps.add(step(catalog, code, transition, reason));
-                    } else {
-                        invalid.add(new Invalid(code, findings));
-                    }
+                    steps.add(step(catalog, code, transition, reason));
                 }
                 catalog.append(steps, person);
-                steps.forEach(step -> done.add(step.subject()));
-                progress(start + batch.size(), codes.size());
+                terminal.progress("act.progress", start + batch.size(), fit.size());
             }
-            report(catalog, done, invalid);
+            report(catalog, fit, invalid, findings);
             return invalid.isEmpty() ? CommandOptions.DONE : CommandOptions.NO;
         }
+    }
+
+    /** Those with something that must be put right first. */
+    private List<Invalid> judge(Catalog catalog, List<String> codes, FindingList list) {
+        EntryFindings entries = new EntryFindings(terminal, catalog);
+        List<Invalid> invalid = new ArrayList<>();
+        int done = 0;
+        for (String code : codes) {
+            List<Finding> findings = entries.of(code);
+            findings.forEach(finding -> list.add(code, finding));
+            List<String> must = findings.stream()
+                    .filter(EntryFindings::isMust)
+                    .map(finding -> finding.place() + ": " + finding.message(terminal.locale()) + " "
+                            + finding.remedy(terminal.locale()))
+                    .toList();
+            if (!must.isEmpty()) {
+                invalid.add(new Invalid(code, must));
+            }
+            terminal.progress("act.judged", ++done, codes.size());
+        }
+        return invalid;
     }
 
     /** The person whose key is looked for where none is named. */
@@ -83,21 +104,6 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
         return life.pending() != null && life.pending().phase() == phase;
     }
 
-    /** What must be put right before the entry can be handed in. */
-    private List<String> findings(Catalog catalog, String code) {
-        PendingVersion pending = catalog.life(code).pending();
-        if (pending == null) {
-            return List.of();
-        }
-        Model model = catalog.model(pending.content());
-        EntryReader.embedCodeLists(model);
-        return EntryValidator.validate(model).stream()
-                .filter(finding -> finding.level() == Finding.Level.MUST)
-                .map(finding -> finding.place() + ": " + finding.message(terminal.locale()) + " "
-                        + finding.remedy(terminal.locale()))
-                .toList();
-    }
-
     private static Step step(Catalog catalog, String code, Transition transition, String reason) {
         EntryLife life = catalog.life(code);
         PendingVersion pending = life.pending();
@@ -121,14 +127,7 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
         return Step.of(Kind.ENTRY, code, transition, reason);
     }
 
-    private void progress(int done, int all) {
-        if (all > BATCH) {
-            terminal.err().println(terminal.say("act.progress", done, all));
-            terminal.err().flush();
-        }
-    }
-
-    private void report(Catalog catalog, List<String> done, List<Invalid> invalid) {
+    private void report(Catalog catalog, List<String> done, List<Invalid> invalid, FindingList findings) {
         List<Item> items = new ArrayList<>();
         for (String code : done) {
             EntrySummary entry = catalog.entry(code).orElseThrow();
@@ -142,13 +141,12 @@ record EntryAct(Terminal terminal, DataFolder folder, KeyOption key) {
                             .toLowerCase(Locale.ROOT)));
         }
         if (terminal.json()) {
-            terminal.value(new Result(items, invalid));
+            terminal.value(new Result(items, invalid, findings.summary(), findings.items()));
             return;
         }
         items.forEach(
                 item -> terminal.line("act.done", item.code(), item.version(), terminal.say("state." + item.state())));
-        invalid.forEach(one -> one.findings()
-                .forEach(finding -> terminal.err().println(terminal.say("act.invalid", one.code(), finding))));
+        findings.print(terminal.err());
         terminal.line("act.count", items.size(), invalid.size());
     }
 }

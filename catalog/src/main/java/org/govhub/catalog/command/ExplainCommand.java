@@ -1,12 +1,7 @@
 package org.govhub.catalog.command;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Says why a party may or may not have something, now, at any other moment, or in a decision that the log records. */
 @Command(
@@ -35,10 +31,8 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand implements Callable<Integer> {
 
-    /** Days are days of the place where the catalogue is in force. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
-    private final Clock clock = Clock.systemUTC();
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -58,25 +52,30 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "DATE|TIME", description = "${bundle:catalog.explain.at}")
     private @Nullable String at;
 
+    @Mixin
+    private final ZoneOption zone = new ZoneOption();
+
     @Option(names = "--record", paramLabel = "ID", description = "${bundle:catalog.explain.record}")
     private @Nullable String record;
 
     @Override
     public Integer call() {
         return options.run(terminal -> {
-            try (Catalog catalog = new DataFolder(options.data(), clock).read()) {
+            DataFolder folder = CatalogCommand.folder(parent, options);
+            try (Catalog catalog = folder.read()) {
                 String id = record;
-                return id == null ? hypothetical(terminal, catalog) : logged(terminal, catalog, id);
+                return id == null
+                        ? hypothetical(terminal, catalog, folder.clock().instant())
+                        : logged(terminal, catalog, id);
             }
         });
     }
 
-    private int hypothetical(Terminal terminal, Catalog catalog) {
+    private int hypothetical(Terminal terminal, Catalog catalog, Instant now) {
         if (consumer == null || dataset == null) {
             throw new CommandFault("fault.explainUsage", CommandOptions.WRONG_USAGE);
         }
-        Instant now = clock.instant();
-        Instant moment = at == null ? now : moment(at);
+        Instant moment = at == null ? now : zone.moment(at);
         // what is to come is decided by what is in force
         Directory directory = moment.isBefore(now)
                 ? catalog.directoryAt(moment)
@@ -138,20 +137,5 @@ final class ExplainCommand implements Callable<Integer> {
             return !(isIndex && meant);
         });
         return found;
-    }
-
-    /** A time as it is, a day as its last moment. */
-    private static Instant moment(String text) {
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZONE)
-                            .toInstant()
-                            .minusMillis(1);
-        } catch (DateTimeException e) {
-            throw new CommandFault("fault.moment", CommandOptions.WRONG_USAGE, text);
-        }
     }
 }

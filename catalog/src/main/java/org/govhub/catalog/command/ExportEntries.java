@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -24,9 +25,9 @@ import org.govhub.catalog.EntryState;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.plain.PlainEntry;
 import org.govhub.catalog.plain.PlainText;
-import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.rdf.RdfText;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
@@ -100,8 +101,7 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         }
     }
 
-    private static void write(
-            Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly, Writer to)
+    private void write(Catalog catalog, List<EntrySummary> entries, Spelling spelling, boolean publishedOnly, Writer to)
             throws IOException {
         if (spelling.graph != null && spelling.published != null) {
             to.write(
@@ -116,22 +116,25 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
     }
 
     /** One entry after the other, so that tens of thousands need no more memory than one. */
-    private static void plain(Catalog catalog, List<EntrySummary> entries, boolean yaml, Writer to) throws IOException {
+    private void plain(Catalog catalog, List<EntrySummary> entries, boolean yaml, Writer to) throws IOException {
         to.write(yaml ? "" : "[");
         String between = yaml ? "" : "\n";
+        int done = 0;
         for (EntrySummary entry : entries) {
             ObjectNode json =
                     PlainEntry.of(catalog.model(entry.code()).orElseThrow()).json();
             to.write(between + (yaml ? PlainText.yaml(List.of(json)) : PlainText.JSON.writeValueAsString(json)));
             between = yaml ? "" : ",\n";
+            terminal.progress("export.progress", ++done, entries.size());
         }
         to.write(yaml ? (entries.isEmpty() ? "[]\n" : "") : "\n]\n");
     }
 
-    private static Model graph(Catalog catalog, List<EntrySummary> entries) {
+    private Model graph(Catalog catalog, List<EntrySummary> entries) {
         Model all = ModelFactory.createDefaultModel();
         all.setNsPrefix("gdx", Gdx.NS).setNsPrefix("gdxv", Codes.NS).setNsPrefix("dcat", DCAT.NS);
         all.createResource(Ids.catalog.getURI()).addProperty(RDF.type, DCAT.Catalog);
+        int done = 0;
         for (EntrySummary entry : entries) {
             Model model = catalog.model(entry.code()).orElseThrow();
             var dataset = EntryReader.subject(model);
@@ -142,12 +145,13 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
                             model.createResource(
                                     Codes.NS + "lifecycle-" + entry.state().code())));
             all.add(model).add(Ids.catalog, DCAT.dataset, dataset);
+            terminal.progress("export.progress", ++done, entries.size());
         }
         return all;
     }
 
     /** The columns an import knows, so that an export can be edited and imported again. */
-    private static void csv(Catalog catalog, List<EntrySummary> entries, Writer to) throws IOException {
+    private void csv(Catalog catalog, List<EntrySummary> entries, Writer to) throws IOException {
         CSVPrinter printer = new CSVPrinter(
                 to, CSVFormat.RFC4180.builder().setHeader(HEADINGS).get());
         for (Iterator<List<String>> rows = rows(catalog, entries); rows.hasNext(); ) {
@@ -156,10 +160,14 @@ record ExportEntries(Terminal terminal, DataFolder folder) {
         printer.flush();
     }
 
-    private static Iterator<List<String>> rows(Catalog catalog, List<EntrySummary> entries) {
+    private Iterator<List<String>> rows(Catalog catalog, List<EntrySummary> entries) {
+        AtomicInteger done = new AtomicInteger();
         return entries.stream()
-                .map(summary ->
-                        row(EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow())))
+                .map(summary -> {
+                    terminal.progress("export.progress", done.incrementAndGet(), entries.size());
+                    return row(
+                            EntryFacts.of(summary, catalog.model(summary.code()).orElseThrow()));
+                })
                 .iterator();
     }
 

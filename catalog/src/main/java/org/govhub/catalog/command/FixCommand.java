@@ -1,12 +1,12 @@
 package org.govhub.catalog.command;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog fix}: what is wrong with a table before it is imported, and how it could be mended. */
 @Command(
@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.fix}",
         footer = {"", "hub catalog fix plan.xlsx --apply"})
 final class FixCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -29,7 +32,6 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path given = java.util.Objects.requireNonNull(file, "the parser demands FILE");
-        return options.run(
-                terminal -> new FixFile(terminal, new DataFolder(options.data(), Clock.systemUTC()), table).run(given));
+        return options.run(terminal -> new FixFile(terminal, CatalogCommand.folder(parent, options), table).run(given));
     }
 }

@@ -3,7 +3,6 @@ package org.govhub.catalog.command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog harvest}: takes the datasets of another DCAT catalogue up as drafts. */
 @Command(
@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.harvest}",
         footer = {"", "hub catalog harvest https://data.example.gov/catalog.ttl --source city-portal"})
 final class HarvestCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -75,21 +78,21 @@ final class HarvestCommand implements Callable<Integer> {
         if (pages < 1 || megabytes < 1 || minutes < 1) {
             throw new CommandFault("fault.limits", CommandOptions.WRONG_USAGE);
         }
-        DataFolder folder = new DataFolder(options.data(), Clock.systemUTC());
+        DataFolder folder = CatalogCommand.folder(parent, options);
         DraftAppend append = new DraftAppend(terminal, folder, key, operator);
         append.requireOperator();
         try (Catalog catalog = folder.write()) {
-            ImportCheck check = check(start, catalog, terminal);
+            ImportCheck check = check(start, catalog, folder, terminal);
             String begun = dryRun ? null : append.append(catalog, check);
             new ImportNotes(terminal).tell(check, begun);
             return check.ok() ? CommandOptions.DONE : CommandOptions.NO;
         }
     }
 
-    private ImportCheck check(String start, Catalog catalog, Terminal terminal) throws IOException {
+    private ImportCheck check(String start, Catalog catalog, DataFolder folder, Terminal terminal) throws IOException {
         HarvestLimits limits = new HarvestLimits(
                 pages, (long) megabytes << 20, Duration.ofMinutes(minutes), HarvestLimits.USUAL.redirects());
-        Harvest harvest = new Harvest(DataFolder.known(catalog), limits, Clock.systemUTC());
+        Harvest harvest = new Harvest(DataFolder.known(catalog), limits, folder.clock());
         boolean remote = start.matches("(?i)[a-z][a-z0-9+.-]*://.*");
         String name = (source == null
                         ? remote ? start : "urn:file:" + Path.of(start).getFileName()
@@ -99,12 +102,7 @@ final class HarvestCommand implements Callable<Integer> {
         if (!remote) {
             return harvest.file(Path.of(start), name);
         }
-        return harvest.url(web(start), name, done -> {
-            if (!terminal.json()) {
-                terminal.err().println(terminal.say("harvest.progress", done));
-                terminal.err().flush();
-            }
-        });
+        return harvest.url(web(start), name, done -> terminal.progress("harvest.progress", done));
     }
 
     private static URI web(String address) {

@@ -18,17 +18,17 @@ import org.govhub.catalog.ingest.RepairFile;
 /** Imports a file: checks all of it, makes the repairs it was told to make, then appends its new and changed entries. */
 record ImportFile(Terminal terminal, DataFolder folder, DraftAppend append, TableOptions table) {
 
-    private static final int ROWS_A_PROGRESS_LINE = 500;
-
     int run(Path file) throws IOException {
         append.requireOperator();
         LocalDate today = LocalDate.now(folder.clock());
         try (Catalog catalog = folder.write()) {
             CatalogImport imports = new CatalogImport(DataFolder.known(catalog), parties(catalog));
             List<Repair> repairs = new ArrayList<>(table.given());
-            ImportCheck check = imports.check(file, table.importing(today, repairs), this::progress);
+            ImportCheck check = imports.check(
+                    file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
             if (table.apply() && repairs.addAll(RepairFile.proposed(check.notes()))) {
-                check = imports.check(file, table.importing(today, repairs), this::progress);
+                check = imports.check(
+                        file, table.importing(today, repairs), done -> terminal.progress("import.progress", done));
             }
             String begun = append.append(catalog, check);
             if (table.apply() && !repairs.isEmpty() && check.ok()) {
@@ -48,12 +48,5 @@ record ImportFile(Terminal terminal, DataFolder folder, DraftAppend append, Tabl
             catalog.directory().parties().forEach((uscc, party) -> parties.put(uscc, party.name()));
         }
         return parties;
-    }
-
-    private void progress(int done) {
-        if (!terminal.json() && done % ROWS_A_PROGRESS_LINE == 0) {
-            terminal.err().println(terminal.say("import.progress", done));
-            terminal.err().flush();
-        }
     }
 }

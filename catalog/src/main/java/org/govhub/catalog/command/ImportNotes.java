@@ -3,9 +3,14 @@ package org.govhub.catalog.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.jena.rdf.model.Model;
+import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.ingest.DraftEntry;
 import org.govhub.catalog.ingest.ImportCheck;
 import org.govhub.catalog.ingest.ImportNote;
+import org.govhub.catalog.validation.EntryValidator;
+import org.govhub.catalog.validation.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people and programs what an import did, or why it did nothing. */
@@ -22,7 +27,8 @@ record ImportNotes(Terminal terminal) {
             @Nullable String begun,
             List<Entry> entries,
             List<Note> warnings,
-            List<Note> errors) {}
+            List<Note> errors,
+            FindingList.Summary findings) {}
 
     record Entry(String code, String title, String provider, String change) {}
 
@@ -39,6 +45,7 @@ record ImportNotes(Terminal terminal) {
     void tell(ImportCheck check, @Nullable String begun) {
         List<ImportNote> errors = errors(check);
         List<ImportNote> warnings = warnings(check);
+        FindingList findings = findings(check);
         int created = check.ok() ? check.created().size() : 0;
         int revised = check.ok() ? check.revised().size() : 0;
         int unchanged = check.unchanged().size();
@@ -57,17 +64,45 @@ record ImportNotes(Terminal terminal) {
                     begun,
                     entries,
                     notes(warnings),
-                    notes(errors)));
+                    notes(errors),
+                    findings.summary()));
             return;
         }
         lines(errors, "error");
         lines(warnings, "warning");
+        findings.printSummary(terminal.err());
         if (check.ok()) {
             terminal.line("import.done", check.file(), created, revised, unchanged, warnings.size());
         } else {
             terminal.err().println(terminal.say("import.refused", check.file(), errors.size()));
         }
     }
+
+    /** What the new and changed drafts lack before they can be handed in. */
+    private FindingList findings(ImportCheck check) {
+        FindingList findings = new FindingList(terminal);
+        if (check.ok()) {
+            List<DraftEntry> drafts = new ArrayList<>(check.created());
+            drafts.addAll(check.revised());
+            AtomicInteger done = new AtomicInteger();
+            drafts.parallelStream()
+                    .map(draft -> {
+                        terminal.progress("import.judged", done.incrementAndGet(), drafts.size());
+                        return new Judged(draft.code(), findings(draft));
+                    })
+                    .toList()
+                    .forEach(draft -> draft.findings().forEach(finding -> findings.add(draft.code(), finding)));
+        }
+        return findings;
+    }
+
+    private static List<Finding> findings(DraftEntry draft) {
+        Model model = draft.model();
+        EntryReader.embedCodeLists(model);
+        return EntryValidator.validate(model);
+    }
+
+    private record Judged(String code, List<Finding> findings) {}
 
     static List<ImportNote> errors(ImportCheck check) {
         return check.notes().stream().filter(note -> note.kind().isError()).toList();

@@ -1,7 +1,6 @@
 package org.govhub.catalog.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Lists the hubs whose catalogues were taken in, or the entries of one of them. */
 @Command(
@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.levels}",
         footer = {"", "hub catalog levels"})
 final class LevelsCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -41,7 +44,7 @@ final class LevelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.run(terminal -> {
-            try (Catalog catalog = new DataFolder(options.data(), Clock.systemUTC()).read()) {
+            try (Catalog catalog = CatalogCommand.folder(parent, options).read()) {
                 String one = source;
                 if (one == null) {
                     sources(catalog, terminal);

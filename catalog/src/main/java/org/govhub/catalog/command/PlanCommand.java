@@ -1,7 +1,6 @@
 package org.govhub.catalog.command;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Says before a publication what it would do. */
 @Command(
@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.plan}",
         footer = {"", "hub catalog plan --file draft.ttl --days 30"})
 final class PlanCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -82,8 +85,8 @@ final class PlanCommand implements Callable<Integer> {
             if (days < 0) {
                 throw new CommandFault("fault.days", CommandOptions.WRONG_USAGE, days);
             }
-            Clock clock = Clock.systemUTC();
-            try (Catalog catalog = new DataFolder(options.data(), clock).read()) {
+            DataFolder folder = CatalogCommand.folder(parent, options);
+            try (Catalog catalog = folder.read()) {
                 Drafts.Draft draft = Drafts.read(catalog, code, file);
                 if (file == null && catalog.life(draft.code()).pending() == null) {
                     throw new CommandFault("fault.nothingUnderWay", CommandOptions.NO, draft.code());
@@ -95,7 +98,7 @@ final class PlanCommand implements Callable<Integer> {
                         version(catalog, draft.model()),
                         directory,
                         options.data().resolve("log"),
-                        clock.instant(),
+                        folder.clock().instant(),
                         Duration.ofDays(days));
                 if (terminal.json()) {
                     terminal.value(result(plan));

@@ -37,11 +37,9 @@ final class RebuildCommand implements Callable<Integer> {
         try (DataLock lock = DataLock.take(folder.path());
                 Catalog open = folder.read()) {
             Objects.requireNonNull(lock);
-            if (!terminal.json()) {
-                terminal.err().println(terminal.say("rebuild.begins"));
-                terminal.err().flush();
-            }
-            open.rebuild();
+            terminal.note("rebuild.begins");
+            int revisions = open.revisions().size();
+            open.rebuild(done -> terminal.progress("rebuild.progress", done, revisions));
             int entries = open.list().size();
             if (terminal.json()) {
                 terminal.value(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.level.CatalogReport;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Writes what the hub above or below is to know of this catalogue, signed with the hub's key. */
 @Command(
@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
         description = "${bundle:catalog.report}",
         footer = {"", "hub catalog report --since sha-256:… --out catalogue.patches"})
 final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -43,13 +46,17 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.run(terminal -> {
-            Clock clock = Clock.systemUTC();
-            try (Catalog catalog = new DataFolder(options.data(), clock).read()) {
+            DataFolder folder = CatalogCommand.folder(parent, options);
+            try (Catalog catalog = folder.read()) {
                 Path part = out.resolveSibling(out.getFileName() + ".part");
                 CatalogReport.Written written;
                 try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
                     written = new CatalogReport(catalog, signer(catalog))
-                            .write(stream, since, clock.instant(), done -> terminal.progress("level.progress", done));
+                            .write(
+                                    stream,
+                                    since,
+                                    folder.clock().instant(),
+                                    done -> terminal.progress("level.progress", done));
                 } catch (LevelFault e) {
                     throw new CommandFault("level.fault." + e.kind(), CommandOptions.NO, e.place(), e.problem());
                 }

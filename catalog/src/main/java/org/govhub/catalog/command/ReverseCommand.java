@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog reverse}: makes draft entries of the tables of a live database. */
 @Command(
@@ -38,6 +38,9 @@ final class ReverseCommand implements Callable<Integer> {
     /** Secrets in an address, and what lets an address run statements or load classes. */
     private static final Pattern UNFIT = Pattern.compile(
             "(?i).*(password=|pwd=|user=|//[^/?#]*@|;\\s*INIT\\s*=|factory|plugin|loggerFile|TRACE_LEVEL).*");
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -98,7 +101,7 @@ final class ReverseCommand implements Callable<Integer> {
         if (!Uscc.isValid(provider)) {
             throw new CommandFault("fault.uscc", CommandOptions.WRONG_USAGE, provider);
         }
-        DataFolder folder = new DataFolder(options.data(), Clock.systemUTC());
+        DataFolder folder = CatalogCommand.folder(parent, options);
         DraftAppend append = new DraftAppend(terminal, folder, key, operator);
         append.requireOperator();
         try (Catalog catalog = folder.write()) {

@@ -78,10 +78,9 @@ final class ReviseCommand implements Callable<Integer> {
             if (published == null) {
                 throw new CommandFault("fault.notPublished", CommandOptions.NO, code, life.situation());
             }
-            Model next = from == null ? open.model(published) : RdfText.readTurtle(from);
-            if (!EntryReader.code(next).equals(code)) {
-                throw new CommandFault("fault.otherEntry", CommandOptions.NO, String.valueOf(from), code);
-            }
+            Model next = from == null
+                    ? open.model(published)
+                    : Drafts.read(open, code, from).model();
             String version =
                     VersionNumber.parse(published.step().version()).next(part).toString();
             Resource dataset = EntryReader.subject(next);

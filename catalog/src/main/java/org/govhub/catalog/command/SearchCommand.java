@@ -2,7 +2,6 @@ package org.govhub.catalog.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,12 @@ import org.govhub.catalog.search.SearchResult.Hit;
 import org.govhub.catalog.search.Term;
 import org.govhub.catalog.search.Viewer;
 import org.govhub.catalog.search.Visibility;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code hub catalog search}: full text over all entries, drafts too, for whoever sits at the data folder. */
 @Command(
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.search}",
         footer = {"", "hub catalog search qydj --sharing 有条件共享"})
 final class SearchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private CommandOptions options = new CommandOptions();
@@ -90,7 +94,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private int search(Terminal terminal) throws IOException {
         SearchQuestion question = question();
-        DataFolder folder = new DataFolder(options.data(), Clock.systemUTC());
+        DataFolder folder = CatalogCommand.folder(parent, options);
         try (Catalog catalog = folder.read()) {
             SearchResult result = find(catalog, question, terminal);
             report(result, terminal);
@@ -133,10 +137,7 @@ final class SearchCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!terminal.json()) {
-            terminal.err().println(terminal.say("search.reading"));
-            terminal.err().flush();
-        }
+        terminal.note("search.reading");
         try (SearchIndex index = SearchIndex.inMemory(catalogue, operator::name)) {
             feed.bringUpToDate(index);
             return index.find(question, operator);

@@ -84,10 +84,7 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private List<Resource> resources() throws IOException {
-        if (parent == null) {
-            throw new IllegalStateException("the command belongs to no catalogue command");
-        }
-        try (Catalog catalog = new DataFolder(options.data(), parent.clock()).read()) {
+        try (Catalog catalog = CatalogCommand.folder(parent, options).read()) {
             return catalog.list().stream()
                     .filter(entry -> entry.state() != EntryState.RETIRED)
                     .map(entry -> Resource.of(entry, catalog.model(entry.code()).orElseThrow()))

@@ -2,16 +2,17 @@ package org.govhub.catalog.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.level.LevelFault;
 import org.govhub.catalog.level.ReportIntake;
 import org.govhub.catalog.revision.Person;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Takes the catalogue of the hub above or below in, from its report. */
 @Command(
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:catalog.take}",
         footer = {"", "hub catalog take province.patches"})
 final class TakeCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private @Nullable CatalogCommand parent;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -39,7 +43,7 @@ final class TakeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.run(terminal -> {
-            DataFolder folder = new DataFolder(options.data(), Clock.systemUTC());
+            DataFolder folder = CatalogCommand.folder(parent, options);
             try (Catalog catalog = folder.read()) {
                 ReportIntake.Taken taken = take(catalog, folder, terminal);
                 if (terminal.json()) {

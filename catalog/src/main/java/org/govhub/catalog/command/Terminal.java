@@ -12,8 +12,9 @@ import org.govhub.catalog.validation.Wording;
  * Where a command speaks: results on {@code out}, everything else on {@code err}.
  *
  * @param json whether {@code out} is for a program and takes exactly one JSON value
+ * @param pace how often a long work says how far it has come
  */
-record Terminal(PrintWriter out, PrintWriter err, Locale locale, boolean json) {
+record Terminal(PrintWriter out, PrintWriter err, Locale locale, boolean json, Pace pace) {
 
     private static final Wording WORDING = new Wording("org.govhub.catalog.command.messages");
     private static final JsonMapper JSON =
@@ -30,12 +31,17 @@ record Terminal(PrintWriter out, PrintWriter err, Locale locale, boolean json) {
         }
     }
 
-    /** How far a long work has come, where a person waits. */
-    void progress(String key, int done) {
-        if (!json) {
-            err.println(say(key, done));
-            err.flush();
+    /** How far a long work has come, on {@code err}; most calls say nothing, so that it may be called for each thing done. */
+    void progress(String key, Object... places) {
+        if (pace.isTime()) {
+            note(key, places);
         }
+    }
+
+    /** A line for people beside the result. */
+    void note(String key, Object... places) {
+        err.println(say(key, places));
+        err.flush();
     }
 
     /** The one value of a program's answer. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.govhub.catalog.Catalog;
-import org.govhub.catalog.EntryState;
 import org.govhub.catalog.source.SourceRegistry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,19 +32,16 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(terminal -> new ValidateFiles(terminal, held()).run(files));
+        return options.run(terminal -> new ValidateFiles(terminal, held(terminal)).run(files));
     }
 
     /** What the catalogue has published; nothing where the data folder has none, as on a build server. */
-    private SourceRegistry held() throws IOException {
-        SourceRegistry held = new SourceRegistry();
-        if (parent != null && Files.exists(options.data().resolve("catalog").resolve("revisions.jsonl"))) {
-            try (Catalog catalog = new DataFolder(options.data(), parent.clock()).read()) {
-                catalog.list().stream()
-                        .filter(entry -> entry.state() == EntryState.PUBLISHED)
-                        .forEach(entry -> catalog.model(entry.code()).ifPresent(held::put));
-            }
+    private SourceRegistry held(Terminal terminal) throws IOException {
+        if (!Files.exists(options.data().resolve("catalog").resolve("revisions.jsonl"))) {
+            return new SourceRegistry();
         }
-        return held;
+        try (Catalog catalog = CatalogCommand.folder(parent, options).read()) {
+            return new HeldSources(terminal).of(catalog);
+        }
     }
 }

@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
@@ -29,25 +26,11 @@ import org.govhub.catalog.validation.Finding.Level;
 /** Judges entry files; a file without datasets (parties, code lists) completes the entries beside it. */
 record ValidateFiles(Terminal terminal, SourceRegistry held) {
 
-    /** Findings of one rule listed for people; the summary counts them all. */
-    private static final int SHOWN_PER_RULE = 20;
-
     /** @param tiers how many findings of each level, unlisted ones too */
-    record Result(boolean valid, int files, int entries, Map<String, Integer> tiers, List<Item> findings) {}
-
-    record Item(
-            String file,
-            String code,
-            String level,
-            String rule,
-            String place,
-            String found,
-            int more,
-            String message,
-            String remedy) {}
+    record Result(boolean valid, int files, int entries, Map<String, Integer> tiers, List<FindingList.Item> findings) {}
 
     int run(List<Path> paths) throws IOException {
-        List<Item> items = new ArrayList<>();
+        FindingList found = new FindingList(terminal);
         CrossEntryCheck across = new CrossEntryCheck();
         Map<Path, Model> besides = new HashMap<>();
         Map<String, String> fileOfCode = new HashMap<>();
@@ -64,31 +47,18 @@ record ValidateFiles(Terminal terminal, SourceRegistry held) {
                     findings.addAll(held.collected(entry));
                     held.put(entry);
                     EntryValidator.code(entry).ifPresent(code -> fileOfCode.put(code, name));
-                    findings.forEach(finding -> items.add(item(name, finding)));
+                    findings.forEach(finding -> found.add(name, finding));
+                    terminal.progress("validate.progress", entries, files);
                 }
             } catch (EntryFault fault) {
-                items.add(
-                        new Item(name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
+                found.add(new FindingList.Item(
+                        name, "", "must", "readable", fault.place(), "", 0, fault.problem(), fault.remedy()));
             }
         }
-        fileOfCode.forEach((code, name) -> held.sources(code).forEach(finding -> items.add(item(name, finding))));
-        items.sort(
-                Comparator.comparing((Item item) -> Level.valueOf(item.level().toUpperCase(Locale.ROOT)))
-                        .thenComparing(Item::rule)
-                        .thenComparing(Item::file));
-        Map<String, Integer> tiers = tiers(items);
-        boolean valid = tiers.getOrDefault("must", 0) == 0;
-        report(new Result(valid, files, entries, tiers, items));
+        fileOfCode.forEach((code, name) -> held.sources(code).forEach(finding -> found.add(name, finding)));
+        boolean valid = found.count(Level.MUST) == 0;
+        report(new Result(valid, files, entries, found.tiers(), found.items()), found);
         return valid ? CommandOptions.DONE : CommandOptions.NO;
-    }
-
-    private static Map<String, Integer> tiers(List<Item> items) {
-        Map<String, Integer> tiers = new LinkedHashMap<>();
-        for (Level level : Level.values()) {
-            tiers.put(level.name().toLowerCase(Locale.ROOT), 0);
-        }
-        items.forEach(item -> tiers.merge(item.level(), 1 + item.more(), Integer::sum));
-        return tiers;
     }
 
     private static List<Path> files(List<Path> paths) throws IOException {
@@ -159,56 +129,18 @@ record ValidateFiles(Terminal terminal, SourceRegistry held) {
         return shared;
     }
 
-    private Item item(String file, Finding finding) {
-        return new Item(
-                file,
-                finding.code(),
-                finding.level().name().toLowerCase(Locale.ROOT),
-                finding.rule(),
-                finding.place(),
-                finding.found(),
-                finding.more(),
-                finding.message(terminal.locale()),
-                finding.remedy(terminal.locale()));
-    }
-
-    private void report(Result result) {
+    private void report(Result result, FindingList findings) {
         if (terminal.json()) {
             terminal.value(result);
             return;
         }
-        Map<String, Integer> shown = new HashMap<>();
-        Map<String, Integer> hidden = new LinkedHashMap<>();
-        for (Item item : result.findings()) {
-            if (shown.merge(item.rule(), 1, Integer::sum) > SHOWN_PER_RULE) {
-                hidden.merge(item.rule(), 1 + item.more(), Integer::sum);
-            } else {
-                show(item);
-            }
-        }
-        hidden.forEach((rule, count) -> terminal.line("validate.hidden", rule, count));
+        findings.print(terminal.out());
         terminal.line(
                 result.valid() ? "validate.valid" : "validate.invalid",
                 result.entries(),
                 result.files(),
-                result.tiers().getOrDefault("must", 0),
-                result.tiers().getOrDefault("should", 0),
-                result.tiers().getOrDefault("hint", 0));
-    }
-
-    private void show(Item item) {
-        String where = item.found().isEmpty() ? item.place() : item.place() + " (" + item.found() + ")";
-        terminal.out()
-                .println(terminal.say(
-                        "validate.finding",
-                        terminal.say("level." + item.level()),
-                        item.file(),
-                        where,
-                        item.message(),
-                        item.remedy(),
-                        item.rule()));
-        if (item.more() > 0) {
-            terminal.line("validate.more", item.more());
-        }
+                findings.count(Level.MUST),
+                findings.count(Level.SHOULD),
+                findings.count(Level.HINT));
     }
 }

@@ -48,7 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify(Terminal terminal) throws IOException {
         Result result;
         try (Catalog open = CatalogCommand.folder(catalog, options).read()) {
-            CatalogVerifier.Found found = CatalogVerifier.of(open).verify();
+            CatalogVerifier.Found found =
+                    CatalogVerifier.of(open).verify(done -> terminal.progress("verify.progress", done));
             int revisions = open.revisions().size();
             String head = open.directory().revision();
             boolean contained = expected == null

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the contract of one entry to the terminal, a file or a folder. */
-record WriteContract(Terminal terminal, DataFolder folder, Clock clock) {
+record WriteContract(Terminal terminal, DataFolder folder) {
 
     private static final int MOST_RECORDS = 100_000;
 
@@ -89,7 +88,7 @@ record WriteContract(Terminal terminal, DataFolder folder, Clock clock) {
         if (consumer == null) {
             throw new CommandFault("fault.noParty", CommandOptions.NO, uscc);
         }
-        ConsumerViews views = new ConsumerViews(dataset, clock.instant());
+        ConsumerViews views = new ConsumerViews(dataset, folder.clock().instant());
         return Contracts.ofConsumer(views, consumer, wish.purpose(), entry.revision(), state, notes);
     }
 

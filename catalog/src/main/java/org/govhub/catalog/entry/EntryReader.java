@@ -66,10 +66,23 @@ public final class EntryReader {
                     rules,
                     service(entry),
                     cadence(entry),
-                    CadenceReader.duration(entry, Gdx.retention, RETENTION));
+                    CadenceReader.duration(entry, Gdx.retention, RETENTION),
+                    verdicts(entry));
         } catch (IllegalArgumentException e) {
             throw entry.fault(String.valueOf(e.getMessage()), "correct the entry");
         }
+    }
+
+    /** Where verdicts on single rows go; null where a batch is refused whole. */
+    private static @Nullable String verdicts(Facts entry) {
+        String policy = entry.optionalText(Gdx.rowPolicy).orElse("refuse-batch");
+        Optional<String> verdicts = entry.optionalText(Gdx.verdictsTo);
+        if (policy.equals("quarantine") != verdicts.isPresent()) {
+            throw entry.fault(
+                    "gdx:rowPolicy and gdx:verdictsTo do not fit",
+                    "say gdx:rowPolicy \"quarantine\" and the code of the dataset of verdicts in gdx:verdictsTo, or neither");
+        }
+        return verdicts.orElse(null);
     }
 
     /** The dataset that the graph is the entry of: what its catalogue record is about, or the only dataset. */

@@ -62,7 +62,11 @@ final class FieldReader {
             Gdx.sharingType,
             Gdx.itemType,
             Gdx.authoritativeFor,
-            Gdx.correctionService);
+            Gdx.correctionService,
+            Gdx.takenFrom,
+            Gdx.matchAs,
+            Gdx.checkRule,
+            Gdx.maxAge);
     private static final Set<Property> OF_STRINGS =
             Set.of(Sh.minLength, Sh.maxLength, Sh.pattern, Sh.in, Other.codeList);
     private static final Set<Property> OF_NUMBERS =

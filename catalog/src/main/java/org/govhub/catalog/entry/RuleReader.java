@@ -25,7 +25,7 @@ import org.govhub.exchange.directory.SharingRule.Use;
  */
 final class RuleReader {
 
-    /** The form of {@code basis} on the wire (PROTOCOL §1). */
+    /** The form of {@code basis} on the wire (docs/protocol.md §1). */
     private static final Pattern BASIS = Pattern.compile("[^\\s\\p{C}\\p{Z}]{1,200}");
 
     private static final Set<Property> OF_POLICY = Set.of(Odrl.uid, Odrl.profile, Odrl.permission);

@@ -45,6 +45,9 @@ final class Slots {
             of("cycle/grace", Gdx.NS + "gracePeriod", Form.DURATION),
             of("cycle/maxAge", Gdx.NS + "maxAge", Form.DURATION),
             word("cycle/calendar", Gdx.NS + "calendar", Codes.NS),
+            of("mergeRule", Gdx.NS + "mergeRule", Form.TEXT),
+            of("rowPolicy", Gdx.NS + "rowPolicy", Form.TEXT),
+            of("verdictsTo", Gdx.NS + "verdictsTo", Form.TEXT),
             of("retention", Gdx.NS + "retention", Form.DURATION),
             word("sharing/type", Gdx.NS + "sharingType", Codes.NS + "sharing-"),
             of("sharing/condition", Gdx.NS + "sharingCondition", Form.LANGUAGE),
@@ -100,6 +103,10 @@ final class Slots {
             word("authoritativeFor", Gdx.NS + "authoritativeFor", ELEMENT),
             word("primarySource", PROV + "hadPrimarySource", DATASET),
             word("correctionService", Gdx.NS + "correctionService", SERVICE),
+            of("takenFrom", Gdx.NS + "takenFrom", Form.TEXT),
+            of("matchAs", Gdx.NS + "matchAs", Form.TEXT),
+            of("checkRule", Gdx.NS + "checkRule", Form.TEXT),
+            of("maxAge", Gdx.NS + "maxAge", Form.DURATION),
             word("group", Sh.NS + "group", DATASET));
 
     static final List<Slot> OF_ACCESS = List.of(

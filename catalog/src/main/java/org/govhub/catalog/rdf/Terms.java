@@ -29,6 +29,12 @@ public final class Terms {
         public static final Property demandLevel = property(NS, "demandLevel");
         public static final Property gracePeriod = property(NS, "gracePeriod");
         public static final Property maxAge = property(NS, "maxAge");
+        public static final Property takenFrom = property(NS, "takenFrom");
+        public static final Property matchAs = property(NS, "matchAs");
+        public static final Property checkRule = property(NS, "checkRule");
+        public static final Property mergeRule = property(NS, "mergeRule");
+        public static final Property rowPolicy = property(NS, "rowPolicy");
+        public static final Property verdictsTo = property(NS, "verdictsTo");
         public static final Property calendar = property(NS, "calendar");
         public static final Property retention = property(NS, "retention");
         public static final Property sharingMethod = property(NS, "sharingMethod");

@@ -36,8 +36,7 @@ public record EntryLife(
      * reader to find out, whatever the signer of the publication said. Empty where it was confirmed, or was the first.
      */
     public Optional<Revision> unconfirmed() {
-        boolean confirmed =
-                publication == null || publication.step().transition() == Transition.CONFIRM;
+        boolean confirmed = publication == null || publication.step().transition() == Transition.CONFIRM;
         return confirmed ? Optional.empty() : Optional.ofNullable(superseded);
     }
 

@@ -16,6 +16,8 @@ import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntryState;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.PublishedVersion;
+import org.govhub.catalog.entry.BaseStore;
+import org.govhub.catalog.entry.BaseStoreReader;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.plain.CsvCells;
 import org.govhub.catalog.rdf.CanonicalGraph;
@@ -109,6 +111,11 @@ public final class EntryDocument {
         return card.summary().isEmpty() || card.summary().equals(card.title())
                 ? Optional.empty()
                 : Optional.of(card.summary());
+    }
+
+    /** What it declares of itself as a base store, where the viewer may see the whole entry. */
+    public Optional<BaseStore> baseStore() {
+        return BaseStoreReader.read(model);
     }
 
     public String modified() {

@@ -15,6 +15,7 @@ import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.contract.Contracts;
+import org.govhub.catalog.entry.BaseStoreReader;
 import org.govhub.catalog.entry.EntryReader;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.validation.Finding.Level;
@@ -100,6 +101,7 @@ public final class EntryValidator {
     private static void compile(Model entry, Findings findings) {
         try {
             Dataset dataset = EntryReader.read(entry, false);
+            BaseStoreReader.read(entry);
             for (EntryFault fault : Contracts.faults(dataset.fields())) {
                 findings.add(Level.MUST, "contract-sayable", fault.place(), "", fault.problem(), fault.remedy());
             }

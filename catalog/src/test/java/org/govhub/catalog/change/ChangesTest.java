@@ -116,8 +116,8 @@ class ChangesTest {
     void between_fieldSharedLikeTheEntryAgain_widens() {
         String[] free = {"gdx:sharingType gdxv:sharing-conditional", "gdx:sharingType gdxv:sharing-unconditional"};
         String phone = "gdx:fieldName \"phone\" ;";
-        Model withheld = RegistrationEntry.with(
-                free[0], free[1], phone, phone + " gdx:sharingType gdxv:sharing-conditional ;");
+        Model withheld =
+                RegistrationEntry.with(free[0], free[1], phone, phone + " gdx:sharingType gdxv:sharing-conditional ;");
 
         assertThat(Changes.between(withheld, RegistrationEntry.with(free)).all())
                 .singleElement()

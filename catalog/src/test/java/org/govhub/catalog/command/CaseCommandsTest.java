@@ -71,6 +71,12 @@ class CaseCommandsTest {
         assertThat(late.get(0).path("atTurn").asText()).isEqualTo(Demo.REGISTRAR);
         assertThat(late.get(0).path("daysLeft").asInt()).isEqualTo(-2);
         assertThat(catalog("request", "list", "--open").out()).contains("OVERDUE by 2 working days");
+        Ran overdue = catalog("overdue");
+        assertThat(overdue.exit()).isEqualTo(CommandOptions.NO);
+        assertThat(overdue.out()).contains("OVERDUE by 2 working days", "1 overdue");
+        assertThat(catalog("overdue", "--json").json().findValuesAsText("daysOver"))
+                .containsExactly("2");
+        assertThat(catalog("overdue", "--party", Demo.STATE_TAX).exit()).isEqualTo(CommandOptions.DONE);
 
         Ran approved = catalog(
                 "request", "approve", "2026-0001", "--key", file("li.key.pem"), "--rows", "town=330225001", "--json");

@@ -170,11 +170,39 @@ class CommandsTest {
         assertThat(list.at("/0/title").asText()).isEqualTo("河长名单");
         assertThat(list.at("/0/providerName").asText()).isEqualTo("水务局");
         assertThat(list.at("/0/state").asText()).isEqualTo("draft");
-        assertThat(list.at("/1/cycle").asText()).isEqualTo("每6分钟");
+        assertThat(catalog("show", "399002/000001", "--json")
+                        .json()
+                        .path("cycle")
+                        .asText())
+                .isEqualTo("每6分钟");
         List<String> table = catalog("list").out().lines().toList();
         assertThat(table).hasSize(4);
-        assertThat(table.get(1)).isEqualTo("399001/000001  河长名单  水务局    draft  1.0.0    每年");
-        assertThat(table.get(2)).isEqualTo("399002/000001  预警      气象局    draft  1.0.0    每6分钟");
+        assertThat(table.get(1)).isEqualTo("399001/000001  河长名单  水务局    draft  1.0.0    ");
+        assertThat(table.get(2)).isEqualTo("399002/000001  预警      气象局    draft  1.0.0    ");
+    }
+
+    @Test
+    void list_phaseProviderAndPage_onlyThose() throws IOException {
+        catalog("import", file("plan.csv"));
+
+        assertThat(catalog("list", "--provider", "水务局", "--json").json().findValuesAsText("title"))
+                .containsExactly("河长名单");
+        assertThat(catalog("list", "--phase", "published", "--json").json()).isEmpty();
+        assertThat(catalog("list", "--limit", "1", "--page", "2", "--json")
+                        .json()
+                        .findValuesAsText("code"))
+                .containsExactly("399002/000001");
+        assertThat(catalog("list", "--limit", "1").out()).contains("1 to 1 of 2 entries");
+        assertThat(catalog("list", "--page", "2").exit()).isEqualTo(2);
+        assertThat(catalog("list", "--phase", "planned").err()).contains("published");
+    }
+
+    @Test
+    void import_draftsThatLackSomething_saysWhatByRule() throws IOException {
+        Ran imported = catalog("import", file("plan.csv"));
+
+        assertThat(imported.err()).containsPattern("must [1-9]\\d*, should \\d+, hint \\d+");
+        assertThat(imported.err()).contains("2 entries, first 399001/000001");
     }
 
     @Test

@@ -93,9 +93,10 @@ class ContractCommandTest {
     }
 
     private int contract(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of("contract"));
+        all.addAll(List.of(arguments));
         all.addAll(List.of("--data", data.toString(), "--lang", "en"));
-        return new CommandLine(new ContractCommand(Demo.CLOCK))
+        return new CommandLine(new CatalogCommand(Demo.CLOCK))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));

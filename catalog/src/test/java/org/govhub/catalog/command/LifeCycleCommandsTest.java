@@ -144,6 +144,46 @@ class LifeCycleCommandsTest {
     }
 
     @Test
+    void register_secondSourceOfADatum_refusedAndNothingAppended() throws IOException {
+        String again = "org-code-status";
+        String held = "tax-bureau";
+        assertThat(revise(again, held, true).exit()).isZero();
+        int before = catalog("history", Demo.ORG_CODE, "--json").json().size();
+
+        Ran refused = catalog("register", Demo.ORG_CODE, Demo.TAX);
+
+        assertThat(refused.exit()).isEqualTo(CommandOptions.NO);
+        assertThat(refused.err())
+                .contains("[source-once]", "Take it from ", "/" + Demo.TAX + "/tax_bureau")
+                .contains("gdx:authoritativeFor");
+        assertThat(catalog("history", Demo.ORG_CODE, "--json").json()).hasSize(before);
+    }
+
+    @Test
+    void register_shadowCopy_handedInAndToldWhereToTakeItFrom() throws IOException {
+        assertThat(revise("org-code-status", "tax-bureau", false).exit()).isZero();
+
+        Ran handedIn = catalog("register", Demo.ORG_CODE);
+
+        assertThat(handedIn.exit()).as(handedIn.err()).isZero();
+        assertThat(handedIn.err()).contains("[shadow-copy]", "Take it from ", "/" + Demo.TAX + "/");
+    }
+
+    /** Opens a version of the organisation codes in which one field is another's datum. */
+    private Ran revise(String element, String other, boolean source) throws IOException {
+        Path next = data.resolve("next.ttl");
+        assertThat(catalog("revise", Demo.ORG_CODE, "--part", "major", "--out", next.toString())
+                        .exit())
+                .isZero();
+        String text = Files.readString(next).replaceAll("(element[^\\s]*)" + element, "$1" + other);
+        if (!source) {
+            text = text.replaceAll("\\S*authoritativeFor\\S*\\s+\\S*" + other + "\\S*\\s*;", "");
+        }
+        Files.writeString(next, text);
+        return catalog("revise", Demo.ORG_CODE, "--from", next.toString(), "--part", "major");
+    }
+
+    @Test
     void verify_goodThenContentChanged_namesTheLine() throws IOException {
         Ran good = catalog("verify", "--json");
         assertThat(good.exit()).as(good.err() + good.out()).isZero();

@@ -356,8 +356,7 @@ class WorkbookTest {
 
     private static String part(Path workbook, String part) throws IOException {
         try (ZipFile zip = new ZipFile(workbook.toFile())) {
-            return new String(
-                    zip.getInputStream(zip.getEntry(part)).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(zip.getInputStream(zip.getEntry(part)).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.govhub.catalog.Demo;
 import org.govhub.exchange.seal.Digest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -227,7 +228,7 @@ class SignedBatchTest {
         return all;
     }
 
-    private static LogLine line(long index, String prev, Step step, Person person, Long first) {
+    private static LogLine line(long index, String prev, Step step, Person person, @Nullable Long first) {
         return RevisionLine.write(index, Demo.NOW, prev, step, null, person, first);
     }
 

@@ -20,7 +20,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access decision of PROTOCOL §3: pure functions of the directory, the message and the moment. Default deny; a refusal
+ * The access decision of docs/protocol.md §3: pure functions of the directory, the message and the moment. Default deny; a refusal
  * does not say whether a field it does not release exists.
  */
 public final class AccessDecision {

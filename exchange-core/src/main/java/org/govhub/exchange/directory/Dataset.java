@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param service name of the provider's system that answers queries, null where the dataset cannot be asked
  * @param cadence how often the provider updates it, null where the entry does not say
  * @param retention how long exchanged content is kept as evidence
+ * @param verdicts code of the dataset that tells reporters which of their rows were set aside and why, so that the good rows
+ *     of a batch go on; null where a batch with a bad row is refused whole
  */
 public record Dataset(
         String code,
@@ -29,7 +31,8 @@ public record Dataset(
         List<SharingRule> rules,
         @Nullable String service,
         @Nullable Cadence cadence,
-        Duration retention) {
+        Duration retention,
+        @Nullable String verdicts) {
 
     public Dataset {
         delegates = Set.copyOf(delegates);
@@ -61,6 +64,58 @@ public record Dataset(
             @Nullable String service,
             Duration retention) {
         this(code, title, version, provider, delegates, published, fields, rules, service, null, retention);
+    }
+
+    /** A dataset whose batches are refused whole. */
+    public Dataset(
+            String code,
+            String title,
+            String version,
+            String provider,
+            Set<String> delegates,
+            boolean published,
+            List<Field> fields,
+            List<SharingRule> rules,
+            @Nullable String service,
+            @Nullable Cadence cadence,
+            Duration retention) {
+        this(code, title, version, provider, delegates, published, fields, rules, service, cadence, retention, null);
+    }
+
+    /** The same dataset under other rules. */
+    public Dataset withRules(List<SharingRule> others) {
+        return new Dataset(
+                code,
+                title,
+                version,
+                provider,
+                delegates,
+                published,
+                fields,
+                others,
+                service,
+                cadence,
+                retention,
+                verdicts);
+    }
+
+    /** The same dataset, in force or not. */
+    public Dataset withPublished(boolean inForce) {
+        return inForce == published
+                ? this
+                : new Dataset(
+                        code,
+                        title,
+                        version,
+                        provider,
+                        delegates,
+                        inForce,
+                        fields,
+                        rules,
+                        service,
+                        cadence,
+                        retention,
+                        verdicts);
     }
 
     /** The field of that wire name, or null. */

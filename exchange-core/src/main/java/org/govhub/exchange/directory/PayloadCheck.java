@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
@@ -35,6 +36,39 @@ public final class PayloadCheck {
             typed.add(check.change(changes.get(i), "/payload/records/" + i));
         }
         return typed;
+    }
+
+    /**
+     * Judges published records one by one, as {@link #published} would. A row set aside is named by its key, so far as that
+     * can be read.
+     */
+    public static Judged judged(Dataset dataset, List<Change> changes) {
+        PayloadCheck check = new PayloadCheck(dataset);
+        List<Change> good = new ArrayList<>(changes.size());
+        List<Judged.Verdict> bad = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            try {
+                good.add(check.change(changes.get(i), "/payload/records/" + i));
+            } catch (RefusedException e) {
+                String place = e.place() == null ? "" : e.place();
+                bad.add(new Judged.Verdict(
+                        i,
+                        check.key(changes.get(i).record()),
+                        place.substring(place.lastIndexOf('/') + 1),
+                        e.code().name(),
+                        e.detail()));
+            }
+        }
+        return new Judged(good, bad);
+    }
+
+    private String key(Row record) {
+        return String.join(
+                "|",
+                dataset.key().stream()
+                        .map(field -> record.get(field))
+                        .map(value -> value == null ? "" : Lexical.of(value).text())
+                        .toList());
     }
 
     /** Checks records a provider answered with: any subset of the fields, each of them right. */

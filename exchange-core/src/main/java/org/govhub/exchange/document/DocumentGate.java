@@ -31,7 +31,6 @@ import org.govhub.exchange.message.RefusedException;
 public final class DocumentGate {
 
     private static final int LARGEST_XML = 16 * 1024 * 1024;
-    private static final int LEVEL_TOO_HIGH = 4;
 
     private final BlobStore blobs;
     private final DocumentRegister register;
@@ -88,11 +87,8 @@ public final class DocumentGate {
      * @throws RefusedException {@code FORBIDDEN} for anything marked secret, whose files are dropped then; {@code PAYLOAD_INVALID}
      *     naming the attachment at fault
      */
-    public Urgency inspect(Party sender, Dataset dataset, Payload.Document document) {
+    public Urgency inspect(Party sender, Payload.Document document) {
         try {
-            if (dataset.fields().stream().anyMatch(field -> field.sensitivity() >= LEVEL_TOO_HIGH)) {
-                throw EgovDocument.secret("/dataset", "The entry holds fields of the highest level, so it");
-            }
             Urgency urgency = text(document);
             for (int i = 0; i < document.attachments().size(); i++) {
                 urgency = urgency.or(attachment(sender, document.attachments().get(i), i));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a log record says happened (PROTOCOL §5). Spellings in the file are stable and never reused. */
+/** What a log record says happened (docs/protocol.md §5). Spellings in the file are stable and never reused. */
 public enum Event {
     /** A message was verified, decided and committed with its content. */
     ACCEPTED,

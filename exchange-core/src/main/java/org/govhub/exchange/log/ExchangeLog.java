@@ -17,7 +17,7 @@ import org.govhub.exchange.seal.NoteSigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The append-only, hash-chained log of PROTOCOL §5: what {@link #append} has completed survives a crash, in the order in
+ * The append-only, hash-chained log of docs/protocol.md §5: what {@link #append} has completed survives a crash, in the order in
  * which it was completed, and nobody can change it unseen. One folder, one process (see {@link DataLock}), any number of
  * threads.
  */

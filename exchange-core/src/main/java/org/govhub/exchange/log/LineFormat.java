@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON line of a record (PROTOCOL §5): {@code index}, {@code time}, {@code prev} and {@code event} first, then the
+ * The JSON line of a record (docs/protocol.md §5): {@code index}, {@code time}, {@code prev} and {@code event} first, then the
  * other fields in one fixed order.
  */
 final class LineFormat {

@@ -1,5 +1,5 @@
 /**
- * The exchange log: the append-only, hash-chained truth of PROTOCOL §5, its encrypted content store, checkpoints and
+ * The exchange log: the append-only, hash-chained truth of docs/protocol.md §5, its encrypted content store, checkpoints and
  * recovery. One thread writes for all, many messages to a forced write; what it has reported durable survives a crash, and
  * everything else in the hub is rebuilt from it. Knows records, not messages, and decides nothing.
  */

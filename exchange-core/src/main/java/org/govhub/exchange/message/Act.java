@@ -3,7 +3,7 @@ package org.govhub.exchange.message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a party does with a document, a delivery or a subscription (PROTOCOL §1, field {@code act}). */
+/** What a party does with a document, a delivery or a subscription (docs/protocol.md §1, field {@code act}). */
 public enum Act {
     SIGN_FOR,
     RETURN,

@@ -20,11 +20,32 @@ public final class CitizenId {
     /** Whether the date of birth exists and the check character, if there is one, is right. */
     public static boolean isValid(String number) {
         if (SHORT.matcher(number).matches()) {
-            return isDate("19" + number.substring(6, 12));
+            return isDate(century(number) + number.substring(6, 12));
         }
         return LONG.matcher(number).matches()
                 && isDate(number.substring(6, 14))
                 && checkCharacter(number) == number.charAt(17);
+    }
+
+    /**
+     * The number in its 18-character form. The short form has no century: its holders were born in the twentieth, but for
+     * those whose last three digits are 996 to 999, which were kept for people born before.
+     *
+     * @throws IllegalArgumentException unless {@link #isValid}
+     */
+    public static String full(String number) {
+        if (!isValid(number)) {
+            throw new IllegalArgumentException("no citizen identity number");
+        }
+        if (number.length() == 18) {
+            return number;
+        }
+        String body = number.substring(0, 6) + century(number) + number.substring(6);
+        return body + checkCharacter(body);
+    }
+
+    private static String century(String number) {
+        return number.compareTo(number.substring(0, 12) + "996") >= 0 ? "18" : "19";
     }
 
     private static boolean isDate(String digits) {

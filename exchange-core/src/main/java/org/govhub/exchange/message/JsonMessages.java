@@ -2,7 +2,7 @@ package org.govhub.exchange.message;
 
 import java.io.IOException;
 
-/** The JSON spelling of a message (PROTOCOL §1). */
+/** The JSON spelling of a message (docs/protocol.md §1). */
 public final class JsonMessages {
 
     private JsonMessages() {}
@@ -28,7 +28,7 @@ public final class JsonMessages {
         }
     }
 
-    /** The message in UTF-8, names in the order of PROTOCOL §1, no white space: the same message gives the same bytes. */
+    /** The message in UTF-8, names in the order of docs/protocol.md §1, no white space: the same message gives the same bytes. */
     public static byte[] write(Message message) {
         return new JsonSpelling().write(message);
     }

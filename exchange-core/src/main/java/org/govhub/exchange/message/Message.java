@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of PROTOCOL §1, whichever way it was spelled: every value has its form, and the parts a message of its type
+ * One message of docs/protocol.md §1, whichever way it was spelled: every value has its form, and the parts a message of its type
  * must or must not have are there or not. Whether it may be said, by whom and now, later steps decide.
  *
  * <p>Anything else is refused {@code MALFORMED} with a JSON pointer as place, from the constructor too.

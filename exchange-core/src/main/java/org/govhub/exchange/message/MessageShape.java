@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts a message of each type must, may and must not have (PROTOCOL §1, §3, §4). */
+/** Which parts a message of each type must, may and must not have (docs/protocol.md §1, §3, §4). */
 final class MessageShape {
 
     private static final Set<MessageType> NEEDS_DATASET = EnumSet.of(PUBLISH, QUERY, REPLY, DOCUMENT);

@@ -3,7 +3,7 @@ package org.govhub.exchange.message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a message is for (PROTOCOL §1, field {@code type}). */
+/** What a message is for (docs/protocol.md §1, field {@code type}). */
 public enum MessageType {
     QUERY,
     REPLY,

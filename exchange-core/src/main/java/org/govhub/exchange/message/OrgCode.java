@@ -13,8 +13,13 @@ public final class OrgCode {
 
     /** Whether the text is an organisation code with the right check character. */
     public static boolean isValid(String code) {
-        String plain = code.length() == 10 && code.charAt(8) == '-' ? code.substring(0, 8) + code.charAt(9) : code;
+        String plain = withoutHyphen(code);
         return FORM.matcher(plain).matches() && checkCharacter(plain.substring(0, 8)) == plain.charAt(8);
+    }
+
+    /** The code as it stands inside a USCC; any other text as it is. */
+    public static String withoutHyphen(String code) {
+        return code.length() == 10 && code.charAt(8) == '-' ? code.substring(0, 8) + code.charAt(9) : code;
     }
 
     /** The check character after eight digits or capital letters. */

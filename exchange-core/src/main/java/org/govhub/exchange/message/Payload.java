@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a message carries; which kind goes with which type, {@link Message} checks (PROTOCOL §1 and §4). */
+/** What a message carries; which kind goes with which type, {@link Message} checks (docs/protocol.md §1 and §4). */
 public sealed interface Payload {
 
     /** Records a provider makes known, of type {@code publish}. */

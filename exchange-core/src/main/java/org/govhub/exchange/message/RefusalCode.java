@@ -3,7 +3,7 @@ package org.govhub.exchange.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the hub said no: the closed vocabulary of PROTOCOL §6. A code is stable and never reused; its sentences, in English
+ * Why the hub said no: the closed vocabulary of docs/protocol.md §6. A code is stable and never reused; its sentences, in English
  * and Chinese, live in the {@code schemas} room ({@code refusal-codes.properties}, {@code refusal-codes_zh.properties}).
  */
 public enum RefusalCode {

@@ -3,7 +3,7 @@ package org.govhub.exchange.message;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** The XML spelling of a message (PROTOCOL §1), as DOM: signing, verifying and parsing bytes are other people's work. */
+/** The XML spelling of a message (docs/protocol.md §1), as DOM: signing, verifying and parsing bytes are other people's work. */
 public final class XmlMessages {
 
     /** The namespace of a message. */

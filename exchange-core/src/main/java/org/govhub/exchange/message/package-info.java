@@ -1,5 +1,5 @@
 /**
- * The message of PROTOCOL §1 as immutable values, its two spellings (JSON and XML), and the refusals it can meet.
+ * The message of docs/protocol.md §1 as immutable values, its two spellings (JSON and XML), and the refusals it can meet.
  */
 @NullMarked
 package org.govhub.exchange.message;

@@ -9,7 +9,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** The signature algorithms of PROTOCOL §2; a party's key is registered with exactly one of them. */
+/** The signature algorithms of docs/protocol.md §2; a party's key is registered with exactly one of them. */
 public enum Algorithm {
     /** ECDSA on P-256 with SHA-256; 64 bytes r‖s, deterministic (RFC 6979). The default for new keys. */
     ES256("ES256"),

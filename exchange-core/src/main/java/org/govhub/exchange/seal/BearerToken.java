@@ -16,7 +16,7 @@ import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 
 /**
- * The short-lived proof of who is reading: a compact JWS that is good for one method, one URL and one minute (PROTOCOL §2,
+ * The short-lived proof of who is reading: a compact JWS that is good for one method, one URL and one minute (docs/protocol.md §2,
  * last clause). Remembering {@code jti} for that minute is the caller's part.
  */
 public final class BearerToken {

@@ -45,7 +45,7 @@ final class Certificates {
         return Certificate.getInstance(der(certificate)).getSubjectPublicKeyInfo();
     }
 
-    /** The key id of PROTOCOL §2: base64url of the SHA-256 of the certificate's DER. */
+    /** The key id of docs/protocol.md §2: base64url of the SHA-256 of the certificate's DER. */
     static String kid(byte[] der) {
         return Base64Url.encode(Digest.SHA_256.of(der));
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
- * The hash functions of PROTOCOL §1 and §2. The hub itself writes {@link #SHA_256} everywhere; the others are what signed
+ * The hash functions of docs/protocol.md §1 and §2. The hub itself writes {@link #SHA_256} everywhere; the others are what signed
  * XML may bring along.
  */
 public enum Digest {

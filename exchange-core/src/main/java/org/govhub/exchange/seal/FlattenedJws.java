@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A payload together with its signature as one JSON object, {@code {"payload":…,"protected":…,"signature":…}} (RFC 7515
- * §7.2.2). {@code receive} answers with an array of these (PROTOCOL §4).
+ * §7.2.2). {@code receive} answers with an array of these (docs/protocol.md §4).
  */
 public final class FlattenedJws {
 

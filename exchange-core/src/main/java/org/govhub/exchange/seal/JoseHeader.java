@@ -14,7 +14,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protected header of a JWS as PROTOCOL §2 allows it: exactly {@code alg} and optionally {@code kid}. Everything that
+ * The protected header of a JWS as docs/protocol.md §2 allows it: exactly {@code alg} and optionally {@code kid}. Everything that
  * would let a signature bring along its own key or rules (jwk, jku, x5c, x5u, crit, b64) is refused by not being these two.
  */
 record JoseHeader(Algorithm algorithm, Optional<String> kid) {

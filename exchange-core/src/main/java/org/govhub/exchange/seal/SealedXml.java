@@ -54,7 +54,7 @@ public final class SealedXml {
     }
 
     /**
-     * The digest that is the message's identity (PROTOCOL §2): over its canonical form without the signature, written
+     * The digest that is the message's identity (docs/protocol.md §2): over its canonical form without the signature, written
      * {@code sha-256:…}, or {@code sm3:…} where the signature itself uses SM3.
      */
     public String digest() {

@@ -45,7 +45,7 @@ public final class VerificationKey {
         return certificate;
     }
 
-    /** The key id of PROTOCOL §2: base64url of the SHA-256 of the certificate. */
+    /** The key id of docs/protocol.md §2: base64url of the SHA-256 of the certificate. */
     public String kid() {
         return kid;
     }

@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** Signs XML messages and opens signed ones (PROTOCOL §2, XML). */
+/** Signs XML messages and opens signed ones (docs/protocol.md §2, XML). */
 public final class XmlSeal {
 
     private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
@@ -52,7 +52,7 @@ public final class XmlSeal {
      *
      * @param message the {@code Message} element in its document: the root, or the only child of a SOAP body
      * @throws RefusedException MALFORMED for XML that is not strict, CLOCK_SKEW for a signing time more than five minutes
-     *     after {@code now}, SIGNATURE_INVALID for every other form than the one of PROTOCOL §2 or a wrong digest
+     *     after {@code now}, SIGNATURE_INVALID for every other form than the one of docs/protocol.md §2 or a wrong digest
      */
     public static SealedXml open(Element message, Instant now) {
         StrictXml.check(message);

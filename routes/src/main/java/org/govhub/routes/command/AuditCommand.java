@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "Search and verify the exchange log and the security log.",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example: hub audit verify --data data"},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditVerify.class, AuditCommand.Search.class, AuditCommand.Show.class, AuditCommand.Stats.class})
 final class AuditCommand implements Runnable {
@@ -71,10 +72,10 @@ final class AuditCommand implements Runnable {
         @Option(names = "--sender", paramLabel = "USCC", description = "Sender, verified or only claimed.")
         private @Nullable String sender;
 
-        @Option(names = "--recipient", paramLabel = "USCC")
+        @Option(names = "--recipient", paramLabel = "USCC", description = "One of the recipients.")
         private @Nullable String recipient;
 
-        @Option(names = "--dataset", paramLabel = "CODE")
+        @Option(names = "--dataset", paramLabel = "CODE", description = "Resource code of the dataset.")
         private @Nullable String dataset;
 
         @Option(

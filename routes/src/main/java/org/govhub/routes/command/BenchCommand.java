@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the hub on this machine; only ratios of one run count.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchExchange.class, CatalogBench.class})
+        subcommands = {BenchExchange.class, CatalogBench.class},
+        footer = {"", "Example: hub bench exchange --json"})
 final class BenchCommand implements Runnable {
 
     @Spec

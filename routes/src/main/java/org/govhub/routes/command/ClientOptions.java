@@ -19,10 +19,13 @@ import java.util.List;
 import org.govhub.adapters.client.Department;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.FileClient;
+import org.govhub.adapters.consolidation.Declaration;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
+import org.govhub.routes.centre.CentreFile;
+import org.govhub.routes.centre.DeclaredBase;
 import picocli.CommandLine.Option;
 
 /** Who the department is, where its key lies and which hub it talks to: the options all client commands share. */
@@ -61,6 +64,25 @@ final class ClientOptions {
     private Department department() throws IOException {
         String hub = hubId();
         return new Department(uscc, signer(), hub, List.of(hubKey(hub)), Clock.systemUTC());
+    }
+
+    /** Connects as the data centre of a settings file. */
+    static DepartmentClient connect(CentreFile file) throws IOException {
+        ClientOptions options = new ClientOptions();
+        options.uscc = file.party();
+        options.keys = file.keys();
+        options.url = file.hub();
+        return options.connect();
+    }
+
+    /** What the hub's catalogue declares of a base store of the data centre. */
+    static Declaration declaration(CentreFile file, String code) throws IOException {
+        ClientOptions options = new ClientOptions();
+        options.uscc = file.party();
+        options.keys = file.keys();
+        options.url = file.hub();
+        return new DeclaredBase(file.hub(), options.hubId(), options.uscc, options.signer(), Clock.systemUTC())
+                .fetch(code);
     }
 
     private Signer signer() throws IOException {

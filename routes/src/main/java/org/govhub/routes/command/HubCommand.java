@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.http.CallFailedException;
@@ -31,6 +36,8 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             DocumentCommand.class,
+            CompareCommand.class,
+            BaseCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
             CatalogCommand.class,
@@ -39,13 +46,13 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Also: hub test (the whole test run), hub package (makes the distribution),",
-            "hub cache (halves the work of a start: lays the classes out for this JDK).",
-            "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 cannot work."
+            "hub cache (halves the work of a start: lays the classes out for this JDK)."
         })
 public final class HubCommand implements Runnable {
 
@@ -60,11 +67,50 @@ public final class HubCommand implements Runnable {
     public static int run(String... arguments) {
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
-        return new CommandLine(new HubCommand())
+        return commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(HubCommand::explain)
                 .execute(arguments);
+    }
+
+    /** All commands with what every help has: its commands in the order of the alphabet, and the exit codes. */
+    static CommandLine commandLine() {
+        Texts texts = Texts.ofEnvironment(System.getenv());
+        CommandLine root = new CommandLine(new HubCommand())
+                .setHelpFactory(SortedHelp::new)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        withExitCodes(root, texts);
+        return root;
+    }
+
+    private static void withExitCodes(CommandLine command, Texts texts) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (int code = DONE; code <= CANNOT; code++) {
+            codes.put(" " + code, texts.say("exit." + code));
+        }
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading(texts.say("exit.heading") + "%n")
+                .exitCodeList(codes);
+        command.getSubcommands().values().forEach(sub -> withExitCodes(sub, texts));
+    }
+
+    private static final class SortedHelp extends CommandLine.Help {
+
+        SortedHelp(CommandSpec spec, ColorScheme colours) {
+            super(spec, colours);
+        }
+
+        @Override
+        public String commandList(Map<String, CommandLine.Help> commands) {
+            return super.commandList(new TreeMap<>(commands));
+        }
+    }
+
+    /** The language of this process: HUB_LANG, LC_ALL, LC_MESSAGES, LANG, in this order. */
+    public static Locale language(Map<String, String> environment) {
+        return Texts.ofEnvironment(environment).locale();
     }
 
     @Override
@@ -92,6 +138,7 @@ public final class HubCommand implements Runnable {
             case NoSuchFileException missing -> err.println("No such file: " + missing.getFile());
             case UncheckedIOException io -> err.println(io.getMessage());
             case IOException io -> err.println(io.getMessage());
+            case SQLException database -> err.println("The database does not do it: " + database.getMessage());
             case IllegalArgumentException wrong -> {
                 err.println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;

@@ -21,6 +21,7 @@ import org.govhub.routes.RunningHub;
 import org.govhub.routes.SettingsFile;
 import org.govhub.routes.demo.DemoSettings;
 import org.govhub.routes.demo.DemoWorld;
+import org.govhub.routes.demo.PackWorld;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +36,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  hub serve                                  with hub.yaml of this folder",
-            "  hub serve --demo --data demo --port 8340   the demonstration's county, keys under demo/keys"
+            "  hub serve                                   # with hub.yaml of this folder",
+            "  hub serve --demo --data demo --port 8340    # the demonstration's county, keys under demo/keys",
+            "  hub serve --pack population --data try      # a pack of pure data, keys under try/keys"
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -44,6 +46,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--demo", description = "Serve the demonstration: its parties, keys and departments' services.")
     private boolean demo;
+
+    @Option(
+            names = "--pack",
+            paramLabel = "NAME",
+            description = "Serve a pack of pure data, e.g. population, with keys made up for its parties.")
+    private @Nullable String pack;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file (default: hub.yaml).")
     private Path config = Path.of("hub.yaml");
@@ -62,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (demo && pack != null) {
+            throw new IllegalArgumentException("--demo and --pack exclude each other");
+        }
         long start = System.nanoTime();
         try (UntilStopped stopped = new UntilStopped();
                 DemoWorld world = demo ? demoWorld() : null;
@@ -91,6 +102,17 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private HubSettings settings(@Nullable DemoWorld world) throws IOException {
+        String name = pack;
+        if (name != null) {
+            Path folder = data == null ? Path.of("data") : data;
+            return new HubSettings(
+                    folder,
+                    ListenAddress.loopback(port == null ? DEFAULT_PORT : port),
+                    PackWorld.prepare(Packs.folder(name), folder, Clock.systemUTC()),
+                    ZoneId.of("Asia/Shanghai"),
+                    List.of(Packs.folder(name)),
+                    EngineSettings.DEFAULT);
+        }
         if (world != null) {
             return new HubSettings(
                     data == null ? Path.of("data") : data,

@@ -29,12 +29,14 @@ import org.govhub.exchange.seal.VerificationKey;
 /**
  * The demonstration's keys as PEM files, so that any outside tool can sign with them: {@code <USCC>.key.pem} (readable by
  * the owner only) and {@code <USCC>.crt.pem} for each party, {@code ca.*} for the authority, {@code person.compiler.*},
- * {@code person.approver.*} and {@code person.administrator.*} for the operator's three persons. The operator's key is the hub's own.
+ * {@code person.approver.*} and {@code person.administrator.*} for the operator's three persons, {@code person.centre.*} for
+ * the data centre's. The operator's key is the hub's own.
  */
 final class DemoKeys {
 
     private static final Duration VALIDITY = Duration.ofDays(3 * 365);
     private static final String AUTHORITY = "ca";
+    private static final String CENTRE = "person.centre";
 
     private final Path folder;
     private final CompletableFuture<?> beingMade;
@@ -77,6 +79,7 @@ final class DemoKeys {
         for (Role role : Role.values()) {
             keys.make(personFile(role), DemoParty.OPERATOR, Algorithm.ES256, authority, clock);
         }
+        keys.make(CENTRE, DemoParty.DATA_CENTRE, Algorithm.ES256, authority, clock);
         return keys;
     }
 
@@ -98,6 +101,12 @@ final class DemoKeys {
         String file = personFile(role);
         Signer signer = new Signer(certificate(file), Pem.readPrivateKey(key(file)), Algorithm.ES256);
         return new Person(DemoParty.OPERATOR.uscc(), name(role), role, signer);
+    }
+
+    /** The data centre's person, who objects to what does not fit. */
+    Person centre() throws IOException {
+        Signer signer = new Signer(certificate(CENTRE), Pem.readPrivateKey(key(CENTRE)), Algorithm.ES256);
+        return new Person(DemoParty.DATA_CENTRE.uscc(), "centre", Role.COMPILER, signer);
     }
 
     /** A key of the same authority for somebody who is no party. */

@@ -24,6 +24,7 @@ public record DemoReport(
         int queries,
         Map<String, Integer> refused,
         Compare compare,
+        Base base,
         Log log) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -39,6 +40,16 @@ public record DemoReport(
 
     /** How many enterprises are in one register only. */
     public record Compare(int onlyRegistered, int onlyTaxed) {}
+
+    /**
+     * What the data centre made of the registers.
+     *
+     * @param findings of the comparison published as a dataset now; 0 where none is new
+     * @param legalPersons in the base store
+     * @param toObjectTo values of sources that differ or are not usable
+     * @param objection number and statement of the objection raised
+     */
+    public record Base(int findings, long legalPersons, long toObjectTo, String objection) {}
 
     /** What verifying the exchange log from its bytes said. */
     public record Log(long records, boolean verified) {}
@@ -65,8 +76,12 @@ public record DemoReport(
         lines.add(line(locale, "table.queries", queries));
         lines.add(line(locale, "table.onlyRegistered", compare.onlyRegistered()));
         lines.add(line(locale, "table.onlyTaxed", compare.onlyTaxed()));
+        lines.add(line(locale, "table.findings", base.findings()));
+        lines.add(line(locale, "table.legalPersons", base.legalPersons()));
+        lines.add(line(locale, "table.objections", base.toObjectTo()));
         refused.forEach((code, count) -> lines.add(line(locale, "table.refused", count, code)));
         lines.add(line(locale, log.verified() ? "table.log" : "table.logBad", log.records()));
+        lines.add(StoryTexts.of(locale, "table.objection", base.objection()));
         lines.add(StoryTexts.of(locale, "table.look", data.resolve("keys"), data.resolve("log")));
         return String.join(System.lineSeparator(), lines);
     }

@@ -12,6 +12,7 @@ public enum Phase {
     QUERIES,
     COMPARISON,
     REFUSALS,
+    BASE_STORE,
     LOG;
 
     /** What happens in it, for people. */

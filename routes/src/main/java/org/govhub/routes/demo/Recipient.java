@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.govhub.adapters.client.ApplyOnce;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
@@ -25,11 +26,21 @@ final class Recipient {
     private final DemoParty party;
     private final DepartmentClient client;
     private final ApplyOnce store;
+    private final BiConsumer<List<Delivery>, Long> acknowledged;
     private final Clock clock;
     private final Map<String, List<Change>> received = new LinkedHashMap<>();
 
-    /** @param store where the department keeps what comes, besides this record of it */
-    Recipient(DemoParty party, DepartmentClient client, ApplyOnce store, Clock clock) {
+    /**
+     * @param store where the department keeps what comes, besides this record of it
+     * @param acknowledged is told what was acknowledged, and in which record of the exchange log
+     */
+    Recipient(
+            DemoParty party,
+            DepartmentClient client,
+            ApplyOnce store,
+            BiConsumer<List<Delivery>, Long> acknowledged,
+            Clock clock) {
+        this.acknowledged = acknowledged;
         this.party = party;
         this.client = client;
         this.store = store;
@@ -44,13 +55,13 @@ final class Recipient {
     void fetch(Map<String, List<Change>> expected) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (!received.keySet().containsAll(expected.keySet())) {
-            client.receiveInto(this::take, AT_ONCE, WAIT);
+            receive(WAIT);
             StoryFailedException.require(
                     clock.instant().isBefore(deadline),
                     "%s: of %d expected deliveries %d came in time"
                             .formatted(party.uscc(), expected.size(), received.size()));
         }
-        client.receiveInto(this::take, AT_ONCE, Duration.ZERO);
+        receive(Duration.ZERO);
         expected.forEach(this::requireSame);
     }
 
@@ -71,11 +82,17 @@ final class Recipient {
         return received.containsKey(id);
     }
 
-    private boolean take(Delivery delivery) {
-        Origin origin = Objects.requireNonNull(delivery.message().origin());
-        store.apply(delivery);
-        received.put(origin.id(), delivery.message().records());
-        return true;
+    /** Kept before it is acknowledged; what breaks off between the two comes again and is known. */
+    private void receive(Duration wait) {
+        List<Delivery> deliveries = client.receive(AT_ONCE, wait);
+        for (Delivery delivery : deliveries) {
+            Origin origin = Objects.requireNonNull(delivery.message().origin());
+            store.apply(delivery);
+            received.put(origin.id(), delivery.message().records());
+        }
+        if (!deliveries.isEmpty()) {
+            acknowledged.accept(deliveries, client.ack(deliveries).content().logIndex());
+        }
     }
 
     private void requireSame(String id, List<Change> expected) {

@@ -89,7 +89,10 @@ public final class Story {
         Comparison comparison = compare(centre);
         List<Attempts.Refusal> refusals = new Attempts(hub, keys, clock, subject).make(repeat.sent(), progress);
         fetch(recipients); // nothing of what was refused is there
-        DemoReport report = report(recipients, refusals, comparison, verifyLog());
+        CentreWork.Outcome work = new CentreWork(hub, data, keys, centre, clock).run(clients.of(DATA_CENTRE));
+        progress.at(Phase.BASE_STORE, 1, 1);
+        fetch(recipients); // the comparison reaches those it is about
+        DemoReport report = report(recipients, refusals, comparison, work, verifyLog());
         return new Played(report, enterprises, taxes, recipients, repeat, answers, comparison, refusals);
     }
 
@@ -132,7 +135,10 @@ public final class Story {
             DemoParty party = view.recipient();
             recipients.put(
                     party,
-                    new Recipient(party, clients.of(party), party == DATA_CENTRE ? centre : delivery -> true, clock));
+                    party == DATA_CENTRE
+                            ? new Recipient(party, clients.of(party), centre, centre::acknowledged, clock)
+                            : new Recipient(
+                                    party, clients.of(party), delivery -> true, (deliveries, logIndex) -> {}, clock));
         }
         return recipients;
     }
@@ -167,7 +173,7 @@ public final class Story {
     }
 
     private DemoReport report(
-            Map<DemoParty, Recipient> recipients, List<Attempts.Refusal> refusals, Comparison comparison, Report log) {
+            Map<DemoParty, Recipient> recipients, List<Attempts.Refusal> refusals, Comparison comparison, CentreWork.Outcome work, Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
         recipients.forEach(
                 (party, recipient) -> delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
@@ -181,6 +187,7 @@ public final class Story {
                 new DemoReport.Compare(
                         comparison.onlyRegistered().size(),
                         comparison.onlyTaxed().size()),
+                new DemoReport.Base(work.published(), work.subjects(), work.toObjectTo(), work.objection()),
                 new DemoReport.Log(log.records(), log.verified()));
     }
 }

@@ -20,6 +20,8 @@ final class TaxRegisters {
     private static final String NORMAL = "01";
     private static final String ENDED = "04";
 
+    private static final int RENAMED = 1;
+
     private final Words words;
     private final List<Change> state = new ArrayList<>();
     private final List<Change> local = new ArrayList<>();
@@ -81,7 +83,9 @@ final class TaxRegisters {
 
     private void add(Enterprise enterprise, String status) {
         LocalDate registered = enterprise.registered().plusDays(10L + words.below(20));
-        add(enterprise.uscc(), enterprise.name(), enterprise.type(), enterprise.town(), status, registered);
+        // one taxpayer is still in tax under the name it gave up: what a base store objects to
+        String name = state.size() == RENAMED ? enterprise.name() + "（曾用名）" : enterprise.name();
+        add(enterprise.uscc(), name, enterprise.type(), enterprise.town(), status, registered);
     }
 
     private void addUnregistered() {

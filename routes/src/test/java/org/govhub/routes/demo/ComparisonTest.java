@@ -14,10 +14,12 @@ import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Origin;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Sender;
+import org.govhub.exchange.message.Uscc;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
+    private static final String USCC = Uscc.withCheckDigit("91330225", "MA2AAAAA");
     private static final String DIGEST = "sha-256:" + "0".repeat(64);
 
     @Test
@@ -37,9 +39,9 @@ class ComparisonTest {
 
     @Test
     void apply_sameDeliveryAgain_countsOnce() throws SQLException {
-        Change opened = Change.upsert(Rows.of("uscc", "91330225MA2XXXXXXX", "status", "active"));
+        Change opened = Change.upsert(Rows.of("uscc", USCC, "status", "active"));
         Delivery delivery = delivery(Datasets.ENTERPRISES, List.of(opened));
-        Change gone = Change.delete(Rows.of("uscc", "91330225MA2XXXXXXX"));
+        Change gone = Change.delete(Rows.of("uscc", USCC));
         try (DataCentre centre = DataCentre.inMemory()) {
             assertThat(centre.apply(delivery)).isTrue();
             assertThat(centre.compare().onlyRegistered()).hasSize(1);

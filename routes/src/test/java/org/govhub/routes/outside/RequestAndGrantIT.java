@@ -76,7 +76,7 @@ class RequestAndGrantIT {
     }
 
     /** What a reader has as ./hub, without its build. */
-    private static Path command(Path folder) throws IOException {
+    static Path command(Path folder) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path file = Files.writeString(
                 folder.resolve("hub"),
