@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.http.Site;
+import org.govhub.adapters.ofd.OfdCheck;
 import org.govhub.adapters.provider.ProviderTemplates;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.catalog.Catalog;
@@ -95,7 +97,7 @@ public final class RunningHub implements AutoCloseable {
                     new HubSeal(settings.signer()),
                     providers,
                     settings.engine(),
-                    settings.documents(),
+                    settings.documents().withChecks(List.of(new OfdCheck())),
                     clock);
             parts.push(engine);
             IndexFollower follower =
