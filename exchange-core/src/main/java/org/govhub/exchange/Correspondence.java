@@ -52,8 +52,8 @@ final class Correspondence {
         gate.requireAddressed(verified.sender(), verified.message().recipients(), dataset, verified.directory());
         Urgency urgency = gate.inspect(verified.sender(), document);
         ObjectNode findings = DecisionRecord.object().put("urgency", urgency.word());
-        document.attachments().forEach(attachment -> findings.withArray("attachments")
-                .add(attachment.digest()));
+        document.attachments()
+                .forEach(attachment -> findings.withArray("attachments").add(attachment.digest()));
         return new Decided(verified, dataset, null, document).with(findings);
     }
 
@@ -112,8 +112,8 @@ final class Correspondence {
 
     /** Why a delivery is not handed over any more; empty when it is. */
     Optional<String> objection(Party recipient, Dataset dataset, DeliveryRef ref) {
-        Optional<Copy> copy = register.ofDelivery(recipient.uscc(), ref.id())
-                .map(document -> document.copy(recipient.uscc()));
+        Optional<Copy> copy =
+                register.ofDelivery(recipient.uscc(), ref.id()).map(document -> document.copy(recipient.uscc()));
         if (copy.isEmpty()) {
             return Optional.empty(); // a notice
         }

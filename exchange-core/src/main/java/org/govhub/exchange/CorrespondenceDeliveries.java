@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,12 @@ final class CorrespondenceDeliveries {
     private final Duration life;
 
     CorrespondenceDeliveries(
-            DocumentRegister register, ReadMessage reader, HubSeal seal, Evidence evidence, Clock clock, Duration life) {
+            DocumentRegister register,
+            ReadMessage reader,
+            HubSeal seal,
+            Evidence evidence,
+            Clock clock,
+            Duration life) {
         this.register = register;
         this.reader = reader;
         this.seal = seal;
@@ -53,8 +59,8 @@ final class CorrespondenceDeliveries {
             }
             return prepared;
         }
-        JsonNode decision = Objects.requireNonNull(
-                evidence.record(accepted.logIndex()).decision());
+        JsonNode decision =
+                Objects.requireNonNull(evidence.record(accepted.logIndex()).decision());
         OfficialDocument document = register.find(
                         decision.path("document").path("sender").asText(),
                         decision.path("document").path("id").asText())
@@ -98,7 +104,8 @@ final class CorrespondenceDeliveries {
                 .build();
     }
 
-    private MessageBuilder delivery(Accepted accepted, String recipient, @org.jspecify.annotations.Nullable String dataset) {
+    private MessageBuilder delivery(
+            Accepted accepted, String recipient, @Nullable String dataset) {
         Message cause = accepted.verified().message();
         OffsetDateTime written = accepted.time().atZone(clock.getZone()).toOffsetDateTime();
         return Message.of(MessageType.DELIVERY)

@@ -45,12 +45,10 @@ public record Decided(
      * while their verdicts can reach the reporter.
      */
     static Decided publish(Verified verified, Dataset dataset, List<Change> changes) {
-        Dataset verdicts = dataset.verdicts() == null
-                ? null
-                : verified.directory().dataset(dataset.verdicts());
+        Dataset verdicts =
+                dataset.verdicts() == null ? null : verified.directory().dataset(dataset.verdicts());
         if (verdicts == null || !verdicts.published()) {
-            return new Decided(
-                    verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
+            return new Decided(verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
         }
         Judged judged = PayloadCheck.judged(dataset, changes);
         return new Decided(verified, dataset, null, new Payload.Publish(judged.good()), judged.bad(), null);

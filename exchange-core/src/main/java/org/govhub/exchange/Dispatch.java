@@ -153,11 +153,11 @@ final class Dispatch implements AutoCloseable {
             return correspondence.of(accepted);
         }
         String id = accepted.verified().message().id();
-        List<Prepared> prepared =
-                prepare(accepted, decided.dataset(), publish.records(), id);
+        List<Prepared> prepared = prepare(accepted, decided.dataset(), publish.records(), id);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
-            // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to itself
+            // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to
+            // itself
             String said = MessageIds.derived(id, accepted.verified().message().hub());
             prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said));
         }

@@ -129,14 +129,14 @@ public final class Documents {
                 .created(written)
                 .expires(written.plus(deliveryLife))
                 .correlation(copy.delivery())
-                .origin(new Origin(
-                        Sender.of(document.sender()), document.id(), original.created(), document.digest()))
+                .origin(new Origin(Sender.of(document.sender()), document.id(), original.created(), document.digest()))
                 .payload(new Payload.Document(
-                        "催办 overdue: " + title, List.of(), "Sign for it or return it with a reason; it was due "
+                        "催办 overdue: " + title,
+                        List.of(),
+                        "Sign for it or return it with a reason; it was due "
                                 + due(document, copy).atZone(clock.getZone()).toOffsetDateTime() + "."))
                 .build();
-        mailboxes.put(
-                List.of(evidence.reminded(document, copy, reminder, seal.seal(reminder, Spelling.JSON))));
+        mailboxes.put(List.of(evidence.reminded(document, copy, reminder, seal.seal(reminder, Spelling.JSON))));
     }
 
     private static boolean isSender(OfficialDocument document, String party) {

@@ -106,7 +106,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
         Decide decide = new Decide(quotas, correspondence, clock);
         this.dispatch = new Dispatch(receipts, seal, evidence, mailboxes, letters, clock, settings.deliveryLife());
-        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, seal, senders, clock);
+        HandOver handOver =
+                new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, seal, senders, clock);
         Steps steps = new Steps(
                 reader,
                 senders,

@@ -204,8 +204,7 @@ final class Evidence {
                 .withExpires(reminder.expires().toInstant())
                 .withDigest(sealed.digest())
                 .withDecision(DecisionRecord.object().put("notice", "overdue"));
-        List<Committed> done =
-                write(List.of(new Appended(about, null), new Appended(queued, content(sealed.wire()))));
+        List<Committed> done = write(List.of(new Appended(about, null), new Appended(queued, content(sealed.wire()))));
         return new DeliveryRef(
                 reminder.id(), copy.recipient(), document.dataset(), done.get(1).index());
     }
@@ -220,8 +219,7 @@ final class Evidence {
                 .withSender(document.sender())
                 .withRecipients(List.of(party))
                 .withDigest(digest)
-                .withDecision(
-                        DecisionRecord.object().put("from", range.from()).put("bytes", range.length())));
+                .withDecision(DecisionRecord.object().put("from", range.from()).put("bytes", range.length())));
     }
 
     /** A delivery of a dataset that is suspended stays where it is. */
@@ -283,7 +281,9 @@ final class Evidence {
         List<Committed> committed = join(log.append(entries));
         for (int i = 0; i < committed.size(); i++) {
             follower.wrote(
-                    committed.get(i).index(), committed.get(i).time(), entries.get(i).record());
+                    committed.get(i).index(),
+                    committed.get(i).time(),
+                    entries.get(i).record());
         }
         return committed;
     }

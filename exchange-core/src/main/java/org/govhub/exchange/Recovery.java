@@ -107,9 +107,6 @@ record Recovery(
         String id = parsed.message().correlation();
         return open.type != MessageType.ACT || id == null
                 ? parsed.message().dataset()
-                : documents
-                        .find(open.sender, id)
-                        .map(OfficialDocument::dataset)
-                        .orElse(null);
+                : documents.find(open.sender, id).map(OfficialDocument::dataset).orElse(null);
     }
 }

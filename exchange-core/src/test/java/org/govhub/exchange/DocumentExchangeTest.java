@@ -30,7 +30,6 @@ import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageBuilder;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
-import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.seal.Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +151,8 @@ class DocumentExchangeTest {
         Message forwarded = take(TOWN).getFirst();
         assertThat(forwarded.payload()).isEqualTo(document.payload());
         assertThat(forwarded.origin()).isEqualTo(delivery.origin());
-        assertThat(hub.documents().readable(TOWN, Digest.SHA_256.text(FILE).substring(8))).isPresent();
+        assertThat(hub.documents().readable(TOWN, Digest.SHA_256.text(FILE).substring(8)))
+                .isPresent();
         assertThat(send(act(TOWN, Act.SIGN_FOR, forwarded.id()).build())).isEqualTo("accepted");
         assertThat(send(act(TAX, Act.ARCHIVE, delivery.id()).build())).isEqualTo("accepted");
         assertThat(state(document, TAX)).isEqualTo(CopyState.ARCHIVED);
@@ -174,11 +174,13 @@ class DocumentExchangeTest {
 
         assertThat(hub.receive(TAX)).isEmpty();
         assertThat(state(document, TAX)).isEqualTo(CopyState.RECALLED);
-        assertThat(state(document, TOWN)).as("signed for already, so not recalled").isEqualTo(CopyState.SIGNED);
+        assertThat(state(document, TOWN))
+                .as("signed for already, so not recalled")
+                .isEqualTo(CopyState.SIGNED);
         assertThat(hub.documents().of(TAX)).isEmpty();
-        assertThat(hub.records("log", "returned")).singleElement().satisfies(record -> assertThat(
-                        record.path("detail").asText())
-                .contains("recalled"));
+        assertThat(hub.records("log", "returned"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.path("detail").asText()).contains("recalled"));
         assertThat(send(act(REGISTRAR, Act.RECALL, document.id()).build())).startsWith("PAYLOAD_INVALID");
     }
 
@@ -207,7 +209,8 @@ class DocumentExchangeTest {
                 .isEqualTo("accepted");
 
         assertThat(take(REGISTRAR).getFirst().basis()).isEqualTo("主送单位有误");
-        assertThat(Objects.requireNonNull(standing(document).copy(TAX)).reason()).isEqualTo("主送单位有误");
+        assertThat(Objects.requireNonNull(standing(document).copy(TAX)).reason())
+                .isEqualTo("主送单位有误");
     }
 
     @Test
@@ -255,16 +258,16 @@ class DocumentExchangeTest {
         assertThat(send(document(List.of(TAX), upload(REGISTRAR, "公文.xml", "text/xml", bytes))))
                 .startsWith("FORBIDDEN");
 
-        assertThat(hub.documents().blobs().stored(BlobName.of(REGISTRAR, file.digest()))).isEmpty();
+        assertThat(hub.documents().blobs().stored(BlobName.of(REGISTRAR, file.digest())))
+                .isEmpty();
         assertThat(hub.records("log", "accepted")).isEmpty();
         assertThat(hub.records("log").toString()).doesNotContain("机密", "绝", "新密级");
     }
 
     @Test
     void urgent_notAnsweredInTime_overdueOnceAndRecipientReminded() throws Exception {
-        Message document = document(
-                List.of(TAX),
-                "<电子公文 xmlns='http://www.egs.org.cn/eGovDoc'><密级>公开</密级><紧急程度>特急</紧急程度></电子公文>");
+        Message document =
+                document(List.of(TAX), "<电子公文 xmlns='http://www.egs.org.cn/eGovDoc'><密级>公开</密级><紧急程度>特急</紧急程度></电子公文>");
         assertThat(send(document)).isEqualTo("accepted");
         assertThat(standing(document).urgency()).isEqualTo(Urgency.EXTRA);
         Copy copy = Objects.requireNonNull(standing(document).copy(TAX));
@@ -292,7 +295,9 @@ class DocumentExchangeTest {
         String sha256 = Digest.SHA_256.text(FILE).substring(8);
 
         assertThat(hub.documents().readable(REGISTRAR, sha256)).isPresent();
-        assertThat(hub.documents().readable(TAX, sha256)).as("not handed over yet").isEmpty();
+        assertThat(hub.documents().readable(TAX, sha256))
+                .as("not handed over yet")
+                .isEmpty();
         take(TAX);
         Documents.Readable file = hub.documents().readable(TAX, sha256).orElseThrow();
         hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length));

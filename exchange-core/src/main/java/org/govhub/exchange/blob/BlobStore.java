@@ -65,7 +65,7 @@ public final class BlobStore {
     /** A file whose header a crash left unfinished holds nothing anybody was told of. */
     private void found(Path path) throws IOException {
         String sha256 = path.getFileName().toString().replace(PART, "");
-        BlobName name = new BlobName(path.getParent().getFileName().toString(), sha256);
+        BlobName name = new BlobName(folder.relativize(path).getName(0).toString(), sha256);
         try (BlobFile file = BlobFile.open(path, name, cipher, false)) {
             space.found(name, file.total());
         } catch (IOException e) {
@@ -169,8 +169,7 @@ public final class BlobStore {
         force(folder.resolve(name.owner()));
         if (broken) {
             throw new RefusedException(
-                    MALFORMED,
-                    "The body ended before all announced bytes had come; go on with byte " + offset + ".");
+                    MALFORMED, "The body ended before all announced bytes had come; go on with byte " + offset + ".");
         }
         if (offset < part.total()) {
             return new Stored(offset, part.total(), false);

@@ -1,5 +1,6 @@
 package org.govhub.exchange.document;
 
+import java.util.Optional;
 import java.time.Instant;
 import org.govhub.exchange.blob.StoredBlob;
 import org.govhub.exchange.message.Attachment;
@@ -15,5 +16,5 @@ public interface AttachmentCheck {
      *
      * @return nothing, or what is wrong with it in one sentence, ending with the remedy; without any of its content
      */
-    java.util.Optional<String> fault(StoredBlob attachment, Instant now);
+    Optional<String> fault(StoredBlob attachment, Instant now);
 }

@@ -1,9 +1,10 @@
 package org.govhub.exchange.document;
 
-import static org.govhub.exchange.message.RefusalCode.DATASET_NOT_PUBLISHED;
-import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
-import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
+import static RefusalCode.DATASET_NOT_PUBLISHED;
+import static RefusalCode.NOT_ADDRESSED;
+import static RefusalCode.PAYLOAD_INVALID;
 
+import org.govhub.exchange.message.RefusalCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +49,8 @@ public final class DocumentGate {
     public static boolean names(Dataset dataset, Party party, Instant now) {
         return dataset.provider().equals(party.uscc())
                 || dataset.delegates().contains(party.uscc())
-                || dataset.rules().stream()
-                        .anyMatch(rule -> EnumSet.allOf(SharingRule.Use.class).stream()
-                                .anyMatch(use -> rule.firstNo(party, use, now).isEmpty()));
+                || dataset.rules().stream().anyMatch(rule -> EnumSet.allOf(SharingRule.Use.class).stream()
+                        .anyMatch(use -> rule.firstNo(party, use, now).isEmpty()));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class DocumentGate {
             }
             return urgency;
         } catch (RefusedException e) {
-            if (e.code() == org.govhub.exchange.message.RefusalCode.FORBIDDEN) {
+            if (e.code() == RefusalCode.FORBIDDEN) {
                 dropFiles(sender, document);
             }
             throw e;
@@ -164,7 +164,8 @@ public final class DocumentGate {
             return true;
         }
         byte[] start = blob.readAll().readNBytes(200);
-        String text = new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        String text =
+                new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         return text.startsWith("<?xml") || (text.startsWith("<") && text.contains("电子公文"));
     }
 

@@ -1,5 +1,6 @@
 package org.govhub.exchange.document;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -37,9 +38,7 @@ public final class DocumentRegister {
             case RELEASED ->
                 change(record, copy -> copy.state() == CopyState.SENT ? copy.to(CopyState.ARRIVED, time, null) : copy);
             case RETURNED, DEAD_LETTERED ->
-                change(
-                        record,
-                        copy -> copy.state().open() ? copy.to(CopyState.RETURNED, time, record.detail()) : copy);
+                change(record, copy -> copy.state().open() ? copy.to(CopyState.RETURNED, time, record.detail()) : copy);
             case OVERDUE -> change(record, Copy::told);
             default -> {}
         }
@@ -104,9 +103,7 @@ public final class DocumentRegister {
 
     private void put(Key key, OfficialDocument document) {
         documents.put(key, document);
-        document.copies()
-                .values()
-                .forEach(copy -> byDelivery.put(new Key(copy.recipient(), copy.delivery()), key));
+        document.copies().values().forEach(copy -> byDelivery.put(new Key(copy.recipient(), copy.delivery()), key));
     }
 
     private void change(LogRecord record, UnaryOperator<Copy> change) {
@@ -131,7 +128,8 @@ public final class DocumentRegister {
         }
         // a recipient may also name the document by the id its sender gave it
         return documents.values().stream()
-                .filter(document -> document.id().equals(id) && document.copies().containsKey(party))
+                .filter(document ->
+                        document.id().equals(id) && document.copies().containsKey(party))
                 .findFirst();
     }
 
@@ -143,7 +141,8 @@ public final class DocumentRegister {
     /** Documents the party has sent or has a copy of that was handed over, oldest first. */
     public synchronized List<OfficialDocument> of(String party) {
         return documents.values().stream()
-                .filter(document -> document.sender().equals(party) || document.copies().containsKey(party))
+                .filter(document ->
+                        document.sender().equals(party) || document.copies().containsKey(party))
                 .toList();
     }
 
@@ -177,7 +176,7 @@ public final class DocumentRegister {
         return texts;
     }
 
-    private static String present(@org.jspecify.annotations.Nullable String part) {
+    private static String present(@Nullable String part) {
         return Objects.requireNonNull(part, "a record lacks a part its event always has");
     }
 }

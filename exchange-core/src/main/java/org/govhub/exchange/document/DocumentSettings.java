@@ -1,5 +1,6 @@
 package org.govhub.exchange.document;
 
+import java.util.Objects;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,6 @@ public record DocumentSettings(BlobSettings blobs, Map<Urgency, Duration> toSign
 
     /** Time to sign for a document of that urgency. */
     public Duration timeFor(Urgency urgency) {
-        return java.util.Objects.requireNonNull(toSign.get(urgency));
+        return Objects.requireNonNull(toSign.get(urgency));
     }
 }

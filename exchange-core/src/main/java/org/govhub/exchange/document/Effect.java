@@ -3,6 +3,7 @@ package org.govhub.exchange.document;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
+import java.util.Objects;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param tell parties that are told of the act
  */
 public record Effect(
-        OfficialDocument document, Act act, List<String> copies, List<String> to, List<String> tell, @Nullable String reason) {
+        OfficialDocument document,
+        Act act,
+        List<String> copies,
+        List<String> to,
+        List<String> tell,
+        @Nullable String reason) {
 
     public Effect {
         copies = List.copyOf(copies);
@@ -38,7 +44,7 @@ public record Effect(
      *     act may not follow on what was done before
      */
     public static Effect of(Message message, String actor, OfficialDocument document) {
-        Act act = java.util.Objects.requireNonNull(message.act());
+        Act act = Objects.requireNonNull(message.act());
         if (act == Act.RECALL) {
             return recall(message, actor, document);
         }
@@ -98,11 +104,14 @@ public record Effect(
                 throw notNow(copy, Act.RECALL);
             }
             if (namedHere
-                    || (message.recipients().isEmpty() && copy.state().after(Act.RECALL).isPresent())) {
+                    || (message.recipients().isEmpty()
+                            && copy.state().after(Act.RECALL).isPresent())) {
                 meant.add(copy);
             }
         }
-        if (meant.isEmpty() || (!message.recipients().isEmpty() && meant.size() != message.recipients().size())) {
+        if (meant.isEmpty()
+                || (!message.recipients().isEmpty()
+                        && meant.size() != message.recipients().size())) {
             throw meant.isEmpty() && message.recipients().isEmpty()
                     ? notNow(sent.getFirst(), Act.RECALL)
                     : RefusedException.at(

@@ -20,8 +20,7 @@ import org.w3c.dom.Node;
 public record EgovDocument(boolean open, Urgency urgency) {
 
     private static final String NAMESPACE = "http://www.egs.org.cn/eGovDoc";
-    private static final List<String> NOT_SECRET =
-            List.of("", "无", "公开", "非密", "非涉密", "内部", "内部资料", "普通", "一般", "否");
+    private static final List<String> NOT_SECRET = List.of("", "无", "公开", "非密", "非涉密", "内部", "内部资料", "普通", "一般", "否");
 
     private static final Pattern LEVEL = Pattern.compile("^\\s*(绝\\s*密|机\\s*密|秘\\s*密)");
 
@@ -86,6 +85,7 @@ public record EgovDocument(boolean open, Urgency urgency) {
         return RefusedException.at(
                 RefusalCode.FORBIDDEN,
                 place,
-                what + " bears a mark of secrecy. This hub carries documents without one only; nothing of it was kept.");
+                what
+                        + " bears a mark of secrecy. This hub carries documents without one only; nothing of it was kept.");
     }
 }

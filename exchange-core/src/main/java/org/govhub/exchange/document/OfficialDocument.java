@@ -1,5 +1,6 @@
 package org.govhub.exchange.document;
 
+import java.util.Collections;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public record OfficialDocument(
 
     public OfficialDocument {
         attachments = List.copyOf(attachments);
-        copies = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(copies));
+        copies = Collections.unmodifiableMap(new LinkedHashMap<>(copies));
     }
 
     /** The copy of that recipient, or null. */
@@ -41,7 +42,6 @@ public record OfficialDocument(
     OfficialDocument with(Copy copy) {
         Map<String, Copy> changed = new LinkedHashMap<>(copies);
         changed.put(copy.recipient(), copy);
-        return new OfficialDocument(
-                sender, id, dataset, logIndex, accepted, digest, urgency, attachments, changed);
+        return new OfficialDocument(sender, id, dataset, logIndex, accepted, digest, urgency, attachments, changed);
     }
 }

@@ -39,8 +39,13 @@ public final class ElectronicSeal {
     public static Optional<String> fault(byte[] signedValue, byte[] signature, String path, Instant now) {
         try {
             return faultIn(ASN1Sequence.getInstance(signedValue), signature, path, now);
-        } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException | IOException | ParseException e) {
-            return Optional.of("its seal has not the structure of GB/T 38540; have it sealed again with a current seal");
+        } catch (IllegalArgumentException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | IOException
+                | ParseException e) {
+            return Optional.of(
+                    "its seal has not the structure of GB/T 38540; have it sealed again with a current seal");
         }
     }
 
@@ -61,7 +66,8 @@ public final class ElectronicSeal {
             return Optional.of("the seal itself is not as its maker signed it; have it sealed with a genuine seal");
         }
         if (!lists(property, signer)) {
-            return Optional.of("the signer's certificate is not on the seal's list; have it sealed by who holds the seal");
+            return Optional.of(
+                    "the signer's certificate is not on the seal's list; have it sealed by who holds the seal");
         }
         if (!verifies(signer, signed, sealed.getObjectAt(3))) {
             return Optional.of("the seal's signature does not verify; have it sealed again");
@@ -81,14 +87,16 @@ public final class ElectronicSeal {
                     + "; have it sealed with a valid seal");
         }
         if (made.isAfter(notAfter)) {
-            return Optional.of("certificate expired before signing: signed " + made + ", the certificate was valid until "
-                    + notAfter + "; have it sealed with a valid certificate");
+            return Optional.of("certificate expired before signing: signed " + made
+                    + ", the certificate was valid until " + notAfter + "; have it sealed with a valid certificate");
         }
         if (made.isBefore(from) || made.isBefore(signer.getStartDate().getDate().toInstant())) {
-            return Optional.of("it was signed " + made + ", before its seal and certificate were valid; have it sealed again");
+            return Optional.of(
+                    "it was signed " + made + ", before its seal and certificate were valid; have it sealed again");
         }
         return made.isAfter(now.plusSeconds(300))
-                ? Optional.of("it was signed in the future, " + made + "; set the sealing machine's clock and seal again")
+                ? Optional.of(
+                        "it was signed in the future, " + made + "; set the sealing machine's clock and seal again")
                 : Optional.empty();
     }
 
@@ -99,7 +107,8 @@ public final class ElectronicSeal {
         for (ASN1Encodable listed : ASN1Sequence.getInstance(property.getObjectAt(3))) {
             byte[] value = whole
                     ? ASN1OctetString.getInstance(listed).getOctets()
-                    : ASN1OctetString.getInstance(ASN1Sequence.getInstance(listed).getObjectAt(1))
+                    : ASN1OctetString.getInstance(
+                                    ASN1Sequence.getInstance(listed).getObjectAt(1))
                             .getOctets();
             if (Arrays.equals(value, whole ? certificate : Digest.SM3.of(certificate))) {
                 return true;

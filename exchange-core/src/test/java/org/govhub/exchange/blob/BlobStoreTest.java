@@ -105,12 +105,13 @@ class BlobStoreTest {
     @Test
     void put_bodyBreaksOff_keepsWholeChunks() {
         byte[] some = Arrays.copyOf(content, BlobCipher.CHUNK + 100);
-        assertThatThrownBy(
-                        () -> store.put(name, new BlobPart(0, SIZE, SIZE), new ByteArrayInputStream(some)))
+        assertThatThrownBy(() -> store.put(name, new BlobPart(0, SIZE, SIZE), new ByteArrayInputStream(some)))
                 .hasMessageContaining("go on with byte " + BlobCipher.CHUNK);
 
         assertThat(store.stored(name)).contains(new Stored(BlobCipher.CHUNK, SIZE, false));
-        assertThat(put(name, 0, SIZE, content).complete()).as("the whole again passes over what is there").isTrue();
+        assertThat(put(name, 0, SIZE, content).complete())
+                .as("the whole again passes over what is there")
+                .isTrue();
     }
 
     @Test

@@ -58,7 +58,8 @@ class RangesTest {
             @ForAll boolean open) {
         try {
             BlobRange.read("bytes=" + from + "-" + (open ? "" : to), size)
-                    .ifPresent(range -> assertThat(range.from() + range.length()).isBetween(1L, size));
+                    .ifPresent(
+                            range -> assertThat(range.from() + range.length()).isBetween(1L, size));
         } catch (IndexOutOfBoundsException e) {
             assertThat(from).isGreaterThanOrEqualTo(size);
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import org.govhub.exchange.message.RefusedException;
 
 class EgovDocumentTest {
@@ -28,7 +28,8 @@ class EgovDocumentTest {
 
     @Example
     void read_otherXml_isNoDocument() {
-        assertThat(EgovDocument.read("<a><密级>机密</密级></a>".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(EgovDocument.read("<a><密级>机密</密级></a>".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Example
