@@ -10,7 +10,6 @@ import static org.govhub.exchange.message.RefusalCode.WRONG_HUB;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
 
@@ -41,24 +40,15 @@ final class CheckEnvelope {
             throw new RefusedException(SUSPENDED, "The operator has suspended the sender.");
         }
         switch (message.type()) {
-            case QUERY, PUBLISH, RECEIVE, ACK -> {}
+            case QUERY, PUBLISH, DOCUMENT, ACT, RECEIVE, ACK -> {}
             case RECEIPT, DELIVERY, REPLY ->
                 throw RefusedException.at(FORBIDDEN, "/type", "A party does not send this type to the hub.");
-            case ACT -> requireSubscription(message);
-            case DOCUMENT ->
-                throw RefusedException.at(FORBIDDEN, "/type", "This version of the hub does not carry documents.");
         }
         if (message.origin() != null) {
             throw RefusedException.at(MALFORMED, "/origin", "Only the hub writes an origin.");
         }
         requireInTime(message, clock.instant());
         return verified;
-    }
-
-    private static void requireSubscription(Message message) {
-        if (message.act() != Act.SUBSCRIBE && message.act() != Act.UNSUBSCRIBE) {
-            throw RefusedException.at(FORBIDDEN, "/act", "This version of the hub does not carry documents.");
-        }
     }
 
     private void requireInTime(Message message, Instant now) {

@@ -3,6 +3,7 @@ package org.govhub.exchange;
 import static org.govhub.exchange.message.RefusalCode.BACKPRESSURE;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.govhub.exchange.message.RefusedException;
 
 /**
@@ -13,11 +14,14 @@ import org.govhub.exchange.message.RefusedException;
 final class Commit {
 
     private final Duplicates duplicates;
-    private final Evidence evidence;
+    private final Function<Decided, Accepted> evidence;
     private final BooleanSupplier room;
 
-    /** @param room whether the dispatch can take more work */
-    Commit(Duplicates duplicates, Evidence evidence, BooleanSupplier room) {
+    /**
+     * @param evidence makes a decided message durable
+     * @param room whether the dispatch can take more work
+     */
+    Commit(Duplicates duplicates, Function<Decided, Accepted> evidence, BooleanSupplier room) {
         this.duplicates = duplicates;
         this.evidence = evidence;
         this.room = room;
@@ -33,7 +37,7 @@ final class Commit {
             return duplicates.firstAnswer(decided.verified());
         }
         try {
-            Accepted accepted = evidence.accepted(decided);
+            Accepted accepted = evidence.apply(decided);
             reservation.accepted().complete(accepted.logIndex());
             return accepted;
         } catch (RuntimeException e) {

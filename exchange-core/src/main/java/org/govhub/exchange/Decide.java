@@ -17,15 +17,20 @@ import org.govhub.exchange.message.RefusedException;
 final class Decide {
 
     private final QuotaLedger quotas;
+    private final Correspondence correspondence;
     private final Clock clock;
 
-    Decide(QuotaLedger quotas, Clock clock) {
+    Decide(QuotaLedger quotas, Correspondence correspondence, Clock clock) {
         this.quotas = quotas;
+        this.correspondence = correspondence;
         this.clock = clock;
     }
 
     Decided decide(Verified verified) {
         Message message = verified.message();
+        if (message.act() != null && message.act().answers()) {
+            return correspondence.act(verified);
+        }
         Dataset dataset = dataset(verified);
         return switch (message.payload()) {
             case Payload.Publish publish -> {
@@ -43,7 +48,7 @@ final class Decide {
             case Payload.Subscription s -> act(verified, dataset);
             case Payload.Empty e -> act(verified, dataset);
             case Payload.Records r -> throw wrongPayload();
-            case Payload.Document d -> throw wrongPayload();
+            case Payload.Document document -> correspondence.document(verified, dataset, document);
             case Payload.Receive r -> throw wrongPayload();
             case Payload.Ack a -> throw wrongPayload();
             case Payload.Receipt r -> throw wrongPayload();

@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Judged;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param release what the asker may have, for a query; null for a publish, where each recipient has its own
  * @param payload the message's payload with every value typed, without rows that are set aside
  * @param setAside verdicts on rows of a publish that go no further
+ * @param findings of a document or an act: what its record says was decided; null for anything else
  */
 public record Decided(
-        Verified verified, Dataset dataset, @Nullable Release release, Payload payload, List<Judged.Verdict> setAside) {
+        Verified verified,
+        Dataset dataset,
+        @Nullable Release release,
+        Payload payload,
+        List<Judged.Verdict> setAside,
+        @Nullable ObjectNode findings) {
 
     public Decided {
         setAside = List.copyOf(setAside);
@@ -25,7 +32,12 @@ public record Decided(
 
     /** A message none of whose rows is set aside. */
     public Decided(Verified verified, Dataset dataset, @Nullable Release release, Payload payload) {
-        this(verified, dataset, release, payload, List.of());
+        this(verified, dataset, release, payload, List.of(), null);
+    }
+
+    /** The same with what its record is to say. */
+    Decided with(ObjectNode found) {
+        return new Decided(verified, dataset, release, payload, setAside, found);
     }
 
     /**
@@ -39,6 +51,6 @@ public record Decided(
             return new Decided(verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
         }
         Judged judged = PayloadCheck.judged(dataset, changes);
-        return new Decided(verified, dataset, null, new Payload.Publish(judged.good()), judged.bad());
+        return new Decided(verified, dataset, null, new Payload.Publish(judged.good()), judged.bad(), null);
     }
 }

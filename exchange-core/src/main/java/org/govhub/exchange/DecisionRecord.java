@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Payload;
 
 /** The {@code decision} of a log record (docs/protocol.md §5): what was decided, and what an auditor needs to decide it again. */
@@ -19,8 +21,11 @@ final class DecisionRecord {
 
     private DecisionRecord() {}
 
-    /** Of an accepted publish or query. */
+    /** Of an accepted message. */
     static ObjectNode accepted(Decided decided, QuotaLedger quotas) {
+        if (decided.findings() != null) {
+            return decided.findings();
+        }
         if (decided.verified().message().act() != null) {
             return Subscriptions.write(decided.verified().message());
         }
@@ -88,12 +93,17 @@ final class DecisionRecord {
         return decision;
     }
 
-    /** Of one delivery of a publish. */
+    /** Of one delivery. */
     static ObjectNode queued(Dispatch.Prepared delivery) {
+        if (delivery.release() == null) {
+            Act act = delivery.message().act();
+            return act == null ? object().put("document", true) : object().put("notice", act.wireName());
+        }
         ObjectNode decision = released(delivery.release())
                 .put("records", delivery.message().records().size());
-        if (delivery.subscription().logIndex() >= 0) {
-            decision.put("subscription", delivery.subscription().logIndex());
+        Subscription subscription = delivery.subscription();
+        if (subscription != null && subscription.logIndex() >= 0) {
+            decision.put("subscription", subscription.logIndex());
         }
         return decision;
     }

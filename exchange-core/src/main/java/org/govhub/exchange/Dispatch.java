@@ -28,6 +28,7 @@ import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Sender;
 import org.govhub.exchange.message.Spelling;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class Dispatch implements AutoCloseable {
     private final Evidence evidence;
     private final Mailboxes mailboxes;
     private final Subscriptions subscriptions;
+    private final CorrespondenceDeliveries correspondence;
     private final Clock clock;
     private final Duration deliveryLife;
     private final List<ExecutorService> lanes = new ArrayList<>();
@@ -58,6 +60,7 @@ final class Dispatch implements AutoCloseable {
             Evidence evidence,
             Mailboxes mailboxes,
             Subscriptions subscriptions,
+            CorrespondenceDeliveries correspondence,
             Clock clock,
             Duration deliveryLife) {
         this.receipts = receipts;
@@ -65,6 +68,7 @@ final class Dispatch implements AutoCloseable {
         this.evidence = evidence;
         this.mailboxes = mailboxes;
         this.subscriptions = subscriptions;
+        this.correspondence = correspondence;
         this.clock = clock;
         this.deliveryLife = deliveryLife;
         for (int i = 0; i < LANES; i++) {
@@ -73,9 +77,13 @@ final class Dispatch implements AutoCloseable {
         }
     }
 
-    /** One delivery ready for its mailbox. */
+    /** One delivery ready for its mailbox; without release and subscription where it is a document or tells of an act. */
     record Prepared(
-            Party recipient, Release release, Subscription subscription, Message message, HubSeal.Sealed sealed) {}
+            Party recipient,
+            @Nullable Release release,
+            @Nullable Subscription subscription,
+            Message message,
+            HubSeal.Sealed sealed) {}
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
@@ -150,9 +158,11 @@ final class Dispatch implements AutoCloseable {
 
     private List<Prepared> prepare(Accepted accepted) {
         Decided decided = accepted.decided();
+        if (!(decided.payload() instanceof Payload.Publish publish)) {
+            return correspondence.of(accepted);
+        }
         String id = accepted.verified().message().id();
-        List<Prepared> prepared =
-                prepare(accepted, decided.dataset(), ((Payload.Publish) decided.payload()).records(), id);
+        List<Prepared> prepared = prepare(accepted, decided.dataset(), publish.records(), id);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
             // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to

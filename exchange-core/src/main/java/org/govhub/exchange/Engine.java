@@ -1,6 +1,7 @@
 package org.govhub.exchange;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -13,12 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.govhub.exchange.blob.BlobStore;
 import org.govhub.exchange.delivery.Broker;
 import org.govhub.exchange.delivery.CircuitBreaker;
 import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.document.DocumentGate;
+import org.govhub.exchange.document.DocumentRegister;
+import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
@@ -46,6 +52,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final DeliveryEvidence deliveries;
     private final Push push;
     private final Dispatch dispatch;
+    private final Documents documents;
     private final ScheduledExecutorService housekeeping;
 
     /**
@@ -66,36 +73,64 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             EngineSettings settings,
             Clock clock)
             throws Exception {
+        this(camel, data, directories, hub, seal, gateway, settings, DocumentSettings.DEFAULT, clock);
+    }
+
+    /** As above, with settings for documents and their files. */
+    public Engine(
+            CamelContext camel,
+            Path data,
+            Supplier<Directory> directories,
+            String hub,
+            HubSeal seal,
+            ProviderGateway gateway,
+            EngineSettings settings,
+            DocumentSettings documentSettings,
+            Clock clock)
+            throws Exception {
         this.camel = camel;
+        DocumentRegister register = new DocumentRegister();
         QuotaLedger quotas = new QuotaLedger(clock);
         this.subscriptions = new Subscriptions();
         this.deadLetters = new DeadLetters();
         this.attempts = new Attempts();
         LogReplay replay = new LogReplay(clock, quotas, subscriptions, deadLetters, attempts);
-        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, replay::read);
+        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
+            replay.read(entry);
+            register.read(entry.index(), entry.time(), entry.record());
+        });
         this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
         this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
 
-        Evidence evidence = new Evidence(log, quotas);
+        Evidence evidence = new Evidence(log, quotas, register::read);
         this.securityLog = new SecurityLog(security, clock);
         Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
         Duplicates duplicates = new Duplicates(evidence, receipts);
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
-        Decide decide = new Decide(quotas, clock);
+        BlobStore blobs =
+                BlobStore.open(data.resolve("blobs"), data.resolve("keys/blobs.key"), documentSettings.blobs(), clock);
+        DocumentGate gate = new DocumentGate(blobs, register, documentSettings.checks(), clock);
+        Correspondence correspondence = new Correspondence(gate, register, evidence, clock);
+        CorrespondenceDeliveries letters =
+                new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
+        this.documents = new Documents(
+                register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
+        Decide decide = new Decide(quotas, correspondence, clock);
         this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, clock, settings.deliveryLife());
+                receipts, seal, evidence, mailboxes, subscriptions, letters, clock, settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters);
-        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, seal, clock);
-        HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, lastLook, senders, clock);
+        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, seal, clock);
+        HandOver handOver =
+                new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);
         Steps steps = new Steps(
                 reader,
                 senders,
                 new CheckEnvelope(clock, settings.clockSkew(), settings.messageLife()),
                 duplicates,
                 decide,
-                new Commit(duplicates, evidence, dispatch::hasRoom),
+                new Commit(duplicates, correspondence::commit, dispatch::hasRoom),
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
@@ -105,7 +140,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, reader, duplicates, dispatch, mailboxes).run(directories.get());
+        new Recovery(replay, evidence, reader, duplicates, dispatch, register, mailboxes).run(directories.get());
         this.push = new Push(
                 subscriptions,
                 new Push.Parts(
@@ -126,6 +161,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                     duplicates.forgetExpired(clock.instant());
                     handOver.forgetOld(clock.instant());
                     securityLog.flush();
+                    lookAfterDocuments(register);
                 },
                 1,
                 1,
@@ -183,6 +219,21 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** Who wants what of which dataset. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** What is overdue is told, and files nobody named are dropped; whatever fails is tried again a minute later. */
+    private void lookAfterDocuments(DocumentRegister register) {
+        try {
+            documents.remind();
+            documents.blobs().dropUnnamed(register::names);
+        } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
+            LOGGER.warn("Documents could not be looked after, trying again", e);
+        }
+    }
+
+    /** Documents and their files. */
+    public Documents documents() {
+        return documents;
     }
 
     /** The exchange log, for figures. */

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.govhub.exchange.blob.BlobRange;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.document.Copy;
+import org.govhub.exchange.document.OfficialDocument;
 import org.govhub.exchange.log.Appended;
 import org.govhub.exchange.log.Committed;
 import org.govhub.exchange.log.Content;
@@ -17,6 +20,7 @@ import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Spelling;
@@ -30,16 +34,24 @@ final class Evidence {
 
     private final ExchangeLog log;
     private final QuotaLedger quotas;
+    private final Follower follower;
 
-    Evidence(ExchangeLog log, QuotaLedger quotas) {
+    Evidence(ExchangeLog log, QuotaLedger quotas, Follower follower) {
         this.log = log;
         this.quotas = quotas;
+        this.follower = follower;
+    }
+
+    /** Hears of every record as soon as it is durable. */
+    @FunctionalInterface
+    interface Follower {
+        void wrote(long index, Instant time, LogRecord record);
     }
 
     /** A durable record: its place, its leaf hash and its time. */
     record Logged(long index, String leafHash, Instant time) {}
 
-    /** The commit of a publish or a query. */
+    /** The commit of a message. */
     Accepted accepted(Decided decided) {
         Verified verified = decided.verified();
         LogRecord record = about(verified, Event.ACCEPTED).withDecision(DecisionRecord.accepted(decided, quotas));
@@ -93,7 +105,7 @@ final class Evidence {
         return append(record, content(reply.wire())).index();
     }
 
-    /** The deliveries of a publish and the record that closes its dispatch, durable together. */
+    /** The deliveries of an accepted message and the record that closes its dispatch, durable together. */
     List<DeliveryRef> queued(Accepted accepted, List<Dispatch.Prepared> prepared) {
         Verified verified = accepted.verified();
         List<Appended> entries = new ArrayList<>();
@@ -110,7 +122,7 @@ final class Evidence {
                 about(verified, Event.DISPATCHED)
                         .withDecision(DecisionRecord.object().put("deliveries", prepared.size())),
                 null));
-        List<Committed> committed = join(log.append(entries));
+        List<Committed> committed = write(entries);
         List<DeliveryRef> refs = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {
             Dispatch.Prepared delivery = prepared.get(i);
@@ -138,7 +150,7 @@ final class Evidence {
                                     .set("fields", DecisionRecord.fields(queued))),
                     null));
         }
-        join(log.append(entries));
+        write(entries);
     }
 
     /** The recipient's signed acknowledgement and what it closes, durable together. */
@@ -149,15 +161,15 @@ final class Evidence {
         List<Appended> entries = new ArrayList<>();
         entries.add(new Appended(accepted, content(ack.wire())));
         deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));
-        return logged(join(log.append(entries)).get(0));
+        return logged(write(entries).get(0));
     }
 
     /** Closes what an acknowledgement accepted earlier, in record {@code ack}, had still to close. */
     void closed(long ack, List<DeliveryRef> deliveries) {
         LogRecord accepted = log.entry(ack).record();
-        join(log.append(deliveries.stream()
+        write(deliveries.stream()
                 .map(delivery -> new Appended(acked(accepted, delivery), null))
-                .toList()));
+                .toList());
     }
 
     private LogRecord acked(LogRecord ack, DeliveryRef delivery) {
@@ -167,11 +179,47 @@ final class Evidence {
                 .withDecision(DecisionRecord.object().put("ack", ack.exchange()));
     }
 
-    /** A delivery that the grant no longer covers goes no further. */
-    void returned(DeliveryRef delivery) {
+    /** A delivery that its recipient may not have any more goes no further. */
+    void returned(DeliveryRef delivery, String why) {
         append(again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
                 .withCode(RefusalCode.NOT_GRANTED.name())
-                .withDetail("The grant no longer covers this delivery."));
+                .withDetail(why));
+    }
+
+    /** A reminder for a copy nobody has answered for, and that it is overdue, durable together. */
+    DeliveryRef reminded(OfficialDocument document, Copy copy, Message reminder, HubSeal.Sealed sealed) {
+        LogRecord about = LogRecord.of(Event.OVERDUE)
+                .withExchange(document.id())
+                .withMessage(copy.delivery())
+                .withType(MessageType.DELIVERY.wireName())
+                .withSender(document.sender())
+                .withRecipients(List.of(copy.recipient()));
+        LogRecord queued = LogRecord.of(Event.QUEUED)
+                .withExchange(document.id())
+                .withMessage(reminder.id())
+                .withType(MessageType.DELIVERY.wireName())
+                .withSender(document.sender())
+                .withRecipients(List.of(copy.recipient()))
+                .withDataset(document.dataset())
+                .withExpires(reminder.expires().toInstant())
+                .withDigest(sealed.digest())
+                .withDecision(DecisionRecord.object().put("notice", "overdue"));
+        List<Committed> done = write(List.of(new Appended(about, null), new Appended(queued, content(sealed.wire()))));
+        return new DeliveryRef(
+                reminder.id(), copy.recipient(), document.dataset(), done.get(1).index());
+    }
+
+    /** A file of a document is about to leave for a party, durable before its first byte does. */
+    void handingOut(OfficialDocument document, String party, String digest, BlobRange range) {
+        Copy copy = document.copy(party);
+        append(LogRecord.of(Event.RELEASED)
+                .withExchange(document.id())
+                .withMessage(copy == null ? document.id() : copy.delivery())
+                .withType(MessageType.DOCUMENT.wireName())
+                .withSender(document.sender())
+                .withRecipients(List.of(party))
+                .withDigest(digest)
+                .withDecision(DecisionRecord.object().put("from", range.from()).put("bytes", range.length())));
     }
 
     /** A delivery of a dataset that is suspended stays where it is. */
@@ -214,11 +262,23 @@ final class Evidence {
     }
 
     private Logged append(LogRecord record) {
-        return logged(join(log.append(record, null)));
+        return logged(write(List.of(new Appended(record, null))).getFirst());
     }
 
     private Logged append(LogRecord record, Content content) {
-        return logged(join(log.append(record, content)));
+        return logged(write(List.of(new Appended(record, content))).getFirst());
+    }
+
+    /** Durable when this returns, and known to who follows the log. */
+    private List<Committed> write(List<Appended> entries) {
+        List<Committed> committed = join(log.append(entries));
+        for (int i = 0; i < committed.size(); i++) {
+            follower.wrote(
+                    committed.get(i).index(),
+                    committed.get(i).time(),
+                    entries.get(i).record());
+        }
+        return committed;
     }
 
     private static Logged logged(Committed committed) {

@@ -1,7 +1,6 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.MessageType.ACK;
-import static org.govhub.exchange.message.MessageType.ACT;
 import static org.govhub.exchange.message.MessageType.QUERY;
 import static org.govhub.exchange.message.MessageType.RECEIVE;
 
@@ -11,6 +10,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.builder.ExpressionBuilder;
 import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.MessageType;
 
 /**
@@ -50,15 +50,15 @@ final class ExchangeRoute extends RouteBuilder {
                 .filter(body().isInstanceOf(Answer.class)).stop().end() // its twin was faster
                 .choice()
                     .when(type(QUERY)).to("direct:query")
-                    .when(type(ACT)).to("direct:act")
-                    .otherwise().to("direct:publish");
+                    .when(subscribes()).to("direct:act")
+                    .otherwise().to("direct:deliver");
 
         from("direct:query").routeId("query")
                 .transform(step(Accepted.class, steps.providers()::ask)) // the hub's own signed question
                 .transform(step(Asked.class, steps.providers()::verifyReply)) // its signature, its right, its payload
                 .transform(step(Replied.class, steps.replies()::release)); // project, sign, log, answer
 
-        from("direct:publish").routeId("publish")
+        from("direct:deliver").routeId("deliver")
                 .transform(step(Accepted.class, steps.dispatch()::enqueue)); // receipt now, mailboxes right after
 
         from("direct:act").routeId("act")
@@ -86,5 +86,12 @@ final class ExchangeRoute extends RouteBuilder {
             case Accepted accepted -> accepted.verified().message().type() == type;
             default -> false;
         }));
+    }
+
+    /** Whether an accepted message says what its sender wants of a dataset, and gives rise to no delivery. */
+    private static Predicate subscribes() {
+        return PredicateBuilder.toPredicate(ExpressionBuilder.bodyExpression(body -> body instanceof Accepted accepted
+                && accepted.verified().message().act() instanceof Act act
+                && !act.answers()));
     }
 }

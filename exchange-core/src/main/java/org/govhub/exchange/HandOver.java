@@ -34,6 +34,7 @@ final class HandOver {
     private final Mailboxes mailboxes;
     private final Duplicates duplicates;
     private final Evidence evidence;
+    private final Correspondence correspondence;
     private final Receipts receipts;
     private final LastLook lastLook;
     private final VerifySender senders;
@@ -45,6 +46,7 @@ final class HandOver {
             Mailboxes mailboxes,
             Duplicates duplicates,
             Evidence evidence,
+            Correspondence correspondence,
             Receipts receipts,
             LastLook lastLook,
             VerifySender senders,
@@ -52,6 +54,7 @@ final class HandOver {
         this.mailboxes = mailboxes;
         this.duplicates = duplicates;
         this.evidence = evidence;
+        this.correspondence = correspondence;
         this.receipts = receipts;
         this.lastLook = lastLook;
         this.senders = senders;
@@ -106,9 +109,7 @@ final class HandOver {
                 bytes += letter.get().sealed().wire().bytes().length;
             }
         }
-        if (!letters.isEmpty()) {
-            evidence.handingOver(verified, letters);
-        }
+        correspondence.handOver(letters, leaving -> evidence.handingOver(verified, leaving));
         CrashPoint.BEFORE_HAND_OVER.reached();
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());

@@ -35,15 +35,23 @@ final class LastLook {
     private final Mailboxes mailboxes;
     private final Evidence evidence;
     private final DeliveryEvidence deliveries;
+    private final Correspondence correspondence;
     private final HubSeal seal;
     private final Clock clock;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-    LastLook(Mailboxes mailboxes, Evidence evidence, DeliveryEvidence deliveries, HubSeal seal, Clock clock) {
+    LastLook(
+            Mailboxes mailboxes,
+            Evidence evidence,
+            DeliveryEvidence deliveries,
+            Correspondence correspondence,
+            HubSeal seal,
+            Clock clock) {
         this.mailboxes = mailboxes;
         this.evidence = evidence;
         this.deliveries = deliveries;
+        this.correspondence = correspondence;
         this.seal = seal;
         this.clock = clock;
     }
@@ -66,8 +74,9 @@ final class LastLook {
             return Optional.empty();
         }
         held.remove(ref.id());
-        if (dataset == null || !stillGranted(recipient, dataset, ref)) {
-            evidence.returned(ref);
+        Optional<String> objection = objection(recipient, dataset, ref);
+        if (objection.isPresent()) {
+            evidence.returned(ref, objection.get());
             mailboxes.remove(ref);
             return Optional.empty();
         }
@@ -107,6 +116,16 @@ final class LastLook {
             mailboxes.remove(ref);
             return Optional.empty();
         }
+    }
+
+    /** Why the delivery goes no further. */
+    private Optional<String> objection(Party recipient, @Nullable Dataset dataset, DeliveryRef ref) {
+        if (dataset != null && Correspondence.concerns(evidence.record(ref.logIndex()))) {
+            return correspondence.objection(recipient, dataset, ref);
+        }
+        return dataset != null && stillGranted(recipient, dataset, ref)
+                ? Optional.empty()
+                : Optional.of("The grant no longer covers this delivery.");
     }
 
     private boolean stillGranted(Party recipient, Dataset dataset, DeliveryRef ref) {

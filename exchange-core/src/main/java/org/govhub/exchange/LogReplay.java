@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,14 +163,14 @@ final class LogReplay {
         return accepted.values();
     }
 
-    /** Publishes whose deliveries are not all in the log, in log order. */
+    /** Publishes, documents and acts whose deliveries are not all in the log, in log order. */
     List<Open> notDispatched() {
-        return unfinished(MessageType.PUBLISH);
+        return unfinished(EnumSet.of(MessageType.PUBLISH, MessageType.DOCUMENT, MessageType.ACT));
     }
 
     /** Queries nobody answered. */
     List<Open> notAnswered() {
-        return unfinished(MessageType.QUERY);
+        return unfinished(EnumSet.of(MessageType.QUERY));
     }
 
     /** Acknowledgements whose deliveries are not all closed, in log order. */
@@ -202,9 +203,9 @@ final class LogReplay {
         return recipients;
     }
 
-    private List<Open> unfinished(MessageType type) {
+    private List<Open> unfinished(Set<MessageType> types) {
         return accepted.values().stream()
-                .filter(open -> open.type == type && !open.finished)
+                .filter(open -> types.contains(open.type) && !open.finished)
                 .toList();
     }
 

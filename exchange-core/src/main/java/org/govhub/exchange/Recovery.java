@@ -10,10 +10,14 @@ import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.document.DocumentRegister;
+import org.govhub.exchange.document.OfficialDocument;
+import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,7 @@ record Recovery(
         ReadMessage reader,
         Duplicates duplicates,
         Dispatch dispatch,
+        DocumentRegister documents,
         Mailboxes mailboxes) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
@@ -74,7 +79,7 @@ record Recovery(
         WireMessage wire = evidence.wire(open.index);
         Parsed parsed = reader.read(new Received(wire, Locale.ENGLISH, "replay"));
         Party sender = directory.party(open.sender);
-        String code = parsed.message().dataset();
+        String code = datasetOf(open, parsed);
         Dataset dataset = code == null ? null : directory.dataset(code);
         if (sender == null || dataset == null) {
             throw new RefusedException(
@@ -90,8 +95,18 @@ record Recovery(
                 open.digest,
                 parsed.seal().signature(),
                 parsed.seal().kid().orElse(""));
-        Decided decided = Decided.publish(verified, dataset, parsed.message().records());
+        Decided decided = parsed.message().payload() instanceof Payload.Publish publish
+                ? Decided.publish(verified, dataset, publish.records())
+                : new Decided(verified, dataset, null, parsed.message().payload());
         Evidence.Logged record = evidence.logged(open.index);
         return new Accepted(decided, record.index(), record.leafHash(), record.time());
+    }
+
+    /** Of an act, the entry under which its document travels. */
+    private @Nullable String datasetOf(LogReplay.Open open, Parsed parsed) {
+        String id = parsed.message().correlation();
+        return open.type != MessageType.ACT || id == null
+                ? parsed.message().dataset()
+                : documents.find(open.sender, id).map(OfficialDocument::dataset).orElse(null);
     }
 }

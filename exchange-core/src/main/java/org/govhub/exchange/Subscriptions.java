@@ -32,6 +32,8 @@ public final class Subscriptions {
     private final Map<Key, Subscription> held = new ConcurrentHashMap<>();
     private final List<Consumer<Subscription>> listeners = new CopyOnWriteArrayList<>();
 
+    private static final Set<String> WORDS = Set.of(Act.SUBSCRIBE.wireName(), Act.UNSUBSCRIBE.wireName());
+
     private record Key(String consumer, String dataset) {}
 
     /** What the party wants of what the release grants it, or empty when it gets nothing. */
@@ -74,7 +76,8 @@ public final class Subscriptions {
         JsonNode decision = entry.record().decision();
         String dataset = entry.record().dataset();
         String sender = entry.record().sender();
-        if (decision != null && decision.has("act") && dataset != null && sender != null) {
+        boolean subscribes = decision != null && WORDS.contains(decision.path("act").asText());
+        if (subscribes && dataset != null && sender != null) {
             apply(read(decision, sender.split("/", 2)[0], dataset, entry.index()));
         }
     }

@@ -144,13 +144,13 @@ class RefusalCodesTest {
                 TestHub.signed(message), Locale.ENGLISH, message, hub.directory, registrar, digest, "", "");
         Decided decided = new Decided(verified, TestHub.dataset(), null, message.payload());
         try (ExchangeLog log = ExchangeLog.open(other, "log", TestHub.HUB, clock, entry -> {})) {
-            Evidence evidence = new Evidence(log, new QuotaLedger(clock));
+            Evidence evidence = new Evidence(log, new QuotaLedger(clock), (index, time, record) -> {});
             Duplicates duplicates =
                     new Duplicates(evidence, new Receipts(hub.seal, evidence, TestHub.HUB, clock.getZone()));
             long size = log.size();
 
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> new Commit(duplicates, evidence, () -> false).commit(decided))
+                    .isThrownBy(() -> new Commit(duplicates, evidence::accepted, () -> false).commit(decided))
                     .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.BACKPRESSURE));
             assertThat(log.size()).isEqualTo(size);
             assertThat(duplicates.firstAnswer(verified)).isSameAs(verified);
@@ -198,7 +198,7 @@ class RefusalCodesTest {
                 () -> hub.send(hub.message(MessageType.DOCUMENT, TAX)
                         .dataset(DATASET)
                         .recipients(List.of(TOWN))
-                        .payload(new Payload.Document("t", List.<Attachment>of(), null))
+                        .payload(new Payload.Document("机密★ t", List.<Attachment>of(), null))
                         .build()));
         cases.put(
                 RefusalCode.NOT_ADDRESSED,

@@ -114,6 +114,10 @@ final class TestHub implements AutoCloseable {
         });
     }
 
+    Documents documents() {
+        return engine.documents();
+    }
+
     Answer send(WireMessage wire) {
         return engine.exchange(new Received(wire, Locale.ENGLISH, "test"));
     }

@@ -19,7 +19,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.seal.BearerToken;
 import org.govhub.exchange.seal.VerificationKey;
 
-/** Finds out who reads the catalogue: nobody known, or a party that proves itself by a token used once (docs/protocol.md §2). */
+/** Finds out who reads: nobody known, or a party that proves itself by a token used once (docs/protocol.md §2). */
 final class Callers {
 
     private final Catalog catalog;
@@ -41,6 +41,18 @@ final class Callers {
                 ? new Viewer.Stranger()
                 : new Viewer.Member(party(caller, caller.bearer(), catalog.directory()));
         return new Visibility(viewer, catalog);
+    }
+
+    /**
+     * The party that calls.
+     *
+     * @throws RefusedException when it shows no token, or one that does not hold
+     */
+    Party member(Caller caller) {
+        if (caller.bearer() == null) {
+            throw new RefusedException(SENDER_UNKNOWN, "Expected a bearer token of the calling party, found none.");
+        }
+        return party(caller, caller.bearer(), catalog.directory());
     }
 
     private Party party(Caller caller, String bearer, Directory directory) {

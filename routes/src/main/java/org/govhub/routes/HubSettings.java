@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.seal.Signer;
 
 /**
@@ -15,11 +16,18 @@ import org.govhub.exchange.seal.Signer;
  * @param signer the hub's own signing key
  * @param packs folders whose {@code systems.yaml} says how departments' systems are called
  * @param zone calendar days (quotas, cadence) and the times the hub writes are in this zone
+ * @param documents room for files, time to sign for documents
  */
 public record HubSettings(
-        Path data, ListenAddress listen, Signer signer, ZoneId zone, List<Path> packs, EngineSettings engine) {
+        Path data, ListenAddress listen, Signer signer, ZoneId zone, List<Path> packs, EngineSettings engine, DocumentSettings documents) {
 
     public HubSettings {
         packs = List.copyOf(packs);
+    }
+
+    /** With the usual settings for documents. */
+    public HubSettings(
+            Path data, ListenAddress listen, Signer signer, ZoneId zone, List<Path> packs, EngineSettings engine) {
+        this(data, listen, signer, zone, packs, engine, DocumentSettings.DEFAULT);
     }
 }

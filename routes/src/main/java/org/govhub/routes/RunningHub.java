@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.http.Site;
+import org.govhub.adapters.ofd.OfdCheck;
 import org.govhub.adapters.provider.ProviderTemplates;
 import org.govhub.adapters.push.PushCall;
 import org.govhub.adapters.server.HubServer;
@@ -97,6 +99,7 @@ public final class RunningHub implements AutoCloseable {
                     new HubSeal(settings.signer()),
                     providers,
                     settings.engine(),
+                    settings.documents().withChecks(List.of(new OfdCheck())),
                     clock);
             parts.push(engine);
             IndexFollower follower =
@@ -118,6 +121,7 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
+                    .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
                     .withCatalog(new CatalogAnswers(
                             catalog, follower, supervision::standing, engine.subscriptions(), clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));

@@ -13,12 +13,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.blob.BlobSettings;
+import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.document.Urgency;
 import org.govhub.exchange.log.LogSettings;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
@@ -46,6 +50,13 @@ public final class SettingsFile {
             "exchange.messageLife",
             "exchange.leaseTime",
             "exchange.deliveryLife",
+            "documents.partyGigabytes",
+            "documents.totalGigabytes",
+            "documents.hours.top",
+            "documents.hours.extra",
+            "documents.hours.urgent",
+            "documents.hours.slight",
+            "documents.hours.ordinary",
             "log.segmentMegabytes",
             "log.reserveMegabytes");
 
@@ -102,10 +113,37 @@ public final class SettingsFile {
                 duration("exchange.leaseTime", fallback.leaseTime()),
                 duration("exchange.deliveryLife", fallback.deliveryLife()),
                 log);
+        DocumentSettings documents = documents();
         packs.stream()
                 .filter(pack -> !Files.isDirectory(pack))
                 .forEach(pack -> faults.add("packs: there is no folder " + pack));
-        return listen == null || signer == null ? null : new HubSettings(data, listen, signer, zone, packs, engine);
+        return listen == null || signer == null ? null : new HubSettings(data, listen, signer, zone, packs, engine, documents);
+    }
+
+    private DocumentSettings documents() {
+        BlobSettings usual = BlobSettings.DEFAULT;
+        BlobSettings blobs = new BlobSettings(
+                usual.largest(),
+                whole("documents.partyGigabytes", usual.perParty() >> 30) << 30,
+                whole("documents.totalGigabytes", usual.inAll() >> 30) << 30,
+                usual.unnamedLife());
+        Map<Urgency, Duration> toSign = new EnumMap<>(Urgency.class);
+        for (Urgency urgency : Urgency.values()) {
+            toSign.put(
+                    urgency,
+                    Duration.ofHours(whole(
+                            "documents.hours." + urgency.word(), urgency.usual().toHours())));
+        }
+        return new DocumentSettings(blobs, toSign, List.of());
+    }
+
+    private long whole(String key, long fallback) {
+        String text = values.getOrDefault(key, Long.toString(fallback));
+        if (!text.matches("[1-9]\\d{0,5}")) {
+            faults.add(key + ": expected a whole number above 0, found '" + text + "'");
+            return fallback;
+        }
+        return Long.parseLong(text);
     }
 
     private @Nullable ListenAddress listen() {

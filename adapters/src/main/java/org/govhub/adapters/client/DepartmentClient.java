@@ -127,6 +127,37 @@ public final class DepartmentClient implements AutoCloseable {
         return verified(() -> ReadDeliveries.read(answer, self));
     }
 
+    /**
+     * Sends an official document. Its files are uploaded before, with a {@link FileClient}.
+     *
+     * @param dataset entry that names sender and recipients
+     * @param recipients USCCs
+     */
+    public Receipt document(String dataset, List<String> recipients, Payload.Document document) {
+        return receipt(self.message(MessageType.DOCUMENT)
+                .dataset(dataset)
+                .recipients(recipients)
+                .payload(document)
+                .build());
+    }
+
+    /**
+     * Does something with a document.
+     *
+     * @param id of the document, or of the delivery that brought it
+     * @param recipients whom to forward to, or whose copies to recall; empty: all that can be
+     * @param reason of a return, without blanks; null for other acts
+     */
+    public Receipt act(Act act, String id, List<String> recipients, @Nullable String reason) {
+        return receipt(self.message(MessageType.ACT)
+                .act(act)
+                .correlation(id)
+                .recipients(recipients)
+                .basis(reason)
+                .payload(new Payload.Empty())
+                .build());
+    }
+
     /** Acknowledges deliveries, so that they do not come again: the department's own signed receipt. */
     public Receipt ack(List<Delivery> deliveries) {
         List<Payload.Acked> acked = deliveries.stream()

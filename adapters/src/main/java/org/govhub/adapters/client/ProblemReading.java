@@ -19,15 +19,19 @@ final class ProblemReading {
     private ProblemReading() {}
 
     static TransportAnswer rest(HttpResponse<byte[]> answer) {
+        return rest(answer.statusCode(), answer.body());
+    }
+
+    static TransportAnswer rest(int status, byte[] body) {
         try {
-            JsonNode problem = JSON.readTree(answer.body());
+            JsonNode problem = JSON.readTree(body);
             if (problem != null && problem.path("code").isTextual()) {
-                return refused(answer.statusCode(), name -> problem.path(name).asText(null));
+                return refused(status, name -> problem.path(name).asText(null));
             }
         } catch (IOException e) {
-            return new TransportAnswer.Unusable("HTTP status " + answer.statusCode() + " without a problem document");
+            return new TransportAnswer.Unusable("HTTP status " + status + " without a problem document");
         }
-        return new TransportAnswer.Unusable("HTTP status " + answer.statusCode() + " without a refusal code");
+        return new TransportAnswer.Unusable("HTTP status " + status + " without a refusal code");
     }
 
     static TransportAnswer soap(int status, Element fault) {

@@ -26,6 +26,11 @@ public final class AnswerStatusException extends RuntimeException {
                 406, RefusalCode.MALFORMED, "This is given as " + String.join(", ", offered) + ".");
     }
 
+    /** No byte of the file lies in the range asked for. */
+    public static AnswerStatusException rangeOutside() {
+        return new AnswerStatusException(416, RefusalCode.MALFORMED, "The file ends before the range asked for.");
+    }
+
     /** The same call may succeed a little later. */
     public static AnswerStatusException notYet(String detail) {
         return new AnswerStatusException(503, RefusalCode.BACKPRESSURE, detail);

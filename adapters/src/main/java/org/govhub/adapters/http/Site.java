@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics gives the text of {@code /metrics} for callers on this machine; null: not served
  * @param catalog answers {@code /catalog/…}; null: not served
  * @param admin takes the operators' signed orders from this machine at {@code POST /admin}; null: not served
+ * @param files answers {@code /blob/…} and {@code /documents}; null: not served
  */
 public record Site(
         String id,
@@ -30,30 +31,35 @@ public record Site(
         @Nullable String contract,
         @Nullable Supplier<String> metrics,
         @Nullable CatalogView catalog,
-        @Nullable AdminDoor admin) {
+        @Nullable AdminDoor admin,
+        @Nullable FileDoor files) {
 
     /** Messages and {@code /health} only. */
     public static Site of(String id, String version, ExchangeDoor door, Clock clock, EdgeLog refusals) {
-        return new Site(id, version, door, clock, refusals, () -> true, null, null, null, null);
+        return new Site(id, version, door, clock, refusals, () -> true, null, null, null, null, null);
     }
 
     public Site withHealth(BooleanSupplier question) {
-        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog, admin);
+        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog, admin, files);
     }
 
     public Site withContract(String openApi) {
-        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog, admin);
+        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog, admin, files);
     }
 
     public Site withMetrics(Supplier<String> text) {
-        return new Site(id, version, door, clock, refusals, healthy, contract, text, catalog, admin);
+        return new Site(id, version, door, clock, refusals, healthy, contract, text, catalog, admin, files);
     }
 
     public Site withCatalog(CatalogView view) {
-        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, view, admin);
+        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, view, admin, files);
     }
 
     public Site withAdmin(AdminDoor door) {
-        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, door);
+        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, door, files);
+    }
+
+    public Site withFiles(FileDoor door) {
+        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, admin, door);
     }
 }

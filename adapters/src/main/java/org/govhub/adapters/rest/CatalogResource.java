@@ -15,19 +15,15 @@ import org.govhub.adapters.http.Accept;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.adapters.http.HeldBytes;
-import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
 import org.govhub.adapters.http.QueryText;
 import org.govhub.adapters.http.Site;
-import org.govhub.exchange.message.RefusalCode;
-import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue for reading: the list, single entries, search, the DCAT feed and SPARQL. */
 @Path("/catalog")
 public final class CatalogResource {
 
-    private static final String BEARER = "Bearer ";
     private static final int LONGEST_QUERY = 16 * 1024;
 
     private final @Nullable CatalogView catalog;
@@ -57,7 +53,7 @@ public final class CatalogResource {
         String known = request.getHeader("If-None-Match");
         CatalogView.Document document = catalog()
                 .answer(new CatalogView.Call(
-                        caller(request),
+                        Callers.of(request),
                         path.substring("/catalog/".length()),
                         QueryText.parameters(request.getQueryString()),
                         Accept.of(request.getHeader("Accept")),
@@ -93,24 +89,5 @@ public final class CatalogResource {
                 && Arrays.stream(known.split(",", 20))
                         .map(String::strip)
                         .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
-    }
-
-    private static CatalogView.Caller caller(HttpServletRequest request) {
-        return new CatalogView.Caller(
-                bearer(request.getHeader("Authorization")),
-                request.getMethod(),
-                URI.create(request.getRequestURL().toString()),
-                Languages.of(request.getHeader("Accept-Language")));
-    }
-
-    private static @Nullable String bearer(@Nullable String authorization) {
-        if (authorization == null) {
-            return null;
-        }
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new RefusedException(
-                    RefusalCode.MALFORMED, "Authorization is expected as Bearer with a compact JWS.");
-        }
-        return authorization.substring(BEARER.length()).strip();
     }
 }

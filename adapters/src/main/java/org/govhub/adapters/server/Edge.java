@@ -27,6 +27,15 @@ final class Edge extends Handler.Wrapper {
     static final String DATASET = "/catalog/datasets/{code}";
 
     private static final Pattern CODE = Pattern.compile("/catalog/datasets/[1-3][0-9]{2,20}/[0-9]{1,12}");
+    /** Stands for every file, and for every document. */
+    static final String BLOB = "/blob/{sha256}";
+
+    static final String DOCUMENT = "/documents/{id}";
+
+    private static final Map<Pattern, String> VARIABLE = Map.of(
+            CODE, DATASET,
+            Pattern.compile("/blob/[0-9a-f]{64}"), BLOB,
+            Pattern.compile("/documents/[0-9a-f-]{36}"), DOCUMENT);
     private static final int LONGEST_QUERY = 200;
 
     private final Map<String, Paths> paths;
@@ -74,12 +83,31 @@ final class Edge extends Handler.Wrapper {
         if (query != null && query.length() > path.longestQuery()) {
             return HttpStatus.URI_TOO_LONG_414;
         }
-        return request.getMethod().equals("POST") ? body(request, path) : HttpStatus.OK_200;
+        return switch (request.getMethod()) {
+            case "POST" -> body(request, path);
+            case "PUT" -> file(request);
+            default -> HttpStatus.OK_200;
+        };
     }
 
-    /** The exact path, or, for the one kind of path with a variable end, its beginning. */
+    /** The exact path, or, for the few kinds of path with a variable end, what stands for them. */
     private @Nullable Paths path(String path) {
-        return CODE.matcher(path).matches() ? paths.get(DATASET) : paths.get(path);
+        for (Map.Entry<Pattern, String> kind : VARIABLE.entrySet()) {
+            if (kind.getKey().matcher(path).matches()) {
+                return paths.get(kind.getValue());
+            }
+        }
+        return paths.get(path);
+    }
+
+    /** A file is bytes and nothing else; how many there may be is told by who stores them. */
+    private static int file(Request request) {
+        HttpFields headers = request.getHeaders();
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        boolean bytes = type == null || type.equalsIgnoreCase("application/octet-stream");
+        return headers.contains(HttpHeader.CONTENT_ENCODING) || !bytes
+                ? HttpStatus.UNSUPPORTED_MEDIA_TYPE_415
+                : HttpStatus.OK_200;
     }
 
     private static int body(Request request, Paths path) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves REST and SOAP together on one port: {@code /exchange}, {@code /soap} and the reading addresses of a {@link Site}.
- * HTTP/1.1 only; a body has at most 16 MB, headers 16 KB, a silent connection is cut after 30 seconds and so is one whose
+ * HTTP/1.1 only; a message has at most 16 MB, headers 16 KB, a silent connection is cut after 30 seconds and so is one whose
  * body comes too slowly.
  */
 public final class HubServer implements AutoCloseable {
@@ -173,6 +173,11 @@ public final class HubServer implements AutoCloseable {
         }
         if (site.contract() != null) {
             paths.put("/openapi.yaml", reading);
+        }
+        if (site.files() != null) {
+            paths.put(Edge.BLOB, new Edge.Paths(Set.of("PUT", "GET", "HEAD"), Set.of()));
+            paths.put("/documents", reading);
+            paths.put(Edge.DOCUMENT, reading);
         }
         if (site.catalog() != null) {
             Edge.Paths searching = new Edge.Paths(Set.of("GET", "HEAD"), Set.of(), 4_000);

@@ -22,7 +22,7 @@ public enum Act {
     }
 
     /** Whether the act answers another message (the rest name a dataset instead). */
-    boolean answers() {
+    public boolean answers() {
         return this != SUBSCRIBE && this != UNSUBSCRIBE;
     }
 

@@ -27,6 +27,16 @@ public final class Sha256 {
         return digest.digest();
     }
 
+    /** Takes {@code length} bytes from the start of {@code buffer} into a hash that {@link #end} finishes. */
+    public void add(byte[] buffer, int length) {
+        digest.update(buffer, 0, length);
+    }
+
+    /** The hash of everything added, and a fresh start. */
+    public byte[] end() {
+        return digest.digest();
+    }
+
     /** The hash of all of {@code content}. */
     public byte[] of(byte[] content) {
         return digest.digest(content);

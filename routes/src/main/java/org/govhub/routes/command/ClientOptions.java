@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.govhub.adapters.client.Department;
 import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.FileClient;
 import org.govhub.adapters.consolidation.Declaration;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
@@ -51,9 +52,18 @@ final class ClientOptions {
 
     /** Connects as the department; the hub tells its id, its certificate must lie in the folder of keys. */
     DepartmentClient connect() throws IOException {
-        String hub = hubId();
-        Department self = new Department(uscc, signer(), hub, List.of(hubKey(hub)), Clock.systemUTC());
+        Department self = department();
         return xml ? DepartmentClient.soap(url, self) : DepartmentClient.json(url, self);
+    }
+
+    /** For uploads, downloads and lists. */
+    FileClient files() throws IOException {
+        return new FileClient(url, department());
+    }
+
+    private Department department() throws IOException {
+        String hub = hubId();
+        return new Department(uscc, signer(), hub, List.of(hubKey(hub)), Clock.systemUTC());
     }
 
     /** Connects as the data centre of a settings file. */

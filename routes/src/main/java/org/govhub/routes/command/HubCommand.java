@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
+            DocumentCommand.class,
             CompareCommand.class,
             BaseCommand.class,
             ConnectCommand.class,

@@ -1,0 +1,146 @@
+package org.govhub.exchange;
+
+import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
+import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
+import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.govhub.exchange.delivery.DeliveryRef;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.document.Copy;
+import org.govhub.exchange.document.CopyState;
+import org.govhub.exchange.document.DocumentGate;
+import org.govhub.exchange.document.DocumentRegister;
+import org.govhub.exchange.document.Effect;
+import org.govhub.exchange.document.OfficialDocument;
+import org.govhub.exchange.document.Urgency;
+import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Act;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
+
+/**
+ * Documents and the acts on them, at each step of the trunk. Acts are committed one at a time, and never while a copy is being
+ * handed over: so the order of the log decides who was first, the sender who recalls or the recipient who signs.
+ */
+final class Correspondence {
+
+    private final DocumentGate gate;
+    private final DocumentRegister register;
+    private final Evidence evidence;
+    private final Clock clock;
+    private final ReentrantReadWriteLock acts = new ReentrantReadWriteLock();
+
+    Correspondence(DocumentGate gate, DocumentRegister register, Evidence evidence, Clock clock) {
+        this.gate = gate;
+        this.register = register;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /** A document between parties its entry names, complete, and not secret. */
+    Decided document(Verified verified, Dataset dataset, Payload.Document document) {
+        gate.requireAddressed(verified.sender(), verified.message().recipients(), dataset, verified.directory());
+        Urgency urgency = gate.inspect(verified.sender(), document);
+        ObjectNode findings = DecisionRecord.object().put("urgency", urgency.word());
+        document.attachments()
+                .forEach(attachment -> findings.withArray("attachments").add(attachment.digest()));
+        return new Decided(verified, dataset, null, document).with(findings);
+    }
+
+    /** An act on a document the sender has a part in. */
+    Decided act(Verified verified) {
+        Message message = verified.message();
+        if (message.act() == Act.CONFIRM) {
+            throw RefusedException.at(FORBIDDEN, "/act", "Nothing in this hub waits for a confirmation.");
+        }
+        OfficialDocument document = document(verified);
+        Dataset dataset = verified.directory().dataset(document.dataset());
+        if (dataset == null) {
+            throw new RefusedException(DATASET_UNKNOWN, "The catalogue no longer has the document's entry.");
+        }
+        if (message.act() == Act.FORWARD) {
+            gate.requireAddressed(verified.sender(), message.recipients(), dataset, verified.directory());
+        }
+        return new Decided(verified, dataset, null, message.payload());
+    }
+
+    private OfficialDocument document(Verified verified) {
+        Message message = verified.message();
+        OfficialDocument document = register.find(verified.sender().uscc(), String.valueOf(message.correlation()))
+                .orElseThrow(() -> RefusedException.at(
+                        NOT_ADDRESSED, "/correlation", "No document of this id was sent by or to this party."));
+        boolean otherContent = document.id().equals(message.correlation())
+                && message.correlationDigest() != null
+                && !message.correlationDigest().equals(document.digest());
+        if (otherContent) {
+            throw RefusedException.at(
+                    NOT_ADDRESSED, "/correlationDigest", "The document of this id has another digest.");
+        }
+        return document;
+    }
+
+    /** Makes a decided message durable; of an act, only if it may still follow on what is in the log by then. */
+    Accepted commit(Decided decided) {
+        Act act = decided.verified().message().act();
+        if (act == null || !act.answers()) {
+            return evidence.accepted(decided);
+        }
+        acts.writeLock().lock();
+        try {
+            Verified verified = decided.verified();
+            Effect effect = Effect.of(verified.message(), verified.sender().uscc(), document(verified));
+            return evidence.accepted(decided.with(effect.decision()));
+        } finally {
+            acts.writeLock().unlock();
+        }
+    }
+
+    /** Whether the record is that of a delivery these rules are about, and not those of sharing. */
+    static boolean concerns(LogRecord queued) {
+        JsonNode decision = queued.decision();
+        return decision != null && (decision.has("document") || decision.has("notice"));
+    }
+
+    /** Why a delivery is not handed over any more; empty when it is. */
+    Optional<String> objection(Party recipient, Dataset dataset, DeliveryRef ref) {
+        Optional<Copy> copy =
+                register.ofDelivery(recipient.uscc(), ref.id()).map(document -> document.copy(recipient.uscc()));
+        if (copy.isEmpty()) {
+            return Optional.empty(); // a notice
+        }
+        if (copy.get().state() == CopyState.RECALLED) {
+            return Optional.of("The sender recalled the document.");
+        }
+        return DocumentGate.names(dataset, recipient, clock.instant())
+                ? Optional.empty()
+                : Optional.of("The entry no longer names the recipient.");
+    }
+
+    /** Lets the deliveries leave that nobody has recalled until now; a recall waits until their release is in the log. */
+    void handOver(List<HandOver.Letter> letters, Consumer<List<HandOver.Letter>> release) {
+        acts.readLock().lock();
+        try {
+            Predicate<HandOver.Letter> recalled = letter -> register.ofDelivery(
+                            letter.ref().recipient(), letter.ref().id())
+                    .map(document -> document.copy(letter.ref().recipient()))
+                    .filter(copy -> copy.state() == CopyState.RECALLED)
+                    .isPresent();
+            letters.removeIf(recalled);
+            if (!letters.isEmpty()) {
+                release.accept(letters);
+            }
+        } finally {
+            acts.readLock().unlock();
+        }
+    }
+}

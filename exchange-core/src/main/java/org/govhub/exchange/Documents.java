@@ -1,0 +1,150 @@
+package org.govhub.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.govhub.exchange.blob.BlobName;
+import org.govhub.exchange.blob.BlobRange;
+import org.govhub.exchange.blob.BlobStore;
+import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.document.Copy;
+import org.govhub.exchange.document.CopyState;
+import org.govhub.exchange.document.DocumentRegister;
+import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.document.OfficialDocument;
+import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageIds;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Origin;
+import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.Sender;
+import org.govhub.exchange.message.Spelling;
+
+/** What parties may see of documents and fetch of their files, and the reminders for what nobody answers for in time. */
+public final class Documents {
+
+    private final DocumentRegister register;
+    private final BlobStore blobs;
+    private final CorrespondenceDeliveries deliveries;
+    private final Evidence evidence;
+    private final Mailboxes mailboxes;
+    private final HubSeal seal;
+    private final DocumentSettings settings;
+    private final Duration deliveryLife;
+    private final Clock clock;
+
+    Documents(
+            DocumentRegister register,
+            BlobStore blobs,
+            CorrespondenceDeliveries deliveries,
+            Evidence evidence,
+            Mailboxes mailboxes,
+            HubSeal seal,
+            DocumentSettings settings,
+            Duration deliveryLife,
+            Clock clock) {
+        this.register = register;
+        this.blobs = blobs;
+        this.deliveries = deliveries;
+        this.evidence = evidence;
+        this.mailboxes = mailboxes;
+        this.seal = seal;
+        this.settings = settings;
+        this.deliveryLife = deliveryLife;
+        this.clock = clock;
+    }
+
+    /** A file somebody may have, and the document that is the reason. */
+    public record Readable(BlobName blob, OfficialDocument document) {}
+
+    /** The store of files. */
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    /** Documents the party has a part in: those it sent, and those handed over to it that nobody recalled. */
+    public List<OfficialDocument> of(String party) {
+        return register.of(party).stream()
+                .filter(document -> isSender(document, party) || hasIt(document, party))
+                .toList();
+    }
+
+    /** The document of that id, or of which that is a delivery's id; empty too when the party has no part in it. */
+    public Optional<OfficialDocument> find(String party, String id) {
+        return register.find(party, id).filter(document -> isSender(document, party) || hasIt(document, party));
+    }
+
+    /** The title and the rest of what the sender wrote. */
+    public Payload.Document content(OfficialDocument document) {
+        return (Payload.Document) deliveries.original(document).payload();
+    }
+
+    /** Whether the copy's time to be signed for is over, and nobody has answered. */
+    public boolean overdue(OfficialDocument document, Copy copy) {
+        return copy.state().open() && clock.instant().isAfter(due(document, copy));
+    }
+
+    /** Until when the copy is to be signed for. */
+    public Instant due(OfficialDocument document, Copy copy) {
+        return copy.sent().plus(settings.timeFor(document.urgency()));
+    }
+
+    /** The file of that digest, if the party may have it: it sent a document that names it, or was handed one. */
+    public Optional<Readable> readable(String party, String sha256) {
+        String digest = new BlobName(party, sha256).digest();
+        return register.naming(party, digest).stream()
+                .filter(document -> isSender(document, party) || hasIt(document, party))
+                .map(document -> new Readable(new BlobName(document.sender(), sha256), document))
+                .findFirst();
+    }
+
+    /** Logs that bytes of a file leave for the party; they may, once this returns. */
+    public void handingOut(Readable file, String party, BlobRange range) {
+        evidence.handingOut(file.document(), party, file.blob().digest(), range);
+    }
+
+    /** Tells recipients of what is overdue, once each. */
+    void remind() {
+        for (OfficialDocument document : register.open()) {
+            for (Copy copy : document.copies().values()) {
+                if (!copy.reminded() && overdue(document, copy)) {
+                    remind(document, copy);
+                }
+            }
+        }
+    }
+
+    private void remind(OfficialDocument document, Copy copy) {
+        Message original = deliveries.original(document);
+        String title = ((Payload.Document) original.payload()).title();
+        var written = clock.instant().atZone(clock.getZone()).toOffsetDateTime();
+        Message reminder = Message.of(MessageType.DELIVERY)
+                .id(MessageIds.derived(copy.delivery(), copy.recipient()))
+                .sender(Sender.of(original.hub()))
+                .hub(original.hub())
+                .recipients(List.of(copy.recipient()))
+                .dataset(document.dataset())
+                .created(written)
+                .expires(written.plus(deliveryLife))
+                .correlation(copy.delivery())
+                .origin(new Origin(Sender.of(document.sender()), document.id(), original.created(), document.digest()))
+                .payload(new Payload.Document(
+                        "催办 overdue: " + title,
+                        List.of(),
+                        "Sign for it or return it with a reason; it was due "
+                                + due(document, copy).atZone(clock.getZone()).toOffsetDateTime() + "."))
+                .build();
+        mailboxes.put(List.of(evidence.reminded(document, copy, reminder, seal.seal(reminder, Spelling.JSON))));
+    }
+
+    private static boolean isSender(OfficialDocument document, String party) {
+        return document.sender().equals(party);
+    }
+
+    private static boolean hasIt(OfficialDocument document, String party) {
+        Copy copy = document.copy(party);
+        return copy != null && copy.state() != CopyState.SENT && copy.state() != CopyState.RECALLED;
+    }
+}
