@@ -1,6 +1,5 @@
 package org.govhub.exchange;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.govhub.exchange.message.Origin;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Sender;
 import org.govhub.exchange.message.Spelling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries that a document or an act gives rise to: copies, and notices that tell of an act. They follow from the log
@@ -104,8 +104,7 @@ final class CorrespondenceDeliveries {
                 .build();
     }
 
-    private MessageBuilder delivery(
-            Accepted accepted, String recipient, @Nullable String dataset) {
+    private MessageBuilder delivery(Accepted accepted, String recipient, @Nullable String dataset) {
         Message cause = accepted.verified().message();
         OffsetDateTime written = accepted.time().atZone(clock.getZone()).toOffsetDateTime();
         return Message.of(MessageType.DELIVERY)

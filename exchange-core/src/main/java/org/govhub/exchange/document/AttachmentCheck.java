@@ -1,7 +1,7 @@
 package org.govhub.exchange.document;
 
-import java.util.Optional;
 import java.time.Instant;
+import java.util.Optional;
 import org.govhub.exchange.blob.StoredBlob;
 import org.govhub.exchange.message.Attachment;
 

@@ -1,10 +1,10 @@
 package org.govhub.exchange.document;
 
-import static RefusalCode.DATASET_NOT_PUBLISHED;
-import static RefusalCode.NOT_ADDRESSED;
-import static RefusalCode.PAYLOAD_INVALID;
+import static org.govhub.exchange.message.RefusalCode.DATASET_NOT_PUBLISHED;
+import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
+import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
+import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
-import org.govhub.exchange.message.RefusalCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ public final class DocumentGate {
             }
             return urgency;
         } catch (RefusedException e) {
-            if (e.code() == RefusalCode.FORBIDDEN) {
+            if (e.code() == FORBIDDEN) {
                 dropFiles(sender, document);
             }
             throw e;

@@ -1,6 +1,5 @@
 package org.govhub.exchange.document;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.MessageIds;
 import org.govhub.exchange.message.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How every document stands, as the records of the log say: they are read in log order at the start, and each again as soon as

@@ -1,10 +1,10 @@
 package org.govhub.exchange.document;
 
-import java.util.Objects;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.govhub.exchange.blob.BlobSettings;
 
 /**

@@ -3,12 +3,12 @@ package org.govhub.exchange.document;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
-import java.util.Objects;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;

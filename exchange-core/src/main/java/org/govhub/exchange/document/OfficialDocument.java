@@ -1,7 +1,7 @@
 package org.govhub.exchange.document;
 
-import java.util.Collections;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
