@@ -134,11 +134,11 @@ public final class DepartmentClient implements AutoCloseable {
      * @param recipients USCCs
      */
     public Receipt document(String dataset, List<String> recipients, Payload.Document document) {
-        return receipt(self.message(MessageType.DOCUMENT)
+        return receipt(sign(self.message(MessageType.DOCUMENT)
                 .dataset(dataset)
                 .recipients(recipients)
                 .payload(document)
-                .build());
+                .build()));
     }
 
     /**
@@ -149,13 +149,13 @@ public final class DepartmentClient implements AutoCloseable {
      * @param reason of a return, without blanks; null for other acts
      */
     public Receipt act(Act act, String id, List<String> recipients, @Nullable String reason) {
-        return receipt(self.message(MessageType.ACT)
+        return receipt(sign(self.message(MessageType.ACT)
                 .act(act)
                 .correlation(id)
                 .recipients(recipients)
                 .basis(reason)
                 .payload(new Payload.Empty())
-                .build());
+                .build()));
     }
 
     /** Acknowledges deliveries, so that they do not come again: the department's own signed receipt. */
