@@ -84,8 +84,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
         Decide decide = new Decide(quotas, clock);
-        this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, clock, settings.deliveryLife());
+        this.dispatch =
+                new Dispatch(receipts, seal, evidence, mailboxes, subscriptions, clock, settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters);
         LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, seal, clock);
         HandOver handOver = new HandOver(mailboxes, duplicates, evidence, receipts, lastLook, senders, clock);
