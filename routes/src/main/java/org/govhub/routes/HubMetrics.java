@@ -23,8 +23,7 @@ final class HubMetrics {
 
     private final DeliveryMetrics deliveries;
 
-    HubMetrics(
-            Engine engine, SupervisionLoop supervision, Supplier<Map<String, CircuitBreaker.State>> providers) {
+    HubMetrics(Engine engine, SupervisionLoop supervision, Supplier<Map<String, CircuitBreaker.State>> providers) {
         this.deliveries = new DeliveryMetrics(registry, engine, providers);
         new UptimeMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

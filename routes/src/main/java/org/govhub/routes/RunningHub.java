@@ -84,8 +84,8 @@ public final class RunningHub implements AutoCloseable {
             camel.getShutdownStrategy().setTimeout(5);
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
-            ProviderRoutes providers = new ProviderRoutes(
-                    camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
+            ProviderRoutes providers =
+                    new ProviderRoutes(camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
             providers.start(catalog.directory());
             catalog.onChange(providers::follow);
 
@@ -116,8 +116,8 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
-                    .withCatalog(new CatalogAnswers(
-                            catalog, follower, supervision::standing, engine.subscriptions(), clock))
+                    .withCatalog(
+                            new CatalogAnswers(catalog, follower, supervision::standing, engine.subscriptions(), clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);

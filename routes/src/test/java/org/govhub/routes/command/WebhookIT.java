@@ -49,8 +49,7 @@ class WebhookIT {
     private static final String TAX = "11330225002931028T";
     private static final String REGISTRAR = "1133022500293101XT";
     private static final String DATASET = "302001001/000001";
-    private static final String ENTERPRISE =
-            """
+    private static final String ENTERPRISE = """
             [{"uscc":"91330225MA2AB0018X","org_code":"MA2AB0018","name":"象山海产有限公司","type":"1100",\
             "legal_person":"王海","legal_person_id":"330225198001010014","registered_capital":5000000.00,\
             "address":"象山县丹东街道1号","town":"330225001","phone":"0574-65700000","status":"active",\
@@ -95,22 +94,40 @@ class WebhookIT {
             run(0, "deadletters", "show", letter.path("id").asText(), "--data", data.toString());
             assertThat(metrics(hub)).contains("hub_deliveries{state=\"dead\"} 1");
             List<String> replay = List.of(
-                    "deadletters", "replay", letter.path("id").asText(), "--url", hub.url().toString(), "--data",
-                    data.toString(), "--key");
+                    "deadletters",
+                    "replay",
+                    letter.path("id").asText(),
+                    "--url",
+                    hub.url().toString(),
+                    "--data",
+                    data.toString(),
+                    "--key");
             run(3, and(replay, key(data, "compiler")));
             status = 200;
             run(0, and(replay, key(data, "administrator")));
 
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> json(run(0, "deliveries", "--state", "acked", "--recipient", TAX, "--json", "--data",
-                                    data.toString()))
-                            .size()
+                    .until(() -> json(run(
+                                            0,
+                                            "deliveries",
+                                            "--state",
+                                            "acked",
+                                            "--recipient",
+                                            TAX,
+                                            "--json",
+                                            "--data",
+                                            data.toString()))
+                                    .size()
                             == 1);
             assertThat(arrived).hasSizeGreaterThanOrEqualTo(2);
             assertThat(arrived.stream().map(wire -> new String(wire.bytes(), UTF_8) + wire.jws()))
                     .as("every attempt and the replay are the same bytes")
-                    .containsOnly(new String(arrived.element().bytes(), UTF_8) + arrived.element().jws());
-            assertThat(Incoming.verify(arrived.element(), tax.hubKeys(), Clock.systemUTC().instant())
+                    .containsOnly(new String(arrived.element().bytes(), UTF_8)
+                            + arrived.element().jws());
+            assertThat(Incoming.verify(
+                                    arrived.element(),
+                                    tax.hubKeys(),
+                                    Clock.systemUTC().instant())
                             .message()
                             .records()
                             .getFirst()
@@ -132,7 +149,8 @@ class WebhookIT {
             exchange.close();
             return;
         }
-        Incoming read = Incoming.verify(delivery, tax.hubKeys(), Clock.systemUTC().instant());
+        Incoming read =
+                Incoming.verify(delivery, tax.hubKeys(), Clock.systemUTC().instant());
         WireMessage ack = Outgoing.sign(
                         tax.message(MessageType.ACK)
                                 .payload(new Payload.Ack(
@@ -166,7 +184,13 @@ class WebhookIT {
     }
 
     private static List<String> client(DemoHub hub, Path data, String uscc) {
-        return List.of("--as", uscc, "--keys", data.resolve("keys").toString(), "--url", hub.url().toString());
+        return List.of(
+                "--as",
+                uscc,
+                "--keys",
+                data.resolve("keys").toString(),
+                "--url",
+                hub.url().toString());
     }
 
     private static String[] with(List<String> client, String... command) {
@@ -207,7 +231,8 @@ class WebhookIT {
     private static String metrics(DemoHub hub) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(hub.url() + "/metrics")).build(),
+                            HttpRequest.newBuilder(URI.create(hub.url() + "/metrics"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         }
