@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.govhub.adapters.client.Department;
@@ -37,6 +38,7 @@ import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 import org.govhub.routes.outside.DemoHub;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class WebhookIT {
     private final Queue<WireMessage> arrived = new ConcurrentLinkedQueue<>();
     private volatile int status = 422;
     private HttpServer inbox;
-    private Department tax;
+    private @Nullable Department tax;
 
     @BeforeEach
     void openInbox() throws IOException {
@@ -75,7 +77,8 @@ class WebhookIT {
     @Test
     void refusedForGood_deadLetter_replayedWithTheSameBytes_acked(@TempDir Path data) throws Exception {
         try (DemoHub hub = DemoHub.start(data)) {
-            tax = department(data);
+            Department own = department(data);
+            tax = own;
             String address = "http://127.0.0.1:" + inbox.getAddress().getPort() + "/inbox";
             run(0, "party", "system", TAX, "sat-tax", address, "--data", data.toString());
             List<String> asTax = client(hub, data, TAX);
@@ -139,6 +142,7 @@ class WebhookIT {
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        Department own = Objects.requireNonNull(tax);
         WireMessage delivery = new WireMessage(
                 Spelling.JSON,
                 exchange.getRequestBody().readAllBytes(),
@@ -150,14 +154,14 @@ class WebhookIT {
             return;
         }
         Incoming read =
-                Incoming.verify(delivery, tax.hubKeys(), Clock.systemUTC().instant());
+                Incoming.verify(delivery, own.hubKeys(), Clock.systemUTC().instant());
         WireMessage ack = Outgoing.sign(
-                        tax.message(MessageType.ACK)
+                        own.message(MessageType.ACK)
                                 .payload(new Payload.Ack(
                                         List.of(new Payload.Acked(read.message().id(), read.digest()))))
                                 .build(),
                         Spelling.JSON,
-                        tax.signer())
+                        own.signer())
                 .wire();
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("X-JWS-Signature", ack.jws());
