@@ -35,8 +35,7 @@ final class DecideAct {
         }
         Release release = AccessDecision.delivery(verified.sender(), dataset, now)
                 .orElseThrow(() -> new RefusedException(
-                        NOT_GRANTED,
-                        "No sharing rule lets " + verified.sender().uscc() + " receive this dataset."));
+                        NOT_GRANTED, "No sharing rule lets " + verified.sender().uscc() + " receive this dataset."));
         if (verified.message().payload() instanceof Payload.Subscription wishes) {
             wishes.fields().forEach(field -> requireReleased(release, field, "fields"));
             wishes.rows().forEach(row -> requireComparable(release, row));

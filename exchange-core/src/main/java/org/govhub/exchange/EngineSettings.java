@@ -15,7 +15,12 @@ import org.govhub.exchange.log.LogSettings;
  * @param log segments, reserve and checkpoints of the exchange log
  */
 public record EngineSettings(
-        Duration clockSkew, Duration messageLife, Duration leaseTime, Duration deliveryLife, LogSettings log, PushSettings push) {
+        Duration clockSkew,
+        Duration messageLife,
+        Duration leaseTime,
+        Duration deliveryLife,
+        LogSettings log,
+        PushSettings push) {
 
     /** With the usual push. */
     public EngineSettings(

@@ -39,11 +39,7 @@ final class LogReplay {
     private final Set<String> recipients = new HashSet<>();
 
     LogReplay(
-            Clock clock,
-            QuotaLedger quotas,
-            Subscriptions subscriptions,
-            DeadLetters deadLetters,
-            Attempts attempts) {
+            Clock clock, QuotaLedger quotas, Subscriptions subscriptions, DeadLetters deadLetters, Attempts attempts) {
         this.clock = clock;
         this.quotas = quotas;
         this.subscriptions = subscriptions;

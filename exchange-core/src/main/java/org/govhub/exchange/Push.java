@@ -24,8 +24,8 @@ final class Push implements AutoCloseable {
 
     private final Subscriptions subscriptions;
     private final Parts parts;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("push-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("push-", 0).factory());
     private final Map<String, PushLane> lanes = new ConcurrentHashMap<>();
     private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> calls = new ConcurrentHashMap<>();

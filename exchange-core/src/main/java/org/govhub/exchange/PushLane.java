@@ -68,8 +68,7 @@ final class PushLane implements Runnable {
     }
 
     private void next() throws InterruptedException {
-        Optional<DeliveryRef> leased =
-                parts.mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
+        Optional<DeliveryRef> leased = parts.mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
         if (leased.isEmpty()) {
             return;
         }
@@ -89,8 +88,10 @@ final class PushLane implements Runnable {
         }
         PartySystem system = recipient.system(String.valueOf(subscription.system()));
         if (system == null) {
-            failed(ref, new PushOutcome.Failed(
-                    FailureCause.CATALOGUE, "The party's entry no longer has the system to push to.", false));
+            failed(
+                    ref,
+                    new PushOutcome.Failed(
+                            FailureCause.CATALOGUE, "The party's entry no longer has the system to push to.", false));
             return;
         }
         push(ref, directory, recipient, system);
@@ -98,8 +99,7 @@ final class PushLane implements Runnable {
 
     private void push(DeliveryRef ref, Directory directory, Party recipient, PartySystem system)
             throws InterruptedException {
-        Optional<HandOver.Letter> letter =
-                parts.lastLook().letter(recipient, directory, subscription.format(), ref);
+        Optional<HandOver.Letter> letter = parts.lastLook().letter(recipient, directory, subscription.format(), ref);
         if (letter.isEmpty()) {
             parts.mailboxes().giveBack(ref); // held; of what is closed nothing is on lease any more
             waitUntil(parts.clock().instant().plus(LOOK));
@@ -135,7 +135,11 @@ final class PushLane implements Runnable {
                     .pushing(letter, directory, system.name(), parts.attempts().of(letter.ref()) + 1);
             CrashPoint.BEFORE_HAND_OVER.reached();
             PushOutcome outcome = parts.gateway()
-                    .push(recipient, system, letter.sealed().wire(), parts.settings().timeout());
+                    .push(
+                            recipient,
+                            system,
+                            letter.sealed().wire(),
+                            parts.settings().timeout());
             CrashPoint.AFTER_HAND_OVER.reached();
             called = true;
             return outcome;
@@ -171,8 +175,12 @@ final class PushLane implements Runnable {
             Thread.sleep(STEP_MILLIS);
         }
         if (!stopped && !gone(ref)) {
-            failed(ref, new PushOutcome.Failed(
-                    FailureCause.TARGET, "The system took the delivery and did not acknowledge it in time.", false));
+            failed(
+                    ref,
+                    new PushOutcome.Failed(
+                            FailureCause.TARGET,
+                            "The system took the delivery and did not acknowledge it in time.",
+                            false));
         }
     }
 
@@ -189,8 +197,7 @@ final class PushLane implements Runnable {
             parts.attempts().forget(ref);
             return;
         }
-        Instant next =
-                parts.clock().instant().plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
+        Instant next = parts.clock().instant().plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
         parts.evidence().delayed(ref, failure.cause(), failure.detail(), attempts, next);
         parts.attempts().failed(ref, attempts, next);
         parts.mailboxes().giveBack(ref);

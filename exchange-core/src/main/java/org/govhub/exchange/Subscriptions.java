@@ -67,7 +67,9 @@ public final class Subscriptions {
     /** Takes an accepted act; an older one than what is held changes nothing. */
     void apply(Subscription said) {
         Subscription now = held.merge(
-                new Key(said.consumer(), said.dataset()), said, (old, act) -> act.logIndex() > old.logIndex() ? act : old);
+                new Key(said.consumer(), said.dataset()),
+                said,
+                (old, act) -> act.logIndex() > old.logIndex() ? act : old);
         listeners.forEach(listener -> listener.accept(now));
     }
 
@@ -113,7 +115,8 @@ public final class Subscriptions {
     /** The {@code decision} of an accepted act: everything a start needs to have the subscription again. */
     static ObjectNode write(Message act) {
         Subscription said = of(act, 0);
-        ObjectNode decision = DecisionRecord.object().put("act", act.act() == null ? "" : act.act().wireName());
+        ObjectNode decision = DecisionRecord.object()
+                .put("act", act.act() == null ? "" : act.act().wireName());
         if (said.active()) {
             ObjectNode wishes = decision.putObject("subscription").put("mode", said.pushed() ? "push" : "pull");
             wishes.put("format", said.format().name().toLowerCase(Locale.ROOT));

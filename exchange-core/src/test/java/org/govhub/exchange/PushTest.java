@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,11 +74,22 @@ class PushTest {
         awaitEvents("acked", 3);
 
         assertThat(pushed)
-                .extracting(wire -> JsonMessages.read(wire.bytes()).records().getFirst().record().get("uscc"))
+                .extracting(wire -> JsonMessages.read(wire.bytes())
+                        .records()
+                        .getFirst()
+                        .record()
+                        .get("uscc"))
                 .containsExactly("A", "B", "C");
         assertThat(hub.receive(TAX)).isEmpty();
-        assertThat(hub.receive(TOWN)).as("who did not ask for a push still pulls").hasSize(3);
-        assertThat(records("released").getFirst().path("decision").path("attempt").asInt()).isEqualTo(1);
+        assertThat(hub.receive(TOWN))
+                .as("who did not ask for a push still pulls")
+                .hasSize(3);
+        assertThat(records("released")
+                        .getFirst()
+                        .path("decision")
+                        .path("attempt")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -87,7 +99,8 @@ class PushTest {
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
         await().until(() -> !pushed.isEmpty());
 
-        accepted(hub.send(hub.ack(TAX, List.of(JsonMessages.read(pushed.element().bytes())))));
+        accepted(
+                hub.send(hub.ack(TAX, List.of(JsonMessages.read(pushed.element().bytes())))));
 
         assertThat(records("acked")).hasSize(1);
         assertThat(hub.receive(TAX)).isEmpty();
@@ -101,7 +114,9 @@ class PushTest {
 
         awaitEvents("acked", 1);
 
-        assertThat(Set.copyOf(pushed.stream().map(wire -> new String(wire.bytes(), java.nio.charset.StandardCharsets.UTF_8) + wire.jws()).toList()))
+        assertThat(Set.copyOf(pushed.stream()
+                        .map(wire -> new String(wire.bytes(), java.nio.charset.StandardCharsets.UTF_8) + wire.jws())
+                        .toList()))
                 .as("every attempt is byte-identical")
                 .hasSize(1);
         assertThat(records("delayed"))
@@ -129,13 +144,18 @@ class PushTest {
         pushed.clear();
         systems.put(TAX, this::acknowledge);
 
-        assertThat(hub.engine().replay(List.of(), "P/operator", "kid", "signature")).hasSize(1);
+        assertThat(hub.engine().replay(List.of(), "P/operator", "kid", "signature"))
+                .hasSize(1);
 
         awaitEvents("acked", 1);
         assertThat(pushed.element().bytes()).isEqualTo(first.bytes());
         assertThat(pushed.element().jws()).isEqualTo(first.jws());
         assertThat(hub.engine().figures().deadLetters()).isZero();
-        assertThat(records("replayed").getFirst().path("decision").path("person").asText())
+        assertThat(records("replayed")
+                        .getFirst()
+                        .path("decision")
+                        .path("person")
+                        .asText())
                 .isEqualTo("P/operator");
         hub.close();
         hub = open(HASTY);
@@ -150,7 +170,11 @@ class PushTest {
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
         awaitEvents("dead-lettered", 1);
         subscribe(TOWN); // something else in between
-        accepted(hub.send(hub.message(MessageType.ACT, TAX).dataset(DATASET).act(Act.UNSUBSCRIBE).payload(new Payload.Empty()).build()));
+        accepted(hub.send(hub.message(MessageType.ACT, TAX)
+                .dataset(DATASET)
+                .act(Act.UNSUBSCRIBE)
+                .payload(new Payload.Empty())
+                .build()));
         hub.engine().replay(List.of(), "P/operator", "kid", "signature");
         hub.close();
         hub = open(HASTY);
@@ -158,14 +182,17 @@ class PushTest {
         List<Message> pulled = hub.receive(TAX);
 
         assertThat(pulled).hasSize(1);
-        assertThat(JsonMessages.write(pulled.getFirst())).isEqualTo(pushed.element().bytes());
+        assertThat(JsonMessages.write(pulled.getFirst()))
+                .isEqualTo(pushed.element().bytes());
     }
 
     @Test
     void push_refusedForGood_isADeadLetterAtOnce_andTheNextOneGoesOn() throws Exception {
-        systems.put(TAX, wire -> pushed.size() == 1
-                ? new PushOutcome.Failed(FailureCause.MAPPING, "The system refuses the delivery.", true)
-                : acknowledge(wire));
+        systems.put(
+                TAX,
+                wire -> pushed.size() == 1
+                        ? new PushOutcome.Failed(FailureCause.MAPPING, "The system refuses the delivery.", true)
+                        : acknowledge(wire));
         subscribe(TAX);
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
         accepted(hub.send(hub.publish(enterprise("B", "330225101"))));
@@ -173,17 +200,23 @@ class PushTest {
         awaitEvents("acked", 1);
 
         assertThat(records("delayed")).isEmpty();
-        assertThat(records("dead-lettered").getFirst().path("decision").path("cause").asText())
+        assertThat(records("dead-lettered")
+                        .getFirst()
+                        .path("decision")
+                        .path("cause")
+                        .asText())
                 .isEqualTo("mapping");
     }
 
     @Test
     void push_answeredWithGarbageOrAForeignAck_isNotAcked() throws Exception {
-        systems.put(TAX, wire -> pushed.size() == 1
-                ? new PushOutcome.Answered(new WireMessage(Spelling.JSON, new byte[] {'{', '}'}, null))
-                : pushed.size() == 2
-                        ? new PushOutcome.Answered(TestHub.signed(ack(TAX, wire), TOWN))
-                        : acknowledge(wire));
+        systems.put(
+                TAX,
+                wire -> pushed.size() == 1
+                        ? new PushOutcome.Answered(new WireMessage(Spelling.JSON, new byte[] {'{', '}'}, null))
+                        : pushed.size() == 2
+                                ? new PushOutcome.Answered(TestHub.signed(ack(TAX, wire), TOWN))
+                                : acknowledge(wire));
         subscribe(TAX);
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
 
@@ -215,7 +248,8 @@ class PushTest {
         }
 
         awaitEvents("acked", 3);
-        assertThat(records("acked")).allMatch(record -> record.path("recipients").path(0).asText().equals(TOWN));
+        assertThat(records("acked"))
+                .allMatch(record -> record.path("recipients").path(0).asText().equals(TOWN));
         held.countDown();
 
         await().until(() -> hub.engine().figures().breakers().get(TAX + "/inbox") == CircuitBreaker.State.OPEN);
@@ -283,7 +317,7 @@ class PushTest {
                 if (recipient.uscc().equals(TAX)) {
                     pushed.add(delivery);
                 }
-                return systems.get(recipient.uscc()).apply(delivery);
+                return Objects.requireNonNull(systems.get(recipient.uscc())).apply(delivery);
             }
         };
     }

@@ -62,9 +62,14 @@ class SubscriptionTest {
         assertThat(delivery.records()).hasSize(1);
         assertThat(delivery.records().getFirst().record().fields()).containsOnlyKeys("uscc", "name");
         assertThat(hub.receive(TOWN)).as("nobody else's deliveries change").hasSize(1);
-        assertThat(hub.records("log", "queued").getFirst().path("decision").path("subscription").asLong(-1))
+        assertThat(hub.records("log", "queued")
+                        .getFirst()
+                        .path("decision")
+                        .path("subscription")
+                        .asLong(-1))
                 .as("the delivery's record names the act it rests on")
-                .isEqualTo(hub.records("log", "accepted").getFirst().path("index").asLong());
+                .isEqualTo(
+                        hub.records("log", "accepted").getFirst().path("index").asLong());
     }
 
     @Test
@@ -103,11 +108,14 @@ class SubscriptionTest {
 
     @Test
     void subscribe_toWhatIsNotGranted_refused() throws Exception {
-        assertThat(refused(hub.send(subscribe(STRANGER, List.of(), List.of(), null))).code())
+        assertThat(refused(hub.send(subscribe(STRANGER, List.of(), List.of(), null)))
+                        .code())
                 .isEqualTo(RefusalCode.NOT_GRANTED);
-        assertThat(refused(hub.send(subscribe(TOWN, List.of(), List.of("capital"), null))).code())
+        assertThat(refused(hub.send(subscribe(TOWN, List.of(), List.of("capital"), null)))
+                        .code())
                 .isEqualTo(RefusalCode.FIELD_NOT_GRANTED);
-        assertThat(refused(hub.send(subscribe(TOWN, List.of(town("330225101")), List.of(), null))).code())
+        assertThat(refused(hub.send(subscribe(TOWN, List.of(town("330225101")), List.of(), null)))
+                        .code())
                 .as("a row condition on a field that is not released would tell its value")
                 .isEqualTo(RefusalCode.FIELD_NOT_GRANTED);
         Answer.Refused unknown = refused(hub.send(subscribe(TAX, List.of(), List.of(), "nowhere")));

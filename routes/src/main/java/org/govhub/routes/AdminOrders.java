@@ -50,7 +50,8 @@ final class AdminOrders implements AdminDoor {
     public String order(byte[] order, String signature) {
         PersonKey signer = signer(order, DetachedJws.parse(signature));
         if (signer.role() != Role.ADMINISTRATOR) {
-            throw new RefusedException(FORBIDDEN, "Only an administrator replays; the signer is a " + signer.role() + ".");
+            throw new RefusedException(
+                    FORBIDDEN, "Only an administrator replays; the signer is a " + signer.role() + ".");
         }
         JsonNode read = read(order);
         if (!read.path("hub").asText().equals(catalog.directory().hub())) {
@@ -64,11 +65,10 @@ final class AdminOrders implements AdminDoor {
         Set<String> ids = new HashSet<>();
         read.path("deliveries").forEach(id -> ids.add(id.asText()));
         ArrayNode replayed = JSON.createArrayNode();
-        engine.replay(ids, signer.person(), signer.key().kid(), signature)
-                .forEach(letter -> replayed.addObject()
-                        .put("id", letter.id())
-                        .put("recipient", letter.recipient())
-                        .put("dataset", letter.dataset()));
+        engine.replay(ids, signer.person(), signer.key().kid(), signature).forEach(letter -> replayed.addObject()
+                .put("id", letter.id())
+                .put("recipient", letter.recipient())
+                .put("dataset", letter.dataset()));
         return replayed.toString();
     }
 
@@ -95,7 +95,8 @@ final class AdminOrders implements AdminDoor {
             throw RefusedException.at(MALFORMED, "/created", "Expected the moment of the order.");
         }
         seen.values().removeIf(moment -> moment.plus(FRESH.multipliedBy(3)).isBefore(now));
-        if (order.path("id").asText().isEmpty() || seen.putIfAbsent(order.path("id").asText(), now) != null) {
+        if (order.path("id").asText().isEmpty()
+                || seen.putIfAbsent(order.path("id").asText(), now) != null) {
             throw RefusedException.at(SIGNATURE_INVALID, "/id", "The order was given before; make a new one.");
         }
     }

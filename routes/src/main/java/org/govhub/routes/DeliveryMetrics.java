@@ -24,14 +24,12 @@ final class DeliveryMetrics {
     private final MultiGauge breakers;
     private final MultiGauge totals;
 
-    DeliveryMetrics(
-            MeterRegistry registry, Engine engine, Supplier<Map<String, CircuitBreaker.State>> providers) {
+    DeliveryMetrics(MeterRegistry registry, Engine engine, Supplier<Map<String, CircuitBreaker.State>> providers) {
         this.engine = engine;
         this.providers = providers;
         this.depths = gauge(registry, "hub.mailbox.depth", "Deliveries in a mailbox, on lease or not");
         this.ages = gauge(registry, "hub.mailbox.oldest.seconds", "Age of the oldest delivery in a mailbox");
-        this.breakers =
-                gauge(registry, "hub.breaker", "Circuit breaker of a system: 0 closed, 1 half open, 2 open");
+        this.breakers = gauge(registry, "hub.breaker", "Circuit breaker of a system: 0 closed, 1 half open, 2 open");
         this.totals = gauge(registry, "hub.deliveries", "Deliveries that were given up, or failed and wait");
     }
 

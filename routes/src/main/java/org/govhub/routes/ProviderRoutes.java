@@ -98,7 +98,8 @@ final class ProviderRoutes implements ProviderGateway {
         }
         try {
             if (!instance.breaker().permits()) {
-                throw unavailable("The provider's system has failed several times; the hub tries it again in a moment.");
+                throw unavailable(
+                        "The provider's system has failed several times; the hub tries it again in a moment.");
             }
             return ask(instance.breaker(), id(provider, system), question);
         } finally {
@@ -154,7 +155,9 @@ final class ProviderRoutes implements ProviderGateway {
             requireTemplate(party, system);
             int seconds = Math.toIntExact(timeout(party, system).toSeconds());
             ProviderTemplates.add(camel, template(system), id, system.address(), seconds);
-            instances.put(id, new Instance(
+            instances.put(
+                    id,
+                    new Instance(
                             system,
                             new Semaphore(MAX_QUESTIONS),
                             new CircuitBreaker(MOST_FAILURES, BREAKER_PAUSE, clock)));

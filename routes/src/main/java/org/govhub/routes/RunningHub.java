@@ -86,8 +86,8 @@ public final class RunningHub implements AutoCloseable {
             camel.getShutdownStrategy().setTimeout(5);
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
-            ProviderRoutes providers = new ProviderRoutes(
-                    camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
+            ProviderRoutes providers =
+                    new ProviderRoutes(camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
             providers.start(catalog.directory());
             catalog.onChange(providers::follow);
 

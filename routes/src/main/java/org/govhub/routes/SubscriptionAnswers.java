@@ -63,6 +63,8 @@ final class SubscriptionAnswers {
         }
         subscription.narrowed(release).fields().forEach(json.putArray("fields")::add);
         ArrayNode rows = json.putArray("rows");
-        subscription.rows().conditions().stream().map(RowFilter.Condition::toString).forEach(rows::add);
+        subscription.rows().conditions().stream()
+                .map(RowFilter.Condition::toString)
+                .forEach(rows::add);
     }
 }

@@ -32,8 +32,8 @@ class PushCallIT {
 
     private static final WireMessage DELIVERY =
             new WireMessage(Spelling.JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_8), "aGVhZA..c2ln");
-    private static final WireMessage XML =
-            new WireMessage(Spelling.XML, "<Message xmlns=\"urn:govhub:message:1\"/>".getBytes(StandardCharsets.UTF_8), null);
+    private static final WireMessage XML = new WireMessage(
+            Spelling.XML, "<Message xmlns=\"urn:govhub:message:1\"/>".getBytes(StandardCharsets.UTF_8), null);
 
     private final HttpCaller caller = new HttpCaller(null);
     private final PushCall push = new PushCall(caller);

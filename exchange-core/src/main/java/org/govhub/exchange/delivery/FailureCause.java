@@ -9,7 +9,9 @@ public enum FailureCause {
     CATALOGUE("operator", "Put the party's entry or the dataset's entry right, then replay."),
     MAPPING("recipient", "The recipient's system refuses the content; agree on the fields, then replay."),
     TARGET("recipient", "The recipient's system answers wrongly; its operators look at it, then replay."),
-    NETWORK("recipient", "The recipient's system cannot be reached; look at address, certificate and network, then replay.");
+    NETWORK(
+            "recipient",
+            "The recipient's system cannot be reached; look at address, certificate and network, then replay.");
 
     private final String side;
     private final String remedy;

@@ -60,7 +60,8 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** Leases up to {@code max} deliveries, waiting up to {@code wait} for the first. */
-    List<DeliveryRef> lease(int max, Duration wait, Predicate<DeliveryRef> wanted) throws ActiveMQException, InterruptedException {
+    List<DeliveryRef> lease(int max, Duration wait, Predicate<DeliveryRef> wanted)
+            throws ActiveMQException, InterruptedException {
         long nanosLeft = wait.toNanos();
         lock.lockInterruptibly();
         try {
@@ -84,7 +85,9 @@ final class Mailbox implements AutoCloseable {
             readAhead();
             return LongStream.concat(
                             waiting.stream().mapToLong(one -> one.delivery().logIndex()),
-                            leases.values().stream().mapToLong(lease -> lease.waiting().delivery().logIndex()))
+                            leases.values().stream()
+                                    .mapToLong(
+                                            lease -> lease.waiting().delivery().logIndex()))
                     .min();
         } finally {
             lock.unlock();
@@ -149,7 +152,9 @@ final class Mailbox implements AutoCloseable {
         for (Iterator<Waiting> next = waiting.iterator(); next.hasNext() && taken.size() < max; ) {
             Waiting candidate = next.next();
             boolean out = leases.containsKey(candidate.delivery().id()); // two senders may use one message id
-            if (!out && wanted.test(candidate.delivery()) && !busy.contains(candidate.delivery().dataset())) {
+            if (!out
+                    && wanted.test(candidate.delivery())
+                    && !busy.contains(candidate.delivery().dataset())) {
                 next.remove();
                 leases.put(candidate.delivery().id(), new Leased(candidate, until));
                 taken.add(candidate.delivery());

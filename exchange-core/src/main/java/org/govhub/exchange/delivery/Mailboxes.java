@@ -104,7 +104,9 @@ public final class Mailboxes implements AutoCloseable {
                 String recipient = queue.substring(QUEUE.length());
                 long depth = session.queueQuery(SimpleString.of(queue)).getMessageCount();
                 standings.add(new Standing(
-                        recipient, depth, depth == 0 ? OptionalLong.empty() : mailbox(recipient).oldest()));
+                        recipient,
+                        depth,
+                        depth == 0 ? OptionalLong.empty() : mailbox(recipient).oldest()));
             }
             return standings;
         } catch (ActiveMQException e) {

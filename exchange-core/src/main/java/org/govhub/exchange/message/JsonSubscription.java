@@ -45,11 +45,7 @@ final class JsonSubscription {
 
     /** Mode and system must agree. */
     static Payload.Subscription of(
-            List<Payload.Condition> rows,
-            List<String> fields,
-            String mode,
-            @Nullable String system,
-            Spelling format) {
+            List<Payload.Condition> rows, List<String> fields, String mode, @Nullable String system, Spelling format) {
         String place = "/payload/subscription/mode";
         Wire.require(mode.equals("pull") || mode.equals("push"), place, "pull or push", "another word");
         Wire.require(mode.equals("push") == (system != null), place, "a system exactly when pushed to", "otherwise");
@@ -76,8 +72,7 @@ final class JsonSubscription {
             switch (name) {
                 case "field" -> field = json.text();
                 case "op" ->
-                    op = Wire.known(
-                            Payload.Comparison.ofWireName(json.text()), json.pointer(), "any-of or none-of");
+                    op = Wire.known(Payload.Comparison.ofWireName(json.text()), json.pointer(), "any-of or none-of");
                 case "values" -> values = json.texts();
                 default -> throw Wire.malformed(json.pointer(), "field, op or values", "another name");
             }

@@ -115,7 +115,10 @@ final class XmlPayload {
     private static Payload.Condition condition(Element row) {
         return new Payload.Condition(
                 row.getAttribute("field"),
-                Wire.known(Payload.Comparison.ofWireName(row.getAttribute("op")), XmlNames.xpath(row), "any-of or none-of"),
+                Wire.known(
+                        Payload.Comparison.ofWireName(row.getAttribute("op")),
+                        XmlNames.xpath(row),
+                        "any-of or none-of"),
                 XmlReading.children(row).stream().map(Element::getTextContent).toList());
     }
 

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = "List, show and replay deliveries that the hub gave up.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DeadLettersCommand.Listing.class, DeadLettersCommand.Show.class, DeadLettersCommand.Replay.class})
+        subcommands = {DeadLettersCommand.Listing.class, DeadLettersCommand.Show.class, DeadLettersCommand.Replay.class
+        })
 final class DeadLettersCommand implements Runnable {
 
     @Spec
@@ -97,8 +98,9 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<ObjectNode> found =
-                    dead(data).stream().filter(row -> id.equals(row.path("id").asText())).toList();
+            List<ObjectNode> found = dead(data).stream()
+                    .filter(row -> id.equals(row.path("id").asText()))
+                    .toList();
             found.forEach(row -> spec.commandLine().getOut().println(json ? row.toString() : row.toPrettyString()));
             return found.isEmpty() ? HubCommand.NO : HubCommand.DONE;
         }
@@ -123,7 +125,10 @@ final class DeadLettersCommand implements Runnable {
         @Option(names = "--all", description = "All dead letters.")
         private boolean all;
 
-        @Option(names = "--url", paramLabel = "URL", description = "The hub on this machine (default ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "The hub on this machine (default ${DEFAULT-VALUE}).")
         private URI url = URI.create("http://127.0.0.1:8340");
 
         @Option(names = "--key", required = true, paramLabel = "FILE", description = "An administrator's private key.")

@@ -34,7 +34,8 @@ final class DeliveryRows {
     }
 
     private static void take(JsonNode record, long index, Map<String, ObjectNode> rows) {
-        String key = record.path("sender").asText() + " " + record.path("message").asText();
+        String key =
+                record.path("sender").asText() + " " + record.path("message").asText();
         String event = record.path("event").asText();
         if (event.equals("queued")) {
             rows.put(key, begin(record, index));
@@ -47,10 +48,16 @@ final class DeliveryRows {
         row.put("changed", record.path("time").asText());
         JsonNode decision = record.path("decision");
         switch (event) {
-            case "released" -> row.put("state", "out").put("attempts", Math.max(
-                    row.path("attempts").asInt() + 1, decision.path("attempt").asInt()));
+            case "released" ->
+                row.put("state", "out")
+                        .put(
+                                "attempts",
+                                Math.max(
+                                        row.path("attempts").asInt() + 1,
+                                        decision.path("attempt").asInt()));
             case "delayed" -> {
-                row.put("state", "retrying").put("attempts", decision.path("attempt").asInt());
+                row.put("state", "retrying")
+                        .put("attempts", decision.path("attempt").asInt());
                 row.put("next", decision.path("next").asText());
                 cause(row, record);
             }
@@ -61,7 +68,8 @@ final class DeliveryRows {
             case "dead-lettered" -> {
                 row.put("state", "dead");
                 row.remove("next");
-                row.put("side", decision.path("side").asText()).put("remedy", decision.path("remedy").asText());
+                row.put("side", decision.path("side").asText())
+                        .put("remedy", decision.path("remedy").asText());
                 cause(row, record);
             }
             case "returned", "expired" -> {

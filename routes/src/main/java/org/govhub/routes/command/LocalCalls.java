@@ -32,8 +32,8 @@ final class LocalCalls {
             HttpResponse<byte[]> answer = http.send(ready, HttpResponse.BodyHandlers.ofByteArray());
             JsonNode json = JsonRows.JSON.readTree(answer.body());
             if (answer.statusCode() != 200) {
-                throw new IOException("The hub refuses: " + json.path("code").asText("HTTP " + answer.statusCode()) + " "
-                        + json.path("detail").asText());
+                throw new IOException("The hub refuses: " + json.path("code").asText("HTTP " + answer.statusCode())
+                        + " " + json.path("detail").asText());
             }
             return json;
         } catch (IOException e) {

@@ -61,8 +61,8 @@ final class SubscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Payload.Subscription wishes =
-                new Payload.Subscription(conditions(), fields, system, Spelling.valueOf(format.toUpperCase(Locale.ROOT)));
+        Payload.Subscription wishes = new Payload.Subscription(
+                conditions(), fields, system, Spelling.valueOf(format.toUpperCase(Locale.ROOT)));
         try (DepartmentClient hub = client.connect()) {
             print(hub.subscribe(dataset, wishes), client, spec, "subscribe.done");
         }
@@ -74,7 +74,8 @@ final class SubscribeCommand implements Callable<Integer> {
         for (String row : rows) {
             Matcher parts = ROW.matcher(row);
             if (!parts.matches()) {
-                throw new IllegalArgumentException("--row: expected FIELD=VALUE,… or FIELD!=VALUE,…, found '" + row + "'");
+                throw new IllegalArgumentException(
+                        "--row: expected FIELD=VALUE,… or FIELD!=VALUE,…, found '" + row + "'");
             }
             conditions.add(new Payload.Condition(
                     parts.group(1),
@@ -94,7 +95,9 @@ final class SubscribeCommand implements Callable<Integer> {
                                 ? JsonRows.JSON
                                         .createObjectNode()
                                         .put("id", id)
-                                        .put("status", receipt.content().status().wireName())
+                                        .put(
+                                                "status",
+                                                receipt.content().status().wireName())
                                         .put("logIndex", receipt.content().logIndex())
                                         .toString()
                                 : Texts.ofEnvironment(System.getenv()).say(text, id, index));

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.govhub.adapters.client.Department;
@@ -37,6 +38,7 @@ import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 import org.govhub.routes.outside.DemoHub;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,7 @@ class WebhookIT {
     private static final String TAX = "11330225002931028T";
     private static final String REGISTRAR = "1133022500293101XT";
     private static final String DATASET = "302001001/000001";
-    private static final String ENTERPRISE =
-            """
+    private static final String ENTERPRISE = """
             [{"uscc":"91330225MA2AB0018X","org_code":"MA2AB0018","name":"象山海产有限公司","type":"1100",\
             "legal_person":"王海","legal_person_id":"330225198001010014","registered_capital":5000000.00,\
             "address":"象山县丹东街道1号","town":"330225001","phone":"0574-65700000","status":"active",\
@@ -59,7 +60,7 @@ class WebhookIT {
     private final Queue<WireMessage> arrived = new ConcurrentLinkedQueue<>();
     private volatile int status = 422;
     private HttpServer inbox;
-    private Department tax;
+    private @Nullable Department tax;
 
     @BeforeEach
     void openInbox() throws IOException {
@@ -76,7 +77,8 @@ class WebhookIT {
     @Test
     void refusedForGood_deadLetter_replayedWithTheSameBytes_acked(@TempDir Path data) throws Exception {
         try (DemoHub hub = DemoHub.start(data)) {
-            tax = department(data);
+            Department own = department(data);
+            tax = own;
             String address = "http://127.0.0.1:" + inbox.getAddress().getPort() + "/inbox";
             run(0, "party", "system", TAX, "sat-tax", address, "--data", data.toString());
             List<String> asTax = client(hub, data, TAX);
@@ -95,22 +97,40 @@ class WebhookIT {
             run(0, "deadletters", "show", letter.path("id").asText(), "--data", data.toString());
             assertThat(metrics(hub)).contains("hub_deliveries{state=\"dead\"} 1");
             List<String> replay = List.of(
-                    "deadletters", "replay", letter.path("id").asText(), "--url", hub.url().toString(), "--data",
-                    data.toString(), "--key");
+                    "deadletters",
+                    "replay",
+                    letter.path("id").asText(),
+                    "--url",
+                    hub.url().toString(),
+                    "--data",
+                    data.toString(),
+                    "--key");
             run(3, and(replay, key(data, "compiler")));
             status = 200;
             run(0, and(replay, key(data, "administrator")));
 
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> json(run(0, "deliveries", "--state", "acked", "--recipient", TAX, "--json", "--data",
-                                    data.toString()))
-                            .size()
+                    .until(() -> json(run(
+                                            0,
+                                            "deliveries",
+                                            "--state",
+                                            "acked",
+                                            "--recipient",
+                                            TAX,
+                                            "--json",
+                                            "--data",
+                                            data.toString()))
+                                    .size()
                             == 1);
             assertThat(arrived).hasSizeGreaterThanOrEqualTo(2);
             assertThat(arrived.stream().map(wire -> new String(wire.bytes(), UTF_8) + wire.jws()))
                     .as("every attempt and the replay are the same bytes")
-                    .containsOnly(new String(arrived.element().bytes(), UTF_8) + arrived.element().jws());
-            assertThat(Incoming.verify(arrived.element(), tax.hubKeys(), Clock.systemUTC().instant())
+                    .containsOnly(new String(arrived.element().bytes(), UTF_8)
+                            + arrived.element().jws());
+            assertThat(Incoming.verify(
+                                    arrived.element(),
+                                    tax.hubKeys(),
+                                    Clock.systemUTC().instant())
                             .message()
                             .records()
                             .getFirst()
@@ -122,6 +142,7 @@ class WebhookIT {
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        Department own = Objects.requireNonNull(tax);
         WireMessage delivery = new WireMessage(
                 Spelling.JSON,
                 exchange.getRequestBody().readAllBytes(),
@@ -132,14 +153,15 @@ class WebhookIT {
             exchange.close();
             return;
         }
-        Incoming read = Incoming.verify(delivery, tax.hubKeys(), Clock.systemUTC().instant());
+        Incoming read =
+                Incoming.verify(delivery, own.hubKeys(), Clock.systemUTC().instant());
         WireMessage ack = Outgoing.sign(
-                        tax.message(MessageType.ACK)
+                        own.message(MessageType.ACK)
                                 .payload(new Payload.Ack(
                                         List.of(new Payload.Acked(read.message().id(), read.digest()))))
                                 .build(),
                         Spelling.JSON,
-                        tax.signer())
+                        own.signer())
                 .wire();
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("X-JWS-Signature", ack.jws());
@@ -166,7 +188,13 @@ class WebhookIT {
     }
 
     private static List<String> client(DemoHub hub, Path data, String uscc) {
-        return List.of("--as", uscc, "--keys", data.resolve("keys").toString(), "--url", hub.url().toString());
+        return List.of(
+                "--as",
+                uscc,
+                "--keys",
+                data.resolve("keys").toString(),
+                "--url",
+                hub.url().toString());
     }
 
     private static String[] with(List<String> client, String... command) {
@@ -207,7 +235,8 @@ class WebhookIT {
     private static String metrics(DemoHub hub) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(hub.url() + "/metrics")).build(),
+                            HttpRequest.newBuilder(URI.create(hub.url() + "/metrics"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         }
