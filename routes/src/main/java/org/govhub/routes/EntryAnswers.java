@@ -26,8 +26,7 @@ final class EntryAnswers {
             Call call, Dataset dataset, Visibility visibility, Optional<Standing> freshness, CatalogStore store) {
         SearchAnswers.accepted(call, offered());
         EntryDocument entry = EntryDocument.read(store, dataset, visibility)
-                .orElseThrow(() ->
-                        AnswerStatusException.notYet("The entry was published a moment ago; ask again."));
+                .orElseThrow(() -> AnswerStatusException.notYet("The entry was published a moment ago; ask again."));
         ObjectNode json = EntryJson.of(dataset, visibility);
         freshness.ifPresent(standing -> json.set("freshness", EntryJson.of(standing)));
         return written(call, json, entry);

@@ -65,8 +65,8 @@ public final class Comparison {
                 onlyRight,
                 Sql.count(
                         database,
-                        "select count(distinct subject) from " + found() + " where finding = '"
-                                + Finding.DIFFERS.word() + "'"),
+                        "select count(distinct subject) from " + found() + " where finding = '" + Finding.DIFFERS.word()
+                                + "'"),
                 differences,
                 rows(left, "not valid"),
                 rows(right, "not valid"),

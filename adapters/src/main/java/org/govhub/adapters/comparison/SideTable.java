@@ -59,9 +59,7 @@ final class SideTable {
                 database,
                 "create table " + duplicates() + " as select subject, count(*) as occurrences from " + name()
                         + " where valid group by subject having count(*) > 1");
-        Sql.run(
-                database,
-                "create index " + Sql.name(table + "_dup_by_subject") + " on " + duplicates() + " (subject)");
+        Sql.run(database, "create index " + Sql.name(table + "_dup_by_subject") + " on " + duplicates() + " (subject)");
         database.commit();
     }
 
@@ -85,7 +83,8 @@ final class SideTable {
         values.add(normal.isPresent());
         for (int i = 0; i < plan.fields().size(); i++) {
             String value = row.values().get(i + 1);
-            String compared = value == null ? null : plan.fields().get(i).as().of(value).orElse(value);
+            String compared =
+                    value == null ? null : plan.fields().get(i).as().of(value).orElse(value);
             values.add(plan.secret() == null ? value : null);
             values.add(compared == null ? null : hidden(compared));
         }

@@ -56,10 +56,9 @@ final class Contribution {
     void fill(Staging staging) throws SQLException {
         Sql.run(database, "drop table if exists " + name());
         StringBuilder columns = new StringBuilder("subject varchar not null, pk varchar not null");
-        fields.keySet().forEach(field -> List.of("v_", "n_", "q_")
-                .forEach(kind -> columns.append(", ")
-                        .append(Sql.name(kind + field.name()))
-                        .append(" varchar")));
+        fields.keySet().forEach(field -> List.of("v_", "n_", "q_").forEach(kind -> columns.append(", ")
+                .append(Sql.name(kind + field.name()))
+                .append(" varchar")));
         Sql.run(database, "create table " + name() + " (" + columns + ")");
         SourceTable source = staging.table(dataset, fields.values());
         String insert = "insert into " + name() + " values (?, ?" + ", ?, ?, ?".repeat(fields.size()) + ")";

@@ -31,7 +31,8 @@ public record Declaration(String code, Normalisation match, Merge merge, List<Ba
             for (SourceField source : field.sources()) {
                 if (!matched.contains(source.dataset())) {
                     throw new IllegalArgumentException("field " + field.name() + " is taken from " + source.dataset()
-                            + ", by whose records nothing can be found: the key " + fields.get(0).name()
+                            + ", by whose records nothing can be found: the key "
+                            + fields.get(0).name()
                             + " is not taken from it");
                 }
             }

@@ -42,11 +42,13 @@ public final class Intake {
             List<Delivery> came = hub.receive(AT_ONCE, patience);
             patience = Duration.ZERO;
             List<Delivery> kept = came.stream()
-                    .filter(delivery -> staging.keeps(String.valueOf(delivery.message().dataset())))
+                    .filter(delivery ->
+                            staging.keeps(String.valueOf(delivery.message().dataset())))
                     .toList();
             came.stream()
                     .filter(delivery -> !kept.contains(delivery))
-                    .forEach(delivery -> left.merge(String.valueOf(delivery.message().dataset()), 1, Integer::sum));
+                    .forEach(delivery ->
+                            left.merge(String.valueOf(delivery.message().dataset()), 1, Integer::sum));
             for (Delivery delivery : kept) {
                 if (staging.apply(delivery)) {
                     deliveries++;

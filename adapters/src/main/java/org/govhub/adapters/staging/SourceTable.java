@@ -92,7 +92,8 @@ public final class SourceTable {
         });
         sql.append(" order by pk fetch first ").append(PAGE).append(" rows only");
         String first = sql.insert(comparison, ">=").toString(); // a key may be empty
-        String next = first.substring(0, comparison) + first.substring(comparison).replaceFirst(">=", ">");
+        String next =
+                first.substring(0, comparison) + first.substring(comparison).replaceFirst(">=", ">");
         String after = "";
         for (String select = first; ; select = next) {
             List<Stored> page = page(select, after, left, fields.size());
@@ -150,7 +151,8 @@ public final class SourceTable {
                 .flatMap(change -> change.record().fields().keySet().stream())
                 .distinct()
                 .toList();
-        String names = String.join("", fields.stream().map(field -> ", " + column(field)).toList());
+        String names = String.join(
+                "", fields.stream().map(field -> ", " + column(field)).toList());
         String sql = "insert into " + name() + " (pk, stamp, delivery, gone" + names + ") values (?, ?, ?, ?"
                 + ", ?".repeat(fields.size()) + ")";
         try (PreparedStatement insert = database.prepareStatement(sql)) {
@@ -176,8 +178,8 @@ public final class SourceTable {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
             List<String> values = new ArrayList<>(some);
             values.add(stamp);
-            String sql = "select pk from " + name() + " where pk in (?" + ", ?".repeat(some.size() - 1)
-                    + ") and stamp > ?";
+            String sql =
+                    "select pk from " + name() + " where pk in (?" + ", ?".repeat(some.size() - 1) + ") and stamp > ?";
             for (List<@Nullable String> row : Sql.rows(database, sql, values)) {
                 later.add(String.valueOf(row.get(0)));
             }
@@ -188,9 +190,7 @@ public final class SourceTable {
     private String key(Change change) {
         return String.join(
                 "|",
-                source.key().stream()
-                        .map(field -> escaped(text(change, field)))
-                        .toList());
+                source.key().stream().map(field -> escaped(text(change, field))).toList());
     }
 
     /** So that two values never join to the text of two others. */

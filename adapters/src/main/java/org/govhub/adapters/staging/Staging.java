@@ -24,8 +24,7 @@ import org.govhub.exchange.message.Origin;
  */
 public final class Staging implements ApplyOnce {
 
-    private static final String RECEIVED =
-            """
+    private static final String RECEIVED = """
             create table if not exists received (
                 id varchar(36) primary key, dataset varchar(60) not null, exchange varchar(36) not null,
                 source varchar(60) not null, digest varchar(80) not null, created varchar(40) not null,
@@ -70,7 +69,8 @@ public final class Staging implements ApplyOnce {
 
     /** Name of a dataset's table, quoted. */
     public String name(String dataset) {
-        return Objects.requireNonNull(tables.get(dataset), "a dataset nobody keeps").name();
+        return Objects.requireNonNull(tables.get(dataset), "a dataset nobody keeps")
+                .name();
     }
 
     /** @throws IllegalStateException when the database fails; the delivery then stays unknown */

@@ -46,9 +46,7 @@ class ComparisonTest {
         database = connect();
         staging = Staging.open(
                 database,
-                List.of(
-                        new Source(ENTERPRISES, List.of("uscc")),
-                        new Source(TAX, List.of("taxpayer", "tax_bureau"))));
+                List.of(new Source(ENTERPRISES, List.of("uscc")), new Source(TAX, List.of("taxpayer", "tax_bureau"))));
     }
 
     Connection connect() throws SQLException {
@@ -104,7 +102,9 @@ class ComparisonTest {
         List<Change> changed = publish(result, FIRST_DAY.plusDays(2));
         assertThat(changed).hasSize(2);
         assertThat(changed.get(0).op()).isEqualTo(Op.DELETE);
-        assertThat(changed.get(0).record().fields()).containsEntry("subject", code(C)).hasSize(3);
+        assertThat(changed.get(0).record().fields())
+                .containsEntry("subject", code(C))
+                .hasSize(3);
         assertThat(changed.get(1).record().fields())
                 .containsEntry("right_value", "丁公司")
                 .containsEntry("found_on", FIRST_DAY.toString());
@@ -168,7 +168,8 @@ class ComparisonTest {
         List<List<String>> found = new ArrayList<>();
         for (List<@Nullable String> row : Sql.rows(
                 database,
-                "select finding, subject, field, left_value, right_value, occurrences from " + "\"cmp_enterprise_tax_found\"",
+                "select finding, subject, field, left_value, right_value, occurrences from "
+                        + "\"cmp_enterprise_tax_found\"",
                 List.of())) {
             found.add(row.stream().map(value -> value == null ? "" : value).toList());
         }

@@ -21,9 +21,8 @@ class NormalisationTest {
 
     @Property
     void of_anyText_isIdempotent(@ForAll Normalisation normalisation, @ForAll String text) {
-        normalisation
-                .of(text)
-                .ifPresent(normal -> assertThat(normalisation.of(normal)).contains(normal));
+        normalisation.of(text).ifPresent(normal -> assertThat(normalisation.of(normal))
+                .contains(normal));
     }
 
     @Property
@@ -63,13 +62,7 @@ class NormalisationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "象山(石浦)水产,象山（石浦）水产",
-        "象山(石浦)水产,象山【石浦】 水产",
-        "ABC公司,ａｂｃ　公司",
-        "阿·买提,阿•买提",
-        "阿·买提,阿・买提"
-    })
+    @CsvSource({"象山(石浦)水产,象山（石浦）水产", "象山(石浦)水产,象山【石浦】 水产", "ABC公司,ａｂｃ　公司", "阿·买提,阿•买提", "阿·买提,阿・买提"})
     void name_sameThingWrittenOtherwise_isOne(String one, String other) {
         assertThat(Normalisation.NAME.of(other)).isEqualTo(Normalisation.NAME.of(one));
     }

@@ -116,8 +116,8 @@ class BaseStoreTest {
     @Test
     void build_oldValue_isStale() throws SQLException {
         staging.apply(delivery(1, TAX, put("org", A, "title", "甲公司", "kind", "1")));
-        BaseStore later = BaseStore.open(
-                staging, declaration(Merge.SOURCE_ORDER), Clock.offset(CLOCK, Duration.ofDays(400)));
+        BaseStore later =
+                BaseStore.open(staging, declaration(Merge.SOURCE_ORDER), Clock.offset(CLOCK, Duration.ofDays(400)));
         later.build();
         assertThat(rows(later)).containsEntry(Uscc.orgCode(A), List.of(A, "甲公司", "-", "-"));
         assertThat(later.objections(10))
@@ -176,7 +176,9 @@ class BaseStoreTest {
             String code = uscc(1 + random.nextInt(6));
             boolean register = random.nextBoolean();
             String name = "公司" + random.nextInt(2);
-            @Nullable String phone = random.nextInt(3) == 0 ? null : (random.nextInt(4) == 0 ? "bad" : "0574-" + random.nextInt(3));
+            @Nullable
+            String phone =
+                    random.nextInt(3) == 0 ? null : (random.nextInt(4) == 0 ? "bad" : "0574-" + random.nextInt(3));
             Change change;
             if (random.nextInt(5) == 0) {
                 change = register ? delete("uscc", code) : delete("org", code);
@@ -195,8 +197,7 @@ class BaseStoreTest {
     }
 
     private static Staging staging(Connection database) throws SQLException {
-        return Staging.open(
-                database, List.of(new Source(REGISTER, List.of("uscc")), new Source(TAX, List.of("org"))));
+        return Staging.open(database, List.of(new Source(REGISTER, List.of("uscc")), new Source(TAX, List.of("org"))));
     }
 
     private static Declaration declaration(Merge merge) {
@@ -207,8 +208,7 @@ class BaseStoreTest {
                 List.of(
                         new BaseField("uscc", true, null, Normalisation.ORG_CODE, null, from("uscc", "org")),
                         new BaseField("name", true, null, null, null, from("name", "title")),
-                        new BaseField(
-                                "phone", false, Pattern.compile("[0-9-]+"), null, null, from("phone", "tel")),
+                        new BaseField("phone", false, Pattern.compile("[0-9-]+"), null, null, from("phone", "tel")),
                         new BaseField(
                                 "kind",
                                 false,
@@ -230,11 +230,13 @@ class BaseStoreTest {
         assertThat(store).isNotNull();
         Map<String, List<String>> rows = new TreeMap<>();
         for (List<@Nullable String> row : Sql.rows(database, "select * from \"" + table() + "\"", List.of())) {
-            List<String> texts = row.stream().map(value -> value == null ? "-" : value).toList();
+            List<String> texts =
+                    row.stream().map(value -> value == null ? "-" : value).toList();
             String uscc = texts.get(1);
             rows.put(texts.get(0), new ArrayList<>(texts.subList(1, texts.size())));
             assertThat(uscc).isNotEmpty();
-            rows.get(texts.get(0)).set(0, uscc.length() == 18 ? uscc : uscc(Integer.parseInt(uscc.substring(0, 8), 36)));
+            rows.get(texts.get(0))
+                    .set(0, uscc.length() == 18 ? uscc : uscc(Integer.parseInt(uscc.substring(0, 8), 36)));
         }
         return rows;
     }

@@ -27,7 +27,8 @@ public final class Letters {
     private Letters() {}
 
     public static Delivery delivery(int number, String dataset, Change... changes) {
-        OffsetDateTime time = OffsetDateTime.of(2026, 11, 2, 8, 0, 0, 0, ZoneOffset.UTC).plusSeconds(number);
+        OffsetDateTime time =
+                OffsetDateTime.of(2026, 11, 2, 8, 0, 0, 0, ZoneOffset.UTC).plusSeconds(number);
         String id = "0193%04x-0000-7000-8000-%012x".formatted(number & 0xffff, number);
         Message message = Message.of(MessageType.DELIVERY)
                 .id(MessageIds.derived(id, RECIPIENT))
