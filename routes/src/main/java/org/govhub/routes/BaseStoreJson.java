@@ -22,10 +22,9 @@ final class BaseStoreJson {
             item.check().ifPresent(check -> field.put("check", check));
             item.maxAge().ifPresent(age -> field.put("maxAge", age.toString()));
             ArrayNode sources = field.putArray("sources");
-            item.origins().forEach(origin -> sources
-                    .addObject()
-                    .put("dataset", origin.dataset())
-                    .put("field", origin.field()));
+            item.origins()
+                    .forEach(origin ->
+                            sources.addObject().put("dataset", origin.dataset()).put("field", origin.field()));
         }
         return json;
     }

@@ -113,8 +113,8 @@ public final class BaseStore {
         Map<String, Provenance> found = new LinkedHashMap<>();
         for (List<@Nullable String> row : Sql.rows(
                 database,
-                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from " + from
-                        + " f join received r on r.id = f.delivery where f.subject = ?",
+                "select f.field, f.val, f.dataset, r.source, f.delivery, r.exchange, r.created, r.log_index from "
+                        + from + " f join received r on r.id = f.delivery where f.subject = ?",
                 subject)) {
             List<String> texts = row.stream().map(String::valueOf).toList();
             found.put(
@@ -166,7 +166,10 @@ public final class BaseStore {
         Sql.run(
                 database,
                 "create table if not exists " + rows + " (subject varchar primary key"
-                        + columns().stream().skip(1).map(column -> ", " + column + " varchar").collect(Collectors.joining())
+                        + columns().stream()
+                                .skip(1)
+                                .map(column -> ", " + column + " varchar")
+                                .collect(Collectors.joining())
                         + ")");
         Sql.run(
                 database,
@@ -215,8 +218,9 @@ public final class BaseStore {
     /** Removes what is not in the next state any more, or otherwise. */
     private long replace(String table, String next, List<String> columns) throws SQLException {
         return Sql.run(
-                database, "delete from " + table + " a where not exists (select 1 from " + next + " b where "
-                        + same(columns) + ")");
+                database,
+                "delete from " + table + " a where not exists (select 1 from " + next + " b where " + same(columns)
+                        + ")");
     }
 
     private long copy(String table, String next, List<String> columns) throws SQLException {

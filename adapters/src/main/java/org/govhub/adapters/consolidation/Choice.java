@@ -83,13 +83,13 @@ final class Choice {
 
     /** Values that are not usable, and values that differ from the one taken. */
     private void object(Declaration.BaseField field, String nextFrom, String next) throws SQLException {
-        String into =
-                "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
+        String into = "insert into " + next + " (subject, field, kind, dataset, val, other_dataset, other_val) select ";
         String one = " row_number() over (partition by c.subject, c.dataset";
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', fault, dataset, val, null, null from (select c.*," + one
-                        + ", c.fault order by c.pk) as n from " + claims + " c where c.fault is not null) d where n = 1");
+                        + ", c.fault order by c.pk) as n from " + claims
+                        + " c where c.fault is not null) d where n = 1");
         Sql.run(
                 database,
                 into + "subject, '" + field.name() + "', '" + Objection.Kind.DIFFERS.word()

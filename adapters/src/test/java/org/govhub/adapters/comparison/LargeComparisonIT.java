@@ -27,8 +27,8 @@ class LargeComparisonIT {
 
     @Test
     void run_manyRecords_countsAreRight(@TempDir Path folder) throws Exception {
-        try (Connection database = DriverManager.getConnection(
-                "jdbc:h2:file:" + folder.resolve("centre") + ";TRACE_LEVEL_FILE=0")) {
+        try (Connection database =
+                DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("centre") + ";TRACE_LEVEL_FILE=0")) {
             Staging staging = Staging.open(
                     database, List.of(new Source(LEFT, List.of("uscc")), new Source(RIGHT, List.of("org"))));
             for (int from = 0; from < ROWS; from += BATCH) {

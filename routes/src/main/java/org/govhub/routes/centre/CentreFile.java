@@ -91,7 +91,11 @@ public record CentreFile(
     }
 
     /** Two fields that should say the same, compared {@code as} (text where nothing is said). */
-    public record FieldPart(String name, @Nullable String left, @Nullable String right, @Nullable String as) {
+    public record FieldPart(
+            String name,
+            @Nullable String left,
+            @Nullable String right,
+            @Nullable String as) {
         public FieldPart {
             require(name, "comparisons.fields.name");
         }

@@ -80,7 +80,8 @@ public record DeclaredBase(URI hub, String hubId, String uscc, Signer signer, Cl
             List<Declaration.SourceField> sources = new ArrayList<>();
             field.path("sources")
                     .forEach(source -> sources.add(new Declaration.SourceField(
-                            source.path("dataset").asText(), source.path("field").asText())));
+                            source.path("dataset").asText(),
+                            source.path("field").asText())));
             fields.add(new Declaration.BaseField(
                     field.path("name").asText(),
                     field.path("required").asBoolean(),

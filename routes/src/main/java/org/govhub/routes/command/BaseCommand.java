@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** A data centre builds base stores (基础库) as the catalogue declares them. */
 @Command(
         name = "base",
-        description = "As a data centre: build a base store from several departments' data, as its catalogue entry declares.",
+        description =
+                "As a data centre: build a base store from several departments' data, as its catalogue entry declares.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -95,8 +96,7 @@ final class BaseCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         each(options, false, (code, store) -> {
             List<BaseStore.Provenance> values = store.show(key);
-            values.forEach(value ->
-                    answers.add(((ObjectNode) JsonRows.JSON.valueToTree(value)).put("base", code)));
+            values.forEach(value -> answers.add(((ObjectNode) JsonRows.JSON.valueToTree(value)).put("base", code)));
             if (!options.json) {
                 if (values.isEmpty()) {
                     out.println(texts().say("base.unknown", key, code));
@@ -140,12 +140,12 @@ final class BaseCommand implements Runnable {
             out.println(answers);
         } else {
             grouped.forEach((group, found) -> out.println(texts().say(
-                    "base.objection",
-                    group.get(0),
-                    group.get(1),
-                    group.get(2),
-                    Integer.toString(found.size()),
-                    found.get(0).subject())));
+                            "base.objection",
+                            group.get(0),
+                            group.get(1),
+                            group.get(2),
+                            Integer.toString(found.size()),
+                            found.get(0).subject())));
         }
         return answers.isEmpty() ? HubCommand.DONE : HubCommand.NO;
     }
@@ -158,13 +158,13 @@ final class BaseCommand implements Runnable {
             answers.add(((ObjectNode) JsonRows.JSON.valueToTree(built)).put("base", code));
             if (!options.json) {
                 out.println(texts().say(
-                        "base.built",
-                        code,
-                        Long.toString(built.subjects()),
-                        Long.toString(built.written()),
-                        Long.toString(built.removed()),
-                        Long.toString(built.objections()),
-                        Long.toString(built.nobody())));
+                                "base.built",
+                                code,
+                                Long.toString(built.subjects()),
+                                Long.toString(built.written()),
+                                Long.toString(built.removed()),
+                                Long.toString(built.objections()),
+                                Long.toString(built.nobody())));
             }
         });
         if (options.json) {
@@ -190,9 +190,7 @@ final class BaseCommand implements Runnable {
                 }
             }
             for (String code : codes) {
-                work.on(
-                        code,
-                        BaseStore.open(staging, ClientOptions.declaration(file, code), Clock.systemUTC()));
+                work.on(code, BaseStore.open(staging, ClientOptions.declaration(file, code), Clock.systemUTC()));
             }
         }
     }

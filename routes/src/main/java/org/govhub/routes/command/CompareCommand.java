@@ -129,8 +129,7 @@ final class CompareCommand implements Callable<Integer> {
     static void report(Intake.Taken taken, CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
         Texts texts = Texts.ofEnvironment(System.getenv());
-        err.println(texts.say(
-                "centre.taken", Integer.toString(taken.deliveries()), Integer.toString(taken.records())));
+        err.println(texts.say("centre.taken", Integer.toString(taken.deliveries()), Integer.toString(taken.records())));
         taken.left()
                 .forEach((dataset, count) -> err.println(texts.say("centre.left", dataset, Integer.toString(count))));
     }

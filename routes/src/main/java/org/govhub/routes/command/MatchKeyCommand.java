@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
         })
 final class MatchKeyCommand implements Callable<Integer> {
 
-    @Option(names = "--secret", required = true, paramLabel = "FILE", description = "The shared secret, in hexadecimal.")
+    @Option(
+            names = "--secret",
+            required = true,
+            paramLabel = "FILE",
+            description = "The shared secret, in hexadecimal.")
     private Path secret = Path.of("");
 
     @Option(names = "--new", description = "Make the secret and nothing else.")
@@ -44,7 +48,8 @@ final class MatchKeyCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "FORM",
-            description = "How values are normalised: text, name, org-code, uscc or citizen-id (default ${DEFAULT-VALUE}).")
+            description =
+                    "How values are normalised: text, name, org-code, uscc or citizen-id (default ${DEFAULT-VALUE}).")
     private String as = "text";
 
     @Spec

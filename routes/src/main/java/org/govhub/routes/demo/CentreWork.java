@@ -70,7 +70,9 @@ record CentreWork(URI hub, Path data, DemoKeys keys, DataCentre centre, Clock cl
 
     private static void requireProvenance(List<BaseStore.Provenance> values) {
         boolean known = !values.isEmpty()
-                && values.stream().allMatch(value -> value.logIndex() != null && !value.delivery().isEmpty());
+                && values.stream()
+                        .allMatch(value ->
+                                value.logIndex() != null && !value.delivery().isEmpty());
         StoryFailedException.require(known, "a value of the base store does not say which delivery brought it");
     }
 
@@ -78,14 +80,14 @@ record CentreWork(URI hub, Path data, DemoKeys keys, DataCentre centre, Clock cl
     private String object(String statement) throws IOException {
         try (Catalog catalog = Catalog.open(data, clock)) {
             Person person = keys.centre();
-            VerificationKey key = new VerificationKey(person.signer().certificate(), person.signer().algorithm());
-            if (catalog.personKeys().stream().noneMatch(known -> known.key().kid().equals(key.kid()))) {
+            VerificationKey key = new VerificationKey(
+                    person.signer().certificate(), person.signer().algorithm());
+            if (catalog.personKeys().stream()
+                    .noneMatch(known -> known.key().kid().equals(key.kid()))) {
                 List<Revision> registered = catalog.append(
-                        List.of(Step.registerKey(
-                                DemoParty.DATA_CENTRE.uscc() + "/centre", key, Role.COMPILER, "demo")),
+                        List.of(Step.registerKey(DemoParty.DATA_CENTRE.uscc() + "/centre", key, Role.COMPILER, "demo")),
                         keys.person(Role.COMPILER));
-                catalog.append(
-                        List.of(Step.publish(registered.get(0), "demo")), keys.person(Role.ADMINISTRATOR));
+                catalog.append(List.of(Step.publish(registered.get(0), "demo")), keys.person(Role.ADMINISTRATOR));
             }
             Objection objection = new Objection(
                     Objection.Kind.QUALITY,

@@ -85,8 +85,7 @@ final class DataCentre implements ApplyOnce, AutoCloseable {
 
     /** Publishes the findings as a dataset; how many records that took. */
     synchronized int publish(DepartmentClient hub, LocalDate today) throws SQLException {
-        return new Result(database, PLAN, BATCH)
-                .publish(today, changes -> hub.publish(Datasets.COMPARISON, changes));
+        return new Result(database, PLAN, BATCH).publish(today, changes -> hub.publish(Datasets.COMPARISON, changes));
     }
 
     /** The base store as the catalogue declares it. */

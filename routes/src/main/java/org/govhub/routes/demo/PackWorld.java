@@ -101,8 +101,7 @@ public final class PackWorld {
         if (Files.exists(certificate)) {
             return new CertificateAuthority(Pem.readCertificate(certificate), Pem.readPrivateKey(key));
         }
-        CertificateAuthority made =
-                CertificateAuthority.create("演示 CA", clock.instant(), VALIDITY.multipliedBy(2));
+        CertificateAuthority made = CertificateAuthority.create("演示 CA", clock.instant(), VALIDITY.multipliedBy(2));
         Files.deleteIfExists(key);
         Pem.writeSecret(key, made.key());
         Files.writeString(certificate, Pem.write(made.certificate()), StandardCharsets.US_ASCII);

@@ -173,7 +173,11 @@ public final class Story {
     }
 
     private DemoReport report(
-            Map<DemoParty, Recipient> recipients, List<Attempts.Refusal> refusals, Comparison comparison, CentreWork.Outcome work, Report log) {
+            Map<DemoParty, Recipient> recipients,
+            List<Attempts.Refusal> refusals,
+            Comparison comparison,
+            CentreWork.Outcome work,
+            Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
         recipients.forEach(
                 (party, recipient) -> delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));

@@ -71,7 +71,11 @@ class StoryIT {
     void point1_catalogueEntries_areLoadedPublishedAndDifferPerRecipient() throws IOException {
         try (Catalog catalog = Catalog.open(data, CLOCK)) {
             assertThat(catalog.directory().datasets().keySet())
-                    .containsExactlyInAnyOrder(Datasets.ENTERPRISES, Datasets.TAX, Datasets.ORG_CODES);
+                    .containsExactlyInAnyOrder(Datasets.ENTERPRISES,
+                            Datasets.TAX,
+                            Datasets.ORG_CODES,
+                            Datasets.COMPARISON,
+                            Datasets.LEGAL_PERSONS);
             assertThat(catalog.directory().datasets().values()).allMatch(Dataset::published);
             assertThat(catalog.directory().parties()).hasSize(DemoParty.values().length);
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reading side over real HTTP, as strangers and as a party: of the demonstration's three entries one is open to anybody. */
+/** The reading side over real HTTP, as strangers and as a party: of the demonstration's five entries one is open to anybody. */
 class CatalogIT {
 
     private static final String HUB = "11330225MB15430236";
@@ -72,7 +72,7 @@ class CatalogIT {
 
         assertThat(stranger.path("total").asInt()).isEqualTo(1);
         assertThat(stranger.findValuesAsText("code")).containsExactly(OPEN);
-        assertThat(party.path("total").asInt()).isEqualTo(3);
+        assertThat(party.path("total").asInt()).isEqualTo(5);
         for (JsonNode facet : stranger.path("facets")) {
             for (JsonNode value : facet) {
                 assertThat(value.path("count").asInt()).isEqualTo(1);
@@ -182,14 +182,14 @@ class CatalogIT {
         assertThat(json(get("datasets")).findValuesAsText("code")).containsExactly(OPEN);
 
         List<String> codes = new ArrayList<>();
-        HttpResponse<String> page = asParty("datasets?size=2");
+        HttpResponse<String> page = asParty("datasets?size=3");
         assertThat(page.headers().firstValue("Link").orElseThrow())
-                .isEqualTo("<" + hub.url() + "/catalog/datasets?page=2&size=2>; rel=\"next\"");
+                .isEqualTo("<" + hub.url() + "/catalog/datasets?page=2&size=3>; rel=\"next\"");
         json(page).forEach(entry -> codes.add(entry.path("code").asText()));
-        page = asParty("datasets?page=2&size=2");
-        assertThat(page.headers().firstValue("Link").orElseThrow()).endsWith("page=1&size=2>; rel=\"prev\"");
+        page = asParty("datasets?page=2&size=3");
+        assertThat(page.headers().firstValue("Link").orElseThrow()).endsWith("page=1&size=3>; rel=\"prev\"");
         json(page).forEach(entry -> codes.add(entry.path("code").asText()));
-        assertThat(codes).hasSize(3).isSorted().doesNotHaveDuplicates();
+        assertThat(codes).hasSize(5).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

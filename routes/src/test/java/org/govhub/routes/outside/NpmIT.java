@@ -39,7 +39,7 @@ class NpmIT {
                         "altered: 401 SIGNATURE_INVALID",
                         "receive EdDSA: 200, 1 delivery verified, an altered one is not",
                         "ack EdDSA: 200, receipt verified",
-                        "token ES256: 200, 3 datasets");
+                        "token ES256: 200, 5 datasets");
     }
 
     @Test

@@ -83,7 +83,9 @@ final class PackHub implements AutoCloseable {
         List<Change> changes = new ArrayList<>();
         for (JsonNode row : rows) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            row.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+            row.properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
             changes.add(Change.upsert(new Row(fields)));
         }
         return changes;
