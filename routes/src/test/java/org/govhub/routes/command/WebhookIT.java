@@ -129,7 +129,7 @@ class WebhookIT {
                             + arrived.element().jws());
             assertThat(Incoming.verify(
                                     arrived.element(),
-                                    tax.hubKeys(),
+                                    own.hubKeys(),
                                     Clock.systemUTC().instant())
                             .message()
                             .records()
