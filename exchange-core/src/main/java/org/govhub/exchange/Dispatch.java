@@ -198,8 +198,8 @@ final class Dispatch implements AutoCloseable {
         }
         Release release = subscription.narrowed(granted);
         Message message = delivery(accepted, release, view, id);
-        return Optional.of(new Prepared(
-                granted.consumer(), release, subscription, message, seal.seal(message, Spelling.JSON)));
+        return Optional.of(
+                new Prepared(granted.consumer(), release, subscription, message, seal.seal(message, Spelling.JSON)));
     }
 
     private Message delivery(Accepted accepted, Release release, List<Change> view, String id) {

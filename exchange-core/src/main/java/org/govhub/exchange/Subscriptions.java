@@ -78,8 +78,7 @@ public final class Subscriptions {
         JsonNode decision = entry.record().decision();
         String dataset = entry.record().dataset();
         String sender = entry.record().sender();
-        boolean subscribes = decision != null && WORDS.contains(decision.path("act").asText());
-        if (subscribes && dataset != null && sender != null) {
+        if (decision != null && WORDS.contains(decision.path("act").asText()) && dataset != null && sender != null) {
             apply(read(decision, sender.split("/", 2)[0], dataset, entry.index()));
         }
     }

@@ -74,7 +74,8 @@ final class FileAnswers implements FileDoor {
     public Optional<String> documents(Caller caller, @Nullable String id) {
         String party = callers.member(caller).uscc();
         if (id != null) {
-            return documents.find(party, id).map(document -> json(document, party).toString());
+            return documents.find(party, id).map(document -> json(document, party)
+                    .toString());
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         documents.of(party).forEach(document -> list.add(json(document, party)));

@@ -19,7 +19,13 @@ import org.govhub.exchange.seal.Signer;
  * @param documents room for files, time to sign for documents
  */
 public record HubSettings(
-        Path data, ListenAddress listen, Signer signer, ZoneId zone, List<Path> packs, EngineSettings engine, DocumentSettings documents) {
+        Path data,
+        ListenAddress listen,
+        Signer signer,
+        ZoneId zone,
+        List<Path> packs,
+        EngineSettings engine,
+        DocumentSettings documents) {
 
     public HubSettings {
         packs = List.copyOf(packs);

@@ -122,8 +122,8 @@ public final class RunningHub implements AutoCloseable {
                     .withContract(contract())
                     .withMetrics(metrics::text)
                     .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
-                    .withCatalog(new CatalogAnswers(
-                            catalog, follower, supervision::standing, engine.subscriptions(), clock))
+                    .withCatalog(
+                            new CatalogAnswers(catalog, follower, supervision::standing, engine.subscriptions(), clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);

@@ -117,7 +117,9 @@ public final class SettingsFile {
         packs.stream()
                 .filter(pack -> !Files.isDirectory(pack))
                 .forEach(pack -> faults.add("packs: there is no folder " + pack));
-        return listen == null || signer == null ? null : new HubSettings(data, listen, signer, zone, packs, engine, documents);
+        return listen == null || signer == null
+                ? null
+                : new HubSettings(data, listen, signer, zone, packs, engine, documents);
     }
 
     private DocumentSettings documents() {

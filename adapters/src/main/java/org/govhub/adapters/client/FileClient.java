@@ -62,8 +62,7 @@ public final class FileClient implements AutoCloseable {
             HttpResponse<byte[]> answer = call(
                     size == 0
                             ? request(address, "PUT").PUT(HttpRequest.BodyPublishers.noBody())
-                            : put.header(
-                                    "Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + size));
+                            : put.header("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + size));
             requireGood(answer);
             offset = number(answer, "Upload-Offset");
             complete = isComplete(answer);
@@ -76,8 +75,7 @@ public final class FileClient implements AutoCloseable {
     public void fetch(String digest, Path target) throws IOException {
         URI address = hub.resolve("/blob/" + digest.substring("sha-256:".length()));
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        HttpResponse<Path> answer =
-                call(request(address, "GET").GET(), HttpResponse.BodyHandlers.ofFile(unfinished));
+        HttpResponse<Path> answer = call(request(address, "GET").GET(), HttpResponse.BodyHandlers.ofFile(unfinished));
         try {
             if (answer.statusCode() != 200) {
                 byte[] problem = Files.readAllBytes(unfinished);
@@ -94,8 +92,8 @@ public final class FileClient implements AutoCloseable {
 
     /** {@code /documents}, or the one below it, as the hub's JSON. */
     public byte[] documents(String id) {
-        HttpResponse<byte[]> answer = call(
-                request(hub.resolve("/documents" + (id.isEmpty() ? "" : "/" + id)), "GET").GET());
+        HttpResponse<byte[]> answer = call(request(hub.resolve("/documents" + (id.isEmpty() ? "" : "/" + id)), "GET")
+                .GET());
         requireGood(answer);
         return answer.body();
     }

@@ -85,8 +85,9 @@ public final class OfdCheck implements AttachmentCheck {
         Element signature = files.xml(path);
         covered(files, signature, path, list, signatures);
         if (OfdFiles.all(signature, "Seal").isEmpty()) {
-            throw new IOException("it bears a signature without a seal, and so without the signer's certificate: nobody can"
-                    + " tell who made it; have it sealed, or send it unsigned");
+            throw new IOException(
+                    "it bears a signature without a seal, and so without the signer's certificate: nobody can"
+                            + " tell who made it; have it sealed, or send it unsigned");
         }
         byte[] value = files.bytes(OfdFiles.resolve(path, OfdFiles.text(signature, "SignedValue")));
         Optional<String> fault = ElectronicSeal.fault(value, files.bytes(path), path, now);
@@ -96,8 +97,8 @@ public final class OfdCheck implements AttachmentCheck {
     }
 
     /** Every file is as it was sealed, and none was added; what belongs to the signatures themselves is left out. */
-    private static void covered(
-            OfdFiles files, Element signature, String path, String list, Set<String> signatures) throws IOException {
+    private static void covered(OfdFiles files, Element signature, String path, String list, Set<String> signatures)
+            throws IOException {
         List<Element> references = OfdFiles.all(signature, "References");
         if (references.size() != 1
                 || !Set.of("SM3", "1.2.156.10197.1.401")
@@ -108,7 +109,9 @@ public final class OfdCheck implements AttachmentCheck {
         for (Element reference : OfdFiles.all(signature, "Reference")) {
             String file = OfdFiles.resolve(path, reference.getAttribute("FileRef"));
             String expected = OfdFiles.text(reference, "CheckValue");
-            if (!Base64.getEncoder().encodeToString(Digest.SM3.of(files.bytes(file))).equals(expected)) {
+            if (!Base64.getEncoder()
+                    .encodeToString(Digest.SM3.of(files.bytes(file)))
+                    .equals(expected)) {
                 throw new IOException("its file " + file + " was changed after it was sealed; have it sealed again");
             }
             held.add(file);

@@ -145,7 +145,11 @@ final class ZipPackage {
     }
 
     private static boolean safe(String name) {
-        if (name.isEmpty() || name.startsWith("/") || name.contains("\\") || name.contains(":") || name.contains("\0")) {
+        if (name.isEmpty()
+                || name.startsWith("/")
+                || name.contains("\\")
+                || name.contains(":")
+                || name.contains("\0")) {
             return false;
         }
         for (String step : name.split("/", -1)) {

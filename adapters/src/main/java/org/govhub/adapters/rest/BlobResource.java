@@ -43,8 +43,7 @@ public final class BlobResource {
     @HEAD
     @Path("/blob/{sha256}")
     public Response head(@Context HttpServletRequest request, @PathParam("sha256") String sha256) {
-        Stored stored =
-                files().stored(Callers.of(request), sha256).orElseThrow(AnswerStatusException::notFound);
+        Stored stored = files().stored(Callers.of(request), sha256).orElseThrow(AnswerStatusException::notFound);
         return progress(Response.noContent(), stored).build();
     }
 

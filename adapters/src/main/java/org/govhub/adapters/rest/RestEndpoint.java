@@ -16,13 +16,12 @@ public final class RestEndpoint {
         JAXRSServerFactoryBean rest = new JAXRSServerFactoryBean();
         rest.setBus(bus);
         rest.setAddress("/");
-        rest.setServiceBeans(
-                List.of(
-                        new ExchangeResource(site.door()),
-                        new SiteResource(site),
-                        new CatalogResource(site),
-                        new AdminResource(site),
-                        new BlobResource(site)));
+        rest.setServiceBeans(List.of(
+                new ExchangeResource(site.door()),
+                new SiteResource(site),
+                new CatalogResource(site),
+                new AdminResource(site),
+                new BlobResource(site)));
         rest.setProviders(List.of(new ProblemAnswers(refusals)));
         rest.getInInterceptors().add(new NoInputCache());
         rest.create();

@@ -33,9 +33,12 @@ final class Edge extends Handler.Wrapper {
     static final String DOCUMENT = "/documents/{id}";
 
     private static final Map<Pattern, String> VARIABLE = Map.of(
-            CODE, DATASET,
-            Pattern.compile("/blob/[0-9a-f]{64}"), BLOB,
-            Pattern.compile("/documents/[0-9a-f-]{36}"), DOCUMENT);
+            CODE,
+            DATASET,
+            Pattern.compile("/blob/[0-9a-f]{64}"),
+            BLOB,
+            Pattern.compile("/documents/[0-9a-f-]{36}"),
+            DOCUMENT);
     private static final int LONGEST_QUERY = 200;
 
     private final Map<String, Paths> paths;

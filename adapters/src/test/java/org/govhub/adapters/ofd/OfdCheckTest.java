@@ -106,8 +106,8 @@ class OfdCheckTest {
 
     @Test
     void fault_pageMissing_refused() throws IOException {
-        byte[] changed = repacked(
-                shared("helloworld.ofd"), (name, content) -> name.endsWith("Content.xml") ? null : content);
+        byte[] changed =
+                repacked(shared("helloworld.ofd"), (name, content) -> name.endsWith("Content.xml") ? null : content);
 
         assertThat(OfdCheck.fault(changed, NOW).orElseThrow()).contains("names a file that is not in it");
     }
@@ -128,7 +128,8 @@ class OfdCheckTest {
     void fault_bombTraversalDuplicateOrGarbage_refused() throws IOException {
         assertThat(OfdCheck.fault(zip("OFD.xml", new byte[50_000_000]), NOW).orElseThrow())
                 .contains("unpacks to more than is sensible");
-        assertThat(OfdCheck.fault(zip("../OFD.xml", new byte[1]), NOW).orElseThrow()).contains("leads out");
+        assertThat(OfdCheck.fault(zip("../OFD.xml", new byte[1]), NOW).orElseThrow())
+                .contains("leads out");
         assertThat(OfdCheck.fault(new byte[100], NOW).orElseThrow()).contains("no zip package");
         assertThat(OfdCheck.fault(new byte[0], NOW).orElseThrow()).contains("no zip package");
         byte[] followed = java.util.Arrays.copyOf(zip("OFD.xml", new byte[1]), 400);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "List the documents this department has sent or received, and how each copy stands.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: hub document list --as 11330225... --keys data/keys --url http://127.0.0.1:8340 --json"})
+        footer = {"", "Example: hub document list --as 11330225... --keys data/keys --url http://127.0.0.1:8340 --json"
+        })
 final class DocumentList implements Callable<Integer> {
 
     @Mixin
@@ -36,8 +37,7 @@ final class DocumentList implements Callable<Integer> {
             return HubCommand.DONE;
         }
         documents.forEach(document -> print(document, out));
-        out.println(Texts.ofEnvironment(System.getenv())
-                .say("document.count", Integer.toString(documents.size())));
+        out.println(Texts.ofEnvironment(System.getenv()).say("document.count", Integer.toString(documents.size())));
         return HubCommand.DONE;
     }
 
@@ -50,7 +50,10 @@ final class DocumentList implements Callable<Integer> {
                 .forEach(copy -> out.println("    " + copy.path("recipient").asText() + "  "
                         + texts.say(state(copy.path("state").asText()))
                         + (copy.path("overdue").asBoolean()
-                                ? "  " + texts.say("document.overdue", copy.path("due").asText())
+                                ? "  "
+                                        + texts.say(
+                                                "document.overdue",
+                                                copy.path("due").asText())
                                 : "")
                         + (copy.has("reason") ? "  " + copy.path("reason").asText() : "")));
     }

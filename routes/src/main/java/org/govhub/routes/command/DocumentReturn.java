@@ -39,7 +39,11 @@ final class DocumentReturn implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (DepartmentClient hub = client.connect()) {
-            ReceiptPrint.of(hub.act(Act.RETURN, id, List.of(), reason.strip().replaceAll("\\s+", "_")), "document.acted", client, spec);
+            ReceiptPrint.of(
+                    hub.act(Act.RETURN, id, List.of(), reason.strip().replaceAll("\\s+", "_")),
+                    "document.acted",
+                    client,
+                    spec);
         }
         return HubCommand.DONE;
     }

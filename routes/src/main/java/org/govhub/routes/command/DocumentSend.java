@@ -60,7 +60,8 @@ final class DocumentSend implements Callable<Integer> {
             for (Path file : attachments) {
                 uploaded.add(files.upload(file, mediaType(file), bytes -> spec.commandLine()
                         .getErr()
-                        .println(file.getFileName() + ": " + bytes + " / " + file.toFile().length())));
+                        .println(file.getFileName() + ": " + bytes + " / "
+                                + file.toFile().length())));
             }
         }
         String text = body == null ? null : Files.readString(body, StandardCharsets.UTF_8);

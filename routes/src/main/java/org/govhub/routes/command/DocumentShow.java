@@ -42,7 +42,8 @@ final class DocumentShow implements Callable<Integer> {
         DocumentList.print(document, out);
         document.path("attachments")
                 .forEach(file -> out.println("    " + file.path("name").asText() + "  "
-                        + file.path("size").asText() + "  " + file.path("digest").asText()));
+                        + file.path("size").asText() + "  "
+                        + file.path("digest").asText()));
         return HubCommand.DONE;
     }
 }

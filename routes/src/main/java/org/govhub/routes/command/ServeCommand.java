@@ -130,7 +130,13 @@ final class ServeCommand implements Callable<Integer> {
                 ? read.listen()
                 : new ListenAddress(read.listen().host(), port, read.listen().tls());
         return new HubSettings(
-                data == null ? read.data() : data, listen, read.signer(), read.zone(), read.packs(), read.engine(), read.documents());
+                data == null ? read.data() : data,
+                listen,
+                read.signer(),
+                read.zone(),
+                read.packs(),
+                read.engine(),
+                read.documents());
     }
 
     private void announce(RunningHub hub, Duration took) {

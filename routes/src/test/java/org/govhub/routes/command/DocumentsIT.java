@@ -53,8 +53,19 @@ class DocumentsIT {
             Path file = Files.write(data.resolve("附件.bin"), bytes);
             String dataset = dataset(hub);
 
-            JsonNode sent = run(hub, 0, REGISTRAR, "send", "--dataset", dataset, "--to", TAX, "--title", "关于检查的通知",
-                    "--attach", file.toString());
+            JsonNode sent = run(
+                    hub,
+                    0,
+                    REGISTRAR,
+                    "send",
+                    "--dataset",
+                    dataset,
+                    "--to",
+                    TAX,
+                    "--title",
+                    "关于检查的通知",
+                    "--attach",
+                    file.toString());
             String id = sent.path("id").asText();
             assertThat(run(hub, 0, TAX, "list")).as("not handed over yet").isEmpty();
             receive(hub, TAX);
@@ -65,7 +76,11 @@ class DocumentsIT {
             run(hub, 0, TAX, "fetch", id, "--into", data.resolve("inbox").toString());
             assertThat(Files.readAllBytes(data.resolve("inbox/附件.bin"))).isEqualTo(bytes);
             run(hub, 0, TAX, "sign-for", id);
-            assertThat(run(hub, 0, REGISTRAR, "show", id).path("copies").path(0).path("state").asText())
+            assertThat(run(hub, 0, REGISTRAR, "show", id)
+                            .path("copies")
+                            .path(0)
+                            .path("state")
+                            .asText())
                     .isEqualTo("signed");
             assertThat(fails(hub, REGISTRAR, "recall", id)).isEqualTo(1);
 
@@ -81,7 +96,8 @@ class DocumentsIT {
             assertThat(range.statusCode()).isEqualTo(206);
             assertThat(range.body()).isEqualTo(Arrays.copyOfRange(bytes, 1_000_000, 1_000_010));
             assertThat(range.headers().firstValue("Content-Range")).contains("bytes 1000000-1000009/50000000");
-            assertThat(call(hub, TAX, "GET", sha256, null, "Range", "bytes=50000000-").statusCode())
+            assertThat(call(hub, TAX, "GET", sha256, null, "Range", "bytes=50000000-")
+                            .statusCode())
                     .isEqualTo(416);
             HttpResponse<byte[]> foreign = call(hub, QUALITY, "GET", sha256, null);
             HttpResponse<byte[]> unknown = call(hub, QUALITY, "GET", "0".repeat(64), null);
@@ -105,11 +121,23 @@ class DocumentsIT {
             assertThat(offset).isEqualTo(2 * 256 * 1024);
             HttpResponse<byte[]> head = call(hub, TAX, "HEAD", sha256, null);
             assertThat(head.headers().firstValue("Upload-Complete")).contains("?0");
-            assertThat(call(hub, TAX, "PUT", sha256, Arrays.copyOfRange(bytes, 600_000, 1_000_000), "Content-Range",
+            assertThat(call(
+                                    hub,
+                                    TAX,
+                                    "PUT",
+                                    sha256,
+                                    Arrays.copyOfRange(bytes, 600_000, 1_000_000),
+                                    "Content-Range",
                                     "bytes 600000-999999/1000000")
                             .statusCode())
                     .isEqualTo(422);
-            assertThat(call(hub, TAX, "PUT", sha256, Arrays.copyOfRange(bytes, offset, 1_000_000), "Content-Range",
+            assertThat(call(
+                                    hub,
+                                    TAX,
+                                    "PUT",
+                                    sha256,
+                                    Arrays.copyOfRange(bytes, offset, 1_000_000),
+                                    "Content-Range",
                                     "bytes " + offset + "-999999/1000000")
                             .statusCode())
                     .isEqualTo(201);
@@ -117,11 +145,14 @@ class DocumentsIT {
             assertThat(call(hub, TAX, "GET", sha256, null).statusCode())
                     .as("nobody was sent it, not even its owner fetches it back")
                     .isEqualTo(404);
-            assertThat(call(hub, TAX, "PUT", "1".repeat(64), bytes).statusCode()).isEqualTo(422);
-            assertThat(call(hub, TAX, "PUT", sha256, new byte[2], "Content-Range", "bytes 0-9/5").statusCode())
+            assertThat(call(hub, TAX, "PUT", "1".repeat(64), bytes).statusCode())
+                    .isEqualTo(422);
+            assertThat(call(hub, TAX, "PUT", sha256, new byte[2], "Content-Range", "bytes 0-9/5")
+                            .statusCode())
                     .isEqualTo(400);
             HttpResponse<byte[]> anonymous = HTTP.send(
-                    HttpRequest.newBuilder(URI.create(hub.url() + "/blob/" + sha256)).build(),
+                    HttpRequest.newBuilder(URI.create(hub.url() + "/blob/" + sha256))
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(anonymous.statusCode()).isEqualTo(401);
         }
@@ -141,7 +172,12 @@ class DocumentsIT {
         String token = BearerToken.create(
                 signer,
                 new BearerToken.Claims(
-                        party, HUB, method, address.toString(), UUID.randomUUID().toString(), Instant.now()));
+                        party,
+                        HUB,
+                        method,
+                        address.toString(),
+                        UUID.randomUUID().toString(),
+                        Instant.now()));
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)
                 .method(
@@ -195,6 +231,11 @@ class DocumentsIT {
 
     private List<String> options(DemoHub hub, String party) {
         return new ArrayList<>(List.of(
-                "--as", party, "--keys", data.resolve("hub/keys").toString(), "--url", hub.url().toString()));
+                "--as",
+                party,
+                "--keys",
+                data.resolve("hub/keys").toString(),
+                "--url",
+                hub.url().toString()));
     }
 }

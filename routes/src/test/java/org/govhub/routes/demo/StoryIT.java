@@ -71,7 +71,8 @@ class StoryIT {
     void point1_catalogueEntries_areLoadedPublishedAndDifferPerRecipient() throws IOException {
         try (Catalog catalog = Catalog.open(data, CLOCK)) {
             assertThat(catalog.directory().datasets().keySet())
-                    .containsExactlyInAnyOrder(Datasets.ENTERPRISES,
+                    .containsExactlyInAnyOrder(
+                            Datasets.ENTERPRISES,
                             Datasets.TAX,
                             Datasets.ORG_CODES,
                             Datasets.COMPARISON,
