@@ -25,6 +25,7 @@ import org.govhub.exchange.seal.Digest;
 import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.routes.outside.DemoHub;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -163,7 +164,8 @@ class DocumentsIT {
     }
 
     private HttpResponse<byte[]> call(
-            DemoHub hub, String party, String method, String sha256, byte[] body, String... headers) throws Exception {
+            DemoHub hub, String party, String method, String sha256, byte @Nullable [] body, String... headers)
+            throws Exception {
         URI address = URI.create(hub.url() + "/blob/" + sha256);
         Path keys = data.resolve("hub/keys");
         var certificate = Pem.readCertificate(keys.resolve(party + ".crt.pem"));
