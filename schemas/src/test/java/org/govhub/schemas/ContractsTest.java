@@ -134,6 +134,8 @@ class ContractsTest {
                         "  /catalog/dcat:",
                         "  /catalog/sparql:",
                         "  /blob/{sha256}:",
+                        "  /documents:",
+                        "  /documents/{id}:",
                         "  /health:",
                         "  /metrics:",
                         "  /openapi.yaml:");
