@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -38,6 +39,7 @@ public final class PackCatalog {
 
     private static final String PARTIES = "parties.ttl";
     private static final String CODE_LISTS = "code-lists.ttl";
+    private static final String CENTRE = "centre-";
 
     private final Catalog catalog;
     private final Staff staff;
@@ -68,7 +70,17 @@ public final class PackCatalog {
         Path folder = packDir.resolve("catalog");
         pack.enact(parties(folder.resolve(PARTIES)), "pack: parties");
         pack.enact(keysAndAddresses(keys, addresses), "pack: keys and addresses");
-        pack.enact(entries(folder), "pack: entries");
+        pack.enact(entries(folder, name -> !name.startsWith(CENTRE)), "pack: entries");
+    }
+
+    /**
+     * Loads the entries that a data centre adds to a pack that is loaded: those whose files begin with {@code centre-}.
+     *
+     * @throws EntryFault naming what cannot be carried out
+     */
+    public static void loadCentre(Path packDir, Catalog catalog, Staff staff) throws IOException {
+        new PackCatalog(catalog, staff)
+                .enact(entries(packDir.resolve("catalog"), name -> name.startsWith(CENTRE)), "pack: data centre");
     }
 
     /** The parties a pack describes, for whoever has to make keys for them. */
@@ -139,14 +151,17 @@ public final class PackCatalog {
         return steps;
     }
 
-    private static List<Step> entries(Path folder) throws IOException {
+    private static List<Step> entries(Path folder, Predicate<String> wanted) throws IOException {
         Path lists = folder.resolve(CODE_LISTS);
         Model shared = Files.exists(lists) ? RdfText.readTurtle(lists) : ModelFactory.createDefaultModel();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> {
                         String name = String.valueOf(file.getFileName());
-                        return name.endsWith(".ttl") && !name.equals(PARTIES) && !name.equals(CODE_LISTS);
+                        return name.endsWith(".ttl")
+                                && !name.equals(PARTIES)
+                                && !name.equals(CODE_LISTS)
+                                && wanted.test(name);
                     })
                     .sorted()
                     .toList();

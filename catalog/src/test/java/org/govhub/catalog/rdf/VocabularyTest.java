@@ -82,10 +82,12 @@ class VocabularyTest {
     }
 
     @Test
-    void pack_usesEveryOwnTerm() throws IOException {
+    void packs_useEveryOwnTerm() throws IOException {
         Model pack = ModelFactory.createDefaultModel();
-        try (Stream<Path> files = Files.list(Demo.pack().resolve("catalog"))) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(Demo.pack().resolveSibling(""))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".ttl"))
+                    .sorted()
+                    .toList()) {
                 pack.add(RdfText.readTurtle(file));
             }
         }

@@ -52,7 +52,7 @@ class PackEntriesTest {
                 .execute("validate", pack().resolve("catalog").toString(), "--lang", "en");
 
         assertThat(exit).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("Valid: 3 entries in 5 files");
+        assertThat(out.toString()).contains("Valid: 5 entries in 7 files");
     }
 
     @ParameterizedTest

@@ -74,7 +74,8 @@ final class BaseCommand implements Runnable {
     @Command(
             name = "build",
             mixinStandardHelpOptions = true,
-            description = "Build from the deliveries kept in the own database; the same as from nothing.")
+            description = "Build from the deliveries kept in the own database; the same as from nothing.",
+            footer = {"", "Example: hub base build --config base.yaml"})
     int build(@Mixin Options options) throws IOException, SQLException {
         return build(options, false);
     }
@@ -82,7 +83,8 @@ final class BaseCommand implements Runnable {
     @Command(
             name = "update",
             mixinStandardHelpOptions = true,
-            description = "Take deliveries out of the mailbox first, then build.")
+            description = "Take deliveries out of the mailbox first, then build.",
+            footer = {"", "Example: hub base update --config base.yaml --json"})
     int update(@Mixin Options options) throws IOException, SQLException {
         return build(options, true);
     }
@@ -90,8 +92,12 @@ final class BaseCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Show one subject with the source, delivery and log record of each value.")
-    int show(@Mixin Options options, @Parameters(paramLabel = "KEY") String key) throws IOException, SQLException {
+            description = "Show one subject with the source, delivery and log record of each value.",
+            footer = {"", "Example: hub base show --config base.yaml 91330225MA2MK2U06Q"})
+    int show(
+            @Mixin Options options,
+            @Parameters(paramLabel = "KEY", description = "Key of the subject, as in the base store.") String key)
+            throws IOException, SQLException {
         ArrayNode answers = JsonRows.JSON.createArrayNode();
         PrintWriter out = spec.commandLine().getOut();
         each(options, false, (code, store) -> {
@@ -120,9 +126,11 @@ final class BaseCommand implements Runnable {
     @Command(
             name = "objections",
             mixinStandardHelpOptions = true,
-            description = {
-                "List what is to be objected to at the sources; exit code 1 where there is something.",
-                "Raise it with hub catalog objection submit --kind quality --about CODE --statement TEXT."
+            description = "List what is to be objected to at the sources; exit code 1 where there is something.",
+            footer = {
+                "",
+                "Example: hub base objections --config base.yaml",
+                "Raise them by hub catalog objection submit."
             })
     int objections(@Mixin Options options) throws IOException, SQLException {
         ArrayNode answers = JsonRows.JSON.createArrayNode();

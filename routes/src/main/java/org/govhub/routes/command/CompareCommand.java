@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
 /** A data centre compares datasets that its grants bring it, and publishes what it finds. */
 @Command(
         name = "compare",
-        description = {
-            "As a data centre: take deliveries into the own database, compare two datasets on normalised keys",
-            "and publish what differs as a dataset."
-        },
+        description = "As a data centre: compare two datasets on normalised keys, publish what differs as a dataset.",
         mixinStandardHelpOptions = true,
         subcommands = MatchKeyCommand.class,
         footer = {"", "Example: hub compare --config compare.yaml --every PT24H"})

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  hub connect --config connector.yaml --check   compares tables, settings and datasets, moves nothing",
-            "  hub connect --config connector.yaml --once    sends and takes what there is, then ends",
-            "  hub connect --config connector.yaml           runs until Ctrl-C or SIGTERM",
+            "  hub connect --config connector.yaml --check   # compares tables, settings and datasets, moves nothing",
+            "  hub connect --config connector.yaml --once    # sends and takes what there is, then ends",
+            "  hub connect --config connector.yaml           # runs until Ctrl-C or SIGTERM",
             "How to write connector.yaml: docs/how-to/connect-a-database.md"
         })
 final class ConnectCommand implements Callable<Integer> {

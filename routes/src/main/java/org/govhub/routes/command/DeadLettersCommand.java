@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         description = "List, show and replay deliveries that the hub gave up.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: hub deadletters list --data data"},
         subcommands = {DeadLettersCommand.Listing.class, DeadLettersCommand.Show.class, DeadLettersCommand.Replay.class
         })
 final class DeadLettersCommand implements Runnable {

@@ -19,10 +19,8 @@ import picocli.CommandLine.Spec;
 /** A department replaces values by match keys before it gives them to somebody who is not to see them. */
 @Command(
         name = "match-key",
-        description = {
-            "Turn values, one a line on standard input, into match keys (HMAC) under a secret that both sides",
-            "share; an empty line for a value that has not the form expected."
-        },
+        description =
+                "Turn values, one a line on standard input, into match keys under a secret that both sides share.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

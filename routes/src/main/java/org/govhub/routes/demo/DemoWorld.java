@@ -142,6 +142,7 @@ public final class DemoWorld implements AutoCloseable {
         Staff staff =
                 new Staff(keys.person(Role.COMPILER), keys.person(Role.APPROVER), keys.person(Role.ADMINISTRATOR));
         PackCatalog.load(pack, catalog, staff, registered, addresses);
+        PackCatalog.loadCentre(pack, catalog, staff);
     }
 
     private static Map<String, URI> addresses(Catalog catalog) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedCommandsTest {
 
     /** A line of a block that calls the hub, maybe inside a loop; what a backslash carries on belongs to it. */
+    /** {@code ME="--as …"}: options that a page gives a name. */
+    private static final Pattern VARIABLE = Pattern.compile("(?m)^\\$ ([A-Z]+)=\"([^\"]*)\"$");
+
     private static final Pattern CALL = Pattern.compile("^(?:[$>] )?\\s*\\./hub (.*)$");
 
     /** These are the launcher's own. */
@@ -38,6 +42,9 @@ class DocumentedCommandsTest {
     @MethodSource("pages")
     void commands_allUnderstood(Path page) throws IOException {
         String text = Files.readString(page).replaceAll("\\\\\\n(?:> )?", " ");
+        for (MatchResult word : VARIABLE.matcher(text).results().toList()) {
+            text = text.replace("$" + word.group(1) + " ", word.group(2) + " ");
+        }
         List<String> calls = text.lines()
                 .map(CALL::matcher)
                 .filter(java.util.regex.Matcher::matches)
