@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every command line that a how-to or the README shows is one the hub understands. */
 class DocumentedCommandsTest {
 
-    /** A line of a block that calls the hub, maybe inside a loop; what a backslash carries on belongs to it. */
     /** {@code ME="--as …"}: options that a page gives a name. */
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\$ ([A-Z]+)=\"([^\"]*)\"$");
 
+    /** A line of a block that calls the hub, maybe inside a loop; what a backslash carries on belongs to it. */
     private static final Pattern CALL = Pattern.compile("^(?:[$>] )?\\s*\\./hub (.*)$");
 
     /** These are the launcher's own. */
