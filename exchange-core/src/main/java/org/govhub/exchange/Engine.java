@@ -20,13 +20,17 @@ import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.CircuitBreaker;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.load.Load;
+import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
 import org.govhub.exchange.load.RowState;
+import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
@@ -254,6 +258,13 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** How every load stands. */
     public LoadRegister loads() {
         return loads;
+    }
+
+    /** What a batch of a load adds up to; after a start it is read from its content once. */
+    public Tally.Total total(Load load, Dataset dataset, LoadPart part) {
+        Tally.Total total = batches.total(dataset, part);
+        loads.remember(load.key(), part.number(), total);
+        return total;
     }
 
     /** The exchange log, for figures. */
