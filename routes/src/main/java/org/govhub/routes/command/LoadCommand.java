@@ -87,7 +87,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         Path folder = work.toString().isEmpty() ? file.resolveSibling(file.getFileName() + ".load") : work;
         try (DepartmentClient hub = client.connect()) {
-            Dataset entry = LocalEntry.of(hub.contract(dataset));
+            Dataset entry = LocalEntry.of(LoadRun.patiently(() -> hub.contract(dataset)));
             LoadPlan plan = plan(folder, entry);
             boolean stops = plan.rejected() > 0 && !skipBad;
             if (stops || plan.batches().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.govhub.adapters.client.DepartmentClient;
@@ -149,7 +150,7 @@ public final class LoadRun {
     }
 
     private void deliver(Outgoing message) throws IOException {
-        Receipt receipt = patiently(message);
+        Receipt receipt = patiently(() -> hub.deliver(message));
         LoadCrash.AFTER_SEND.reached();
         Batch batch = Objects.requireNonNull(message.message().batch());
         ObjectNode line = JSON.createObjectNode()
@@ -165,12 +166,12 @@ public final class LoadRun {
         StateFile.delete(folder.resolve("pending.json"));
     }
 
-    /** A hub that has too much to do, or does not answer, is asked again with the same bytes. */
-    private Receipt patiently(Outgoing message) {
+    /** A hub that has too much to do, or does not answer, is asked again the same. */
+    public static <T> T patiently(Supplier<T> call) {
         RuntimeException last = null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return hub.deliver(message);
+                return call.get();
             } catch (RefusedByHubException e) {
                 if (!e.code().equals("BACKPRESSURE") && !e.code().equals("STORAGE_FULL")) {
                     throw e;
