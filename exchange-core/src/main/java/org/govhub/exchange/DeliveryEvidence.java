@@ -61,6 +61,11 @@ final class DeliveryEvidence {
         deadLetters.add(ref);
     }
 
+    /** The recipient's own broker has accepted the delivery, which closes it. */
+    void handedOver(DeliveryRef ref, String system) {
+        append(Evidence.again(queued(ref), Event.HANDED_OVER).withDecision(decision(ref).put("push", system)));
+    }
+
     /** The dead letter goes back into its mailbox because the person said so. */
     void replayed(DeliveryRef ref, String person, String kid, String signature) {
         append(Evidence.again(queued(ref), Event.REPLAYED)

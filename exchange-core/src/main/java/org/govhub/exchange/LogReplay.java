@@ -124,7 +124,7 @@ final class LogReplay {
                 closed(record);
                 countDown(record);
             }
-            case RETURNED -> {
+            case HANDED_OVER, RETURNED -> {
                 if (record.message() != null) {
                     closed(record);
                 }

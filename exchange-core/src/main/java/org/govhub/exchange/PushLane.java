@@ -127,6 +127,11 @@ final class PushLane implements Runnable {
         switch (outcome) {
             case PushOutcome.Answered answered -> acknowledge(ref, answered.ack());
             case PushOutcome.Taken taken -> awaitAck(ref);
+            case PushOutcome.Stored stored -> {
+                parts.evidence().handedOver(ref, system.name());
+                parts.mailboxes().remove(ref);
+                succeeded(ref);
+            }
             case PushOutcome.Failed failed -> {
                 tell(failed.cause() != FailureCause.NETWORK && failed.cause() != FailureCause.TARGET);
                 failed(ref, failed);
