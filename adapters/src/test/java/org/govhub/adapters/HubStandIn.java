@@ -17,6 +17,7 @@ import org.govhub.exchange.message.MessageIds;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Origin;
 import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Sender;
 import org.govhub.exchange.message.Spelling;
@@ -33,9 +34,16 @@ public final class HubStandIn {
     public static final Row ROW = new Row(Map.of("name", "某某公司"));
 
     private final Signer signer;
+    private boolean expired;
 
     public HubStandIn(Signer signer) {
         this.signer = signer;
+    }
+
+    /** From now on the mailbox holds the news that a message of the department's was not taken in time. */
+    public HubStandIn expired() {
+        expired = true;
+        return this;
     }
 
     public Answer exchange(Received received) {
@@ -92,15 +100,23 @@ public final class HubStandIn {
 
     private WireMessage deliveries(Spelling spelling) {
         String original = "01a203a4-ae9c-7361-8009-ffeccc09c893"; // the same each time: a redelivery
-        Outgoing delivery = sign(
-                message(MessageType.DELIVERY)
-                        .id(MessageIds.derived(original, Keys.DEPARTMENT))
-                        .recipients(List.of(Keys.DEPARTMENT))
-                        .dataset(DATASET)
-                        .origin(origin(original))
-                        .payload(new Payload.Records(List.of(Change.upsert(ROW))))
-                        .build(),
-                spelling);
+        MessageBuilder written = message(expired ? MessageType.RECEIPT : MessageType.DELIVERY)
+                .id(MessageIds.derived(original, Keys.DEPARTMENT))
+                .recipients(List.of(Keys.DEPARTMENT))
+                .dataset(DATASET)
+                .origin(origin(original))
+                .payload(new Payload.Records(List.of(Change.upsert(ROW))));
+        if (expired) {
+            written.correlation(original)
+                    .payload(new Payload.Receipt(
+                            Digest.SHA_256.text(new byte[] {1}),
+                            Payload.Status.REFUSED,
+                            RefusalCode.EXPIRED,
+                            7,
+                            Digest.SHA_256.text(new byte[] {1}),
+                            now()));
+        }
+        Outgoing delivery = sign(written.build(), spelling);
         byte[] bytes = delivery.wire().bytes();
         String jws = delivery.wire().jws();
         return jws == null

@@ -117,9 +117,19 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
     }
 
     private static void address(Step step, String content) {
-        String scheme = String.valueOf(URI.create(content).getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new EntryFault(step.subject(), "its address is not a web address", "write http:// or https://");
+        URI address = URI.create(content);
+        String scheme = String.valueOf(address.getScheme());
+        if (scheme.equals("amqp") || scheme.equals("amqps")) {
+            boolean queue = address.getHost() != null && String.valueOf(address.getPath()).length() > 1;
+            if (!queue || address.getUserInfo() != null || address.getQuery() != null) {
+                throw new EntryFault(
+                        step.subject(), "its address does not name just a queue", "write amqps://host/queue");
+            }
+        } else if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new EntryFault(
+                    step.subject(),
+                    "its address is neither a web address nor a queue",
+                    "write https://host/path or amqps://host/queue");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -124,6 +125,13 @@ final class Correspondence {
         return DocumentGate.names(dataset, recipient, clock.instant())
                 ? Optional.empty()
                 : Optional.of("The entry no longer names the recipient.");
+    }
+
+    /** Lets one delivery leave unless it was recalled, as below; whether it may. */
+    boolean handOver(HandOver.Letter letter, Runnable release) {
+        List<HandOver.Letter> leaving = new ArrayList<>(List.of(letter));
+        handOver(leaving, any -> release.run());
+        return !leaving.isEmpty();
     }
 
     /** Lets the deliveries leave that nobody has recalled until now; a recall waits until their release is in the log. */

@@ -17,7 +17,11 @@ final class DeadLetters {
     }
 
     void remove(DeliveryRef letter) {
-        letters.remove(letter.logIndex());
+        remove(letter.logIndex());
+    }
+
+    void remove(long logIndex) {
+        letters.remove(logIndex);
     }
 
     int size() {

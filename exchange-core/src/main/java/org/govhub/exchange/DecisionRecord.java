@@ -109,6 +109,11 @@ final class DecisionRecord {
         return decision;
     }
 
+    /** Whether a queued delivery is the hub's own word to its recipient, which no sharing rule is about. */
+    static boolean isTold(LogRecord queued) {
+        return queued.decision() != null && queued.decision().has("told");
+    }
+
     /** The fields a queued delivery contains. */
     static JsonNode fields(LogRecord queued) {
         return queued.decision() == null ? array(List.of()) : queued.decision().path("fields");

@@ -2,23 +2,30 @@ package org.govhub.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.log.Committed;
+import org.govhub.exchange.log.Content;
 import org.govhub.exchange.log.Event;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogRecord;
+import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /** The records about what becomes of a queued delivery on its way out. Each method returns when its record is durable. */
 final class DeliveryEvidence {
 
     private final ExchangeLog log;
     private final DeadLetters deadLetters;
+    private final Evidence.Follower follower;
 
-    DeliveryEvidence(ExchangeLog log, DeadLetters deadLetters) {
+    DeliveryEvidence(ExchangeLog log, DeadLetters deadLetters, Evidence.Follower follower) {
         this.log = log;
         this.deadLetters = deadLetters;
+        this.follower = follower;
     }
 
     /** The delivery is about to be pushed, for the {@code attempt}th time. */
@@ -54,6 +61,11 @@ final class DeliveryEvidence {
         deadLetters.add(ref);
     }
 
+    /** The recipient's own broker has accepted the delivery, which closes it. */
+    void handedOver(DeliveryRef ref, String system) {
+        append(Evidence.again(queued(ref), Event.HANDED_OVER).withDecision(decision(ref).put("push", system)));
+    }
+
     /** The dead letter goes back into its mailbox because the person said so. */
     void replayed(DeliveryRef ref, String person, String kid, String signature) {
         append(Evidence.again(queued(ref), Event.REPLAYED)
@@ -63,14 +75,43 @@ final class DeliveryEvidence {
         deadLetters.remove(ref);
     }
 
-    /** The delivery's time is over before anybody took it. */
-    void expired(DeliveryRef ref) {
-        append(Evidence.again(queued(ref), Event.EXPIRED)
+    /**
+     * The delivery's time is over before anybody took it.
+     *
+     * @param receipt id of the message that tells its sender; null where nobody is told
+     */
+    Committed expired(DeliveryRef ref, @Nullable String receipt) {
+        ObjectNode decision =
+                decision(ref).put("cause", FailureCause.TARGET.word()).put("side", FailureCause.TARGET.side());
+        if (receipt != null) {
+            decision.put("receipt", receipt);
+        }
+        return append(Evidence.again(queued(ref), Event.EXPIRED)
                 .withCode(RefusalCode.EXPIRED.name())
                 .withDetail("The delivery was not taken before it expired.")
-                .withDecision(decision(ref)
-                        .put("cause", FailureCause.TARGET.word())
-                        .put("side", FailureCause.TARGET.side())));
+                .withDecision(decision));
+    }
+
+    /**
+     * A message of the hub's own for somebody's mailbox.
+     *
+     * @param about record it tells of
+     * @param word what it tells, in one word
+     */
+    DeliveryRef told(LogRecord about, String word, Message message, HubSeal.Sealed sealed) {
+        String recipient = message.recipients().getFirst();
+        LogRecord queued = LogRecord.of(Event.QUEUED)
+                .withExchange(about.exchange())
+                .withMessage(message.id())
+                .withType(message.type().wireName())
+                .withSender(about.sender())
+                .withRecipients(List.of(recipient))
+                .withDataset(message.dataset())
+                .withExpires(message.expires().toInstant())
+                .withDigest(sealed.digest())
+                .withDecision(DecisionRecord.object().put("told", word));
+        long index = append(queued, Evidence.content(sealed.wire())).index();
+        return new DeliveryRef(message.id(), recipient, String.valueOf(message.dataset()), index);
     }
 
     private LogRecord queued(DeliveryRef ref) {
@@ -81,7 +122,14 @@ final class DeliveryEvidence {
         return DecisionRecord.object().put("queued", ref.logIndex());
     }
 
-    private void append(LogRecord record) {
-        Evidence.join(log.append(record, null));
+    private Committed append(LogRecord record) {
+        return append(record, null);
+    }
+
+    /** Durable when this returns, and known to who follows the log. */
+    private Committed append(LogRecord record, @Nullable Content content) {
+        Committed committed = Evidence.join(log.append(record, content));
+        follower.wrote(committed.index(), committed.time(), record);
+        return committed;
     }
 }

@@ -56,6 +56,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final DeliveryEvidence deliveries;
+    private final Expiry expiry;
     private final Push push;
     private final Dispatch dispatch;
     private final Documents documents;
@@ -139,8 +140,18 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Decide decide = new Decide(quotas, correspondence, batches, clock);
         this.dispatch = new Dispatch(
                 receipts, seal, evidence, mailboxes, subscriptions, letters, batches, fullLoads, clock, settings.deliveryLife());
-        this.deliveries = new DeliveryEvidence(log, deadLetters);
-        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, seal, clock);
+        this.deliveries = new DeliveryEvidence(log, deadLetters, register::read);
+        this.expiry = new Expiry(
+                mailboxes,
+                evidence,
+                deliveries,
+                deadLetters,
+                attempts,
+                seal,
+                settings.deliveryLife(),
+                clock,
+                replay.untold());
+        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, expiry, seal, clock);
         HandOver handOver =
                 new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);
         Steps steps = new Steps(
@@ -165,6 +176,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Push.Parts(
                         mailboxes,
                         lastLook,
+                        correspondence,
                         deliveries,
                         attempts,
                         gateway,
@@ -180,7 +192,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                     duplicates.forgetExpired(clock.instant());
                     handOver.forgetOld(clock.instant());
                     securityLog.flush();
-                    lookAfterDocuments(register);
+                    lookAfter(register);
                 },
                 1,
                 1,
@@ -240,13 +252,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         return subscriptions;
     }
 
-    /** What is overdue is told, and files nobody named are dropped; whatever fails is tried again a minute later. */
-    private void lookAfterDocuments(DocumentRegister register) {
+    /** Ends what nobody took in time, dead letters too, and tells the senders. */
+    synchronized void expire() {
+        expiry.sweep();
+    }
+
+    /** What is over is ended, what is overdue told, and files nobody named are dropped; whatever fails is tried again. */
+    private void lookAfter(DocumentRegister register) {
         try {
+            expire();
             documents.remind();
             documents.blobs().dropUnnamed(register::names);
         } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
-            LOGGER.warn("Documents could not be looked after, trying again", e);
+            LOGGER.warn("Deliveries and documents could not be looked after, trying again", e);
         }
     }
 

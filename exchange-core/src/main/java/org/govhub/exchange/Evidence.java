@@ -339,7 +339,7 @@ final class Evidence {
                 .withDigest(queued.digest());
     }
 
-    private static Content content(WireMessage wire) {
+    static Content content(WireMessage wire) {
         return new Content(wire.bytes(), wire.spelling() == Spelling.JSON ? "json" : "xml", wire.jws());
     }
 

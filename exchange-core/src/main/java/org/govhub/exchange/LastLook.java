@@ -36,6 +36,7 @@ final class LastLook {
     private final Evidence evidence;
     private final DeliveryEvidence deliveries;
     private final Correspondence correspondence;
+    private final Expiry expiry;
     private final HubSeal seal;
     private final Clock clock;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
@@ -46,12 +47,14 @@ final class LastLook {
             Evidence evidence,
             DeliveryEvidence deliveries,
             Correspondence correspondence,
+            Expiry expiry,
             HubSeal seal,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.evidence = evidence;
         this.deliveries = deliveries;
         this.correspondence = correspondence;
+        this.expiry = expiry;
         this.seal = seal;
         this.clock = clock;
     }
@@ -62,10 +65,12 @@ final class LastLook {
      */
     Optional<HandOver.Letter> letter(Party recipient, Directory directory, Spelling spelling, DeliveryRef ref) {
         Dataset dataset = directory.dataset(ref.dataset());
-        if (expired(ref)) {
-            deliveries.expired(ref);
-            mailboxes.remove(ref);
+        if (expiry.over(ref)) {
+            expiry.end(ref);
             return Optional.empty();
+        }
+        if (DecisionRecord.isTold(evidence.record(ref.logIndex()))) {
+            return kept(ref).map(stored -> letter(stored, spelling, ref));
         }
         if (dataset != null && !dataset.published()) {
             if (held.add(ref.id())) {
@@ -99,11 +104,6 @@ final class LastLook {
                 : seal.seal(JsonMessages.read(stored.bytes()), Spelling.XML);
         digests.put(ref.id(), sealed.digest());
         return new HandOver.Letter(ref, sealed);
-    }
-
-    private boolean expired(DeliveryRef ref) {
-        Instant expires = evidence.record(ref.logIndex()).expires();
-        return expires != null && !clock.instant().isBefore(expires);
     }
 
     /** The stored delivery; one that cannot be read goes to the dead letters, or it would block the mailbox for ever. */

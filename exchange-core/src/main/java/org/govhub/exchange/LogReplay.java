@@ -37,6 +37,7 @@ final class LogReplay {
     private final Map<String, Open> accepted = new LinkedHashMap<>();
     private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
     private final Set<String> recipients = new HashSet<>();
+    private final Map<Long, String> untold = new LinkedHashMap<>();
 
     LogReplay(
             Clock clock, QuotaLedger quotas, Subscriptions subscriptions, DeadLetters deadLetters, Attempts attempts) {
@@ -101,6 +102,9 @@ final class LogReplay {
             case QUEUED -> {
                 String recipient = record.recipients().get(0);
                 recipients.add(recipient);
+                if (DecisionRecord.isTold(record)) {
+                    untold.values().remove(present(record.message()));
+                }
                 Open publish = accepted.get(key(record));
                 if (publish != null) {
                     publish.queued.add(present(record.message()));
@@ -117,16 +121,17 @@ final class LogReplay {
                 }
             }
             case ACKED -> {
-                deliveries.remove(delivery(record));
+                closed(record);
                 countDown(record);
             }
-            case RETURNED, EXPIRED -> {
+            case HANDED_OVER, RETURNED -> {
                 if (record.message() != null) {
-                    deliveries.remove(delivery(record));
+                    closed(record);
                 }
             }
+            case EXPIRED -> expired(entry);
             case DEAD_LETTERED -> {
-                DeliveryRef dead = deliveries.remove(delivery(record));
+                DeliveryRef dead = closed(record);
                 if (dead != null) {
                     deadLetters.add(dead);
                 }
@@ -135,6 +140,35 @@ final class LogReplay {
             case REPLAYED -> replayed(record);
             default -> {}
         }
+    }
+
+    private @Nullable DeliveryRef closed(LogRecord record) {
+        DeliveryRef open = deliveries.remove(delivery(record));
+        if (open != null) {
+            attempts.forget(open);
+        }
+        return open;
+    }
+
+    /** It was open or a dead letter; who is to be told is told by a record of its own, which a crash may have cut off. */
+    private void expired(LogEntry entry) {
+        LogRecord record = entry.record();
+        if (record.message() == null) {
+            return;
+        }
+        closed(record);
+        JsonNode decision = record.decision();
+        if (decision != null) {
+            deadLetters.remove(decision.path("queued").asLong(-1));
+            if (decision.has("receipt")) {
+                untold.put(entry.index(), decision.path("receipt").asText());
+            }
+        }
+    }
+
+    /** Each expiry its sender is still to be told of, by the index of its record, with the receipt's id. */
+    Map<Long, String> untold() {
+        return untold;
     }
 
     /** Back into the mailbox, behind what is open by now: as the running hub did it. */

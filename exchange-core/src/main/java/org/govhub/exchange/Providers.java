@@ -129,7 +129,7 @@ final class Providers {
 
     private static PartySystem system(Party provider, Dataset dataset) {
         PartySystem system = dataset.service() == null ? null : provider.system(dataset.service());
-        if (system == null) {
+        if (system == null || system.protocol() == PartySystem.Protocol.AMQP) {
             throw new RefusedException(PROVIDER_UNAVAILABLE, "The provider has no service that answers queries.");
         }
         return system;

@@ -34,6 +34,7 @@ final class Push implements AutoCloseable {
     record Parts(
             Mailboxes mailboxes,
             LastLook lastLook,
+            Correspondence correspondence,
             DeliveryEvidence evidence,
             Attempts attempts,
             ProviderGateway gateway,

@@ -17,6 +17,7 @@ import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,8 +102,10 @@ final class PushLane implements Runnable {
             throws InterruptedException {
         Optional<HandOver.Letter> letter = parts.lastLook().letter(recipient, directory, subscription.format(), ref);
         if (letter.isEmpty()) {
-            parts.mailboxes().giveBack(ref); // held; of what is closed nothing is on lease any more
-            waitUntil(parts.clock().instant().plus(LOOK));
+            if (!gone(ref)) { // held
+                parts.mailboxes().giveBack(ref);
+                waitUntil(parts.clock().instant().plus(LOOK));
+            }
             return;
         }
         calls.acquire();
@@ -114,12 +117,21 @@ final class PushLane implements Runnable {
                 return;
             }
             outcome = call(letter.get(), directory, recipient, system);
+            if (outcome == null) {
+                parts.mailboxes().giveBack(ref); // the next look says that it was recalled, and closes it
+                return;
+            }
         } finally {
             calls.release();
         }
         switch (outcome) {
             case PushOutcome.Answered answered -> acknowledge(ref, answered.ack());
             case PushOutcome.Taken taken -> awaitAck(ref);
+            case PushOutcome.Stored stored -> {
+                parts.evidence().handedOver(ref, system.name());
+                parts.mailboxes().remove(ref);
+                succeeded(ref);
+            }
             case PushOutcome.Failed failed -> {
                 tell(failed.cause() != FailureCause.NETWORK && failed.cause() != FailureCause.TARGET);
                 failed(ref, failed);
@@ -127,12 +139,22 @@ final class PushLane implements Runnable {
         }
     }
 
-    /** A fault of the hub's own on the way must not leave the breaker waiting for the end of a probe. */
-    private PushOutcome call(HandOver.Letter letter, Directory directory, Party recipient, PartySystem system) {
+    /**
+     * Null when the letter was recalled meanwhile. Whatever keeps the call from being made must not leave the breaker waiting
+     * for the end of a probe.
+     */
+    private @Nullable PushOutcome call(
+            HandOver.Letter letter, Directory directory, Party recipient, PartySystem system) {
         boolean called = false;
         try {
-            parts.evidence()
-                    .pushing(letter, directory, system.name(), parts.attempts().of(letter.ref()) + 1);
+            int attempt = parts.attempts().of(letter.ref()) + 1;
+            boolean leaves = parts.correspondence()
+                    .handOver(letter, () -> parts.evidence().pushing(letter, directory, system.name(), attempt));
+            if (!leaves) {
+                breaker.notCalled();
+                called = true;
+                return null;
+            }
             CrashPoint.BEFORE_HAND_OVER.reached();
             PushOutcome outcome = parts.gateway()
                     .push(

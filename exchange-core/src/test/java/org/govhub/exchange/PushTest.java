@@ -209,6 +209,23 @@ class PushTest {
     }
 
     @Test
+    void push_storedByTheDepartmentsOwnBroker_isHandedOver_forGood() throws Exception {
+        systems.put(TAX, wire -> new PushOutcome.Stored());
+        subscribe(TAX);
+        accepted(hub.send(hub.publish(enterprise("A", "330225102"))));
+        accepted(hub.send(hub.publish(enterprise("B", "330225102"))));
+
+        awaitEvents("handed-over", 2);
+        await().until(() -> hub.engine().figures().mailboxes().stream().allMatch(box -> box.depth() == 0));
+        hub.close();
+        hub = open(HASTY);
+
+        assertThat(records("acked")).isEmpty();
+        assertThat(records("released")).hasSize(2);
+        assertThat(hub.engine().figures().mailboxes()).allMatch(box -> box.depth() == 0);
+    }
+
+    @Test
     void push_answeredWithGarbageOrAForeignAck_isNotAcked() throws Exception {
         systems.put(
                 TAX,

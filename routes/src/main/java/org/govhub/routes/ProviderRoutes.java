@@ -148,8 +148,8 @@ final class ProviderRoutes implements ProviderGateway {
 
     private void add(Party party, PartySystem system) {
         String id = id(party, system);
-        if (instances.containsKey(id)) {
-            return;
+        if (instances.containsKey(id) || system.protocol() == PartySystem.Protocol.AMQP) {
+            return; // a broker answers no questions
         }
         try {
             requireTemplate(party, system);
@@ -194,6 +194,7 @@ final class ProviderRoutes implements ProviderGateway {
         return switch (system.protocol()) {
             case REST -> ProviderTemplates.REST;
             case SOAP -> ProviderTemplates.SOAP;
+            case AMQP -> throw new IllegalStateException("a system that speaks AMQP is not asked: " + system.name());
         };
     }
 

@@ -19,6 +19,7 @@ import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.http.Site;
 import org.govhub.adapters.ofd.OfdCheck;
 import org.govhub.adapters.provider.ProviderTemplates;
+import org.govhub.adapters.push.AmqpCaller;
 import org.govhub.adapters.push.PushCall;
 import org.govhub.adapters.server.HubServer;
 import org.govhub.catalog.Catalog;
@@ -81,13 +82,15 @@ public final class RunningHub implements AutoCloseable {
 
             HttpCaller caller = new HttpCaller(null);
             parts.push(caller);
+            AmqpCaller amqp = new AmqpCaller(null);
+            parts.push(amqp);
             CamelContext camel = new DefaultCamelContext();
             parts.push(camel);
             camel.getShutdownStrategy().setTimeout(5);
             camel.addRoutes(new ProviderTemplates(caller));
             camel.start();
             ProviderRoutes providers =
-                    new ProviderRoutes(camel, PackSystems.read(settings.packs()), new PushCall(caller), clock);
+                    new ProviderRoutes(camel, PackSystems.read(settings.packs()), new PushCall(caller, amqp), clock);
             providers.start(catalog.directory());
             catalog.onChange(providers::follow);
 

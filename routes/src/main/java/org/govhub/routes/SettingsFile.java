@@ -1,6 +1,5 @@
 package org.govhub.routes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -11,16 +10,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.blob.BlobSettings;
+import org.govhub.exchange.delivery.PushSettings;
 import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.document.Urgency;
 import org.govhub.exchange.log.LogSettings;
@@ -36,35 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsFile {
 
-    private static final List<String> KNOWN = List.of(
-            "data",
-            "listen.host",
-            "listen.port",
-            "listen.tls.certificate",
-            "listen.tls.key",
-            "signing.certificate",
-            "signing.key",
-            "timezone",
-            "packs",
-            "exchange.clockSkew",
-            "exchange.messageLife",
-            "exchange.leaseTime",
-            "exchange.deliveryLife",
-            "documents.partyGigabytes",
-            "documents.totalGigabytes",
-            "documents.hours.top",
-            "documents.hours.extra",
-            "documents.hours.urgent",
-            "documents.hours.slight",
-            "documents.hours.ordinary",
-            "log.segmentMegabytes",
-            "log.reserveMegabytes");
 
-    private final Map<String, String> values = new TreeMap<>();
-    private final List<Path> packs = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final SettingsValues values;
+    private final List<String> faults;
 
-    private SettingsFile() {}
+    private SettingsFile(SettingsValues values) {
+        this.values = values;
+        this.faults = values.faults();
+    }
 
     /**
      * The settings in {@code file}, on top of the defaults.
@@ -72,97 +47,93 @@ public final class SettingsFile {
      * @throws SettingsFault naming every fault of the file
      */
     public static HubSettings read(Path file) throws IOException {
-        SettingsFile settings = new SettingsFile();
-        settings.flatten("", new YAMLMapper().readTree(Files.readAllBytes(file)));
-        HubSettings read = settings.build();
-        if (read == null || !settings.faults.isEmpty()) {
-            throw new SettingsFault(file, settings.faults);
+        SettingsValues values = new SettingsValues(new YAMLMapper().readTree(Files.readAllBytes(file)));
+        HubSettings read = new SettingsFile(values).build();
+        if (read == null || !values.faults().isEmpty()) {
+            throw new SettingsFault(file, values.faults());
         }
         return read;
     }
 
-    private void flatten(String prefix, JsonNode node) {
-        node.properties().forEach(entry -> {
-            String key = prefix + entry.getKey();
-            if (entry.getValue().isObject()) {
-                flatten(key + ".", entry.getValue());
-            } else if (!KNOWN.contains(key)) {
-                faults.add(key + ": unknown key" + suggestion(key));
-            } else if (key.equals("packs") && entry.getValue().isArray()) {
-                entry.getValue().forEach(pack -> packs.add(Path.of(pack.asText())));
-            } else if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-                values.put(key, entry.getValue().asText());
-            } else {
-                faults.add(key + ": expected one value");
-            }
-        });
-    }
-
     private @Nullable HubSettings build() {
-        Path data = Path.of(values.getOrDefault("data", "data"));
+        Path data = Path.of(values.text("data", "data"));
         ListenAddress listen = listen();
         Signer signer = signer();
         ZoneId zone = zone();
         EngineSettings fallback = EngineSettings.DEFAULT;
         LogSettings log = fallback.log()
-                .withSegmentBytes(megabytes("log.segmentMegabytes", 64))
-                .withReserveBytes(megabytes("log.reserveMegabytes", 64));
+                .withSegmentBytes(values.megabytes("log.segmentMegabytes", 64))
+                .withReserveBytes(values.megabytes("log.reserveMegabytes", 64));
+        Duration leaseTime = values.duration("exchange.leaseTime", fallback.leaseTime());
         EngineSettings engine = new EngineSettings(
-                duration("exchange.clockSkew", fallback.clockSkew()),
-                duration("exchange.messageLife", fallback.messageLife()),
-                duration("exchange.leaseTime", fallback.leaseTime()),
-                duration("exchange.deliveryLife", fallback.deliveryLife()),
-                log);
+                values.duration("exchange.clockSkew", fallback.clockSkew()),
+                values.duration("exchange.messageLife", fallback.messageLife()),
+                leaseTime,
+                values.duration("exchange.deliveryLife", fallback.deliveryLife()),
+                log,
+                push(leaseTime));
         DocumentSettings documents = documents();
-        packs.stream()
+        values.packs().stream()
                 .filter(pack -> !Files.isDirectory(pack))
                 .forEach(pack -> faults.add("packs: there is no folder " + pack));
         return listen == null || signer == null
                 ? null
-                : new HubSettings(data, listen, signer, zone, packs, engine, documents);
+                : new HubSettings(data, listen, signer, zone, values.packs(), engine, documents);
+    }
+
+    private PushSettings push(Duration leaseTime) {
+        PushSettings usual = PushSettings.DEFAULT;
+        PushSettings push = new PushSettings(
+                values.duration("push.timeout", usual.timeout()),
+                values.duration("push.firstPause", usual.firstPause()),
+                values.duration("push.longestPause", usual.longestPause()),
+                (int) values.whole("push.attempts", usual.mostAttempts()),
+                (int) values.whole("push.calls", usual.mostCalls()),
+                (int) values.whole("push.breaker.failures", usual.breakerFailures()),
+                values.duration("push.breaker.pause", usual.breakerPause()));
+        if (push.timeout().compareTo(leaseTime) >= 0) {
+            faults.add("push.timeout: expected less than exchange.leaseTime (" + leaseTime + "), found " + push.timeout()
+                    + ": the delivery would count as not arrived while it is being pushed");
+        }
+        if (push.firstPause().compareTo(push.longestPause()) > 0) {
+            faults.add("push.firstPause: expected no more than push.longestPause (" + push.longestPause() + "), found "
+                    + push.firstPause());
+        }
+        return push;
     }
 
     private DocumentSettings documents() {
         BlobSettings usual = BlobSettings.DEFAULT;
         BlobSettings blobs = new BlobSettings(
                 usual.largest(),
-                whole("documents.partyGigabytes", usual.perParty() >> 30) << 30,
-                whole("documents.totalGigabytes", usual.inAll() >> 30) << 30,
+                values.whole("documents.partyGigabytes", usual.perParty() >> 30) << 30,
+                values.whole("documents.totalGigabytes", usual.inAll() >> 30) << 30,
                 usual.unnamedLife());
         Map<Urgency, Duration> toSign = new EnumMap<>(Urgency.class);
         for (Urgency urgency : Urgency.values()) {
             toSign.put(
                     urgency,
-                    Duration.ofHours(whole(
+                    Duration.ofHours(values.whole(
                             "documents.hours." + urgency.word(), urgency.usual().toHours())));
         }
         return new DocumentSettings(blobs, toSign, List.of());
     }
 
-    private long whole(String key, long fallback) {
-        String text = values.getOrDefault(key, Long.toString(fallback));
-        if (!text.matches("[1-9]\\d{0,5}")) {
-            faults.add(key + ": expected a whole number above 0, found '" + text + "'");
-            return fallback;
-        }
-        return Long.parseLong(text);
-    }
-
     private @Nullable ListenAddress listen() {
-        String certificate = values.get("listen.tls.certificate");
-        String key = values.get("listen.tls.key");
+        String certificate = values.text("listen.tls.certificate");
+        String key = values.text("listen.tls.key");
         if ((certificate == null) != (key == null)) {
             faults.add("listen.tls: expected both certificate and key");
             return null;
         }
         try {
-            int port = Integer.parseInt(values.getOrDefault("listen.port", "8340"));
+            int port = Integer.parseInt(values.text("listen.port", "8340"));
             return new ListenAddress(
-                    values.getOrDefault("listen.host", "127.0.0.1"),
+                    values.text("listen.host", "127.0.0.1"),
                     port,
                     certificate == null || key == null ? null : TlsFiles.server(path(certificate), path(key)));
         } catch (NumberFormatException e) {
-            faults.add("listen.port: expected a number, found '" + values.get("listen.port") + "'");
+            faults.add("listen.port: expected a number, found '" + values.text("listen.port") + "'");
         } catch (NoSuchFileException e) {
             faults.add("listen.tls: there is no file " + e.getFile());
         } catch (IOException | IllegalArgumentException e) {
@@ -172,8 +143,8 @@ public final class SettingsFile {
     }
 
     private @Nullable Signer signer() {
-        String certificate = values.get("signing.certificate");
-        String key = values.get("signing.key");
+        String certificate = values.text("signing.certificate");
+        String key = values.text("signing.key");
         if (certificate == null || key == null) {
             faults.add("signing: expected certificate and key, the files of the hub's own signing key");
             return null;
@@ -191,7 +162,7 @@ public final class SettingsFile {
     }
 
     private ZoneId zone() {
-        String zone = values.getOrDefault("timezone", "Asia/Shanghai");
+        String zone = values.text("timezone", "Asia/Shanghai");
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
@@ -200,57 +171,8 @@ public final class SettingsFile {
         }
     }
 
-    private Duration duration(String key, Duration fallback) {
-        String text = values.get(key);
-        try {
-            Duration duration = text == null ? fallback : Duration.parse(text);
-            if (duration.isNegative() || duration.isZero()) {
-                faults.add(key + ": expected more than nothing, found '" + text + "'");
-                return fallback;
-            }
-            return duration;
-        } catch (DateTimeException e) {
-            faults.add(key + ": expected an ISO 8601 duration such as PT5M or P7D, found '" + text + "'");
-            return fallback;
-        }
-    }
-
-    private long megabytes(String key, long fallback) {
-        String text = values.getOrDefault(key, Long.toString(fallback));
-        if (!text.matches("[1-9]\\d{0,5}")) {
-            faults.add(key + ": expected a number of megabytes, found '" + text + "'");
-            return fallback << 20;
-        }
-        return Long.parseLong(text) << 20;
-    }
-
     /** A secret by reference: a path, or a {@code file:} address. */
     private static Path path(String reference) {
         return reference.startsWith("file:") ? Path.of(URI.create(reference).getPath()) : Path.of(reference);
-    }
-
-    private static String suggestion(String key) {
-        Optional<String> nearest = KNOWN.stream().min(Comparator.comparingInt(known -> distance(key, known)));
-        return nearest.filter(known -> distance(key, known) <= 4)
-                .map(known -> ", did you mean " + known + "?")
-                .orElse("; known are " + String.join(", ", KNOWN));
-    }
-
-    /** Edits from one text to the other (Levenshtein). */
-    private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
     }
 }

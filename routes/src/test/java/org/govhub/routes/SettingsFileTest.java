@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.delivery.PushSettings;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
@@ -55,6 +56,7 @@ class SettingsFileTest {
         assertThat(engine.messageLife()).isEqualTo(EngineSettings.DEFAULT.messageLife());
         assertThat(engine.leaseTime()).isEqualTo(EngineSettings.DEFAULT.leaseTime());
         assertThat(engine.deliveryLife()).isEqualTo(EngineSettings.DEFAULT.deliveryLife());
+        assertThat(engine.push()).isEqualTo(PushSettings.DEFAULT);
         assertThat(engine.log().segmentBytes())
                 .isEqualTo(EngineSettings.DEFAULT.log().segmentBytes());
         assertThat(engine.log().reserveBytes())
@@ -65,6 +67,39 @@ class SettingsFileTest {
     void unknownKey_refusedWithTheNearestOne() {
         assertThat(faults(signing + "listen:\n  prot: 8340\n"))
                 .containsExactly("listen.prot: unknown key, did you mean listen.port?");
+    }
+
+    @Test
+    void push_setsEveryNumber() throws IOException {
+        assertThat(read(signing + """
+                        push:
+                          timeout: PT9S
+                          firstPause: PT1S
+                          longestPause: PT1H
+                          attempts: 3
+                          calls: 2
+                          breaker:
+                            failures: 7
+                            pause: PT2M
+                        """).engine().push())
+                .isEqualTo(new PushSettings(
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        3,
+                        2,
+                        7,
+                        Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void push_thatContradictsItself_refused() {
+        assertThat(faults(signing + "push:\n  timeout: PT1M\n  firstPause: PT2H\n  attempts: 0\n  breaker: 5\n"))
+                .hasSize(4)
+                .anyMatch(fault -> fault.startsWith("push.timeout: expected less than exchange.leaseTime (PT1M)"))
+                .anyMatch(fault -> fault.startsWith("push.firstPause: expected no more than push.longestPause (PT15M)"))
+                .anyMatch(fault -> fault.startsWith("push.attempts: expected a whole number above 0, found '0'"))
+                .anyMatch(fault -> fault.startsWith("push.breaker: unknown key"));
     }
 
     @Test

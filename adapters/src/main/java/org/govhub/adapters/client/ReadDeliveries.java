@@ -55,7 +55,8 @@ final class ReadDeliveries {
     }
 
     private static Delivery delivery(Incoming incoming, Department self) {
-        boolean forUs = incoming.message().type() == MessageType.DELIVERY
+        MessageType type = incoming.message().type(); // a receipt: something sent earlier was not taken in time
+        boolean forUs = (type == MessageType.DELIVERY || type == MessageType.RECEIPT)
                 && incoming.message().sender().uscc().equals(self.hub())
                 && incoming.message().recipients().contains(self.uscc());
         if (!forUs) {

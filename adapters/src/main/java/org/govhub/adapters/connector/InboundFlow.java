@@ -15,6 +15,7 @@ import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.connector.ConnectorSettings.Inbound;
+import org.govhub.exchange.message.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,15 @@ final class InboundFlow implements Flow {
     }
 
     private int apply(Delivery delivery) throws SQLException, IOException {
+        if (delivery.message().payload() instanceof Payload.Receipt receipt) {
+            events.changed(
+                    name(),
+                    List.of("Message " + delivery.message().correlation() + " of dataset "
+                            + delivery.message().dataset() + " was not taken by every recipient in time: "
+                            + receipt.code() + ", record " + receipt.logIndex() + " of the exchange log."));
+            applied.add(delivery);
+            return 1;
+        }
         @Nullable String dataset = delivery.message().dataset();
         Inbound flow = settings.get(dataset);
         Target target = targets.get(dataset);

@@ -25,23 +25,29 @@ import org.govhub.exchange.seal.StrictXml;
  */
 public final class PushCall {
 
-    private static final String JWS = "X-JWS-Signature";
+    static final String JWS = "X-JWS-Signature";
 
     /** The system says that this very delivery is wrong; sending it again would change nothing. */
     private static final Set<Integer> FOR_GOOD = Set.of(400, 413, 415, 422);
 
     private final HttpCaller caller;
+    private final AmqpCaller amqp;
 
-    public PushCall(HttpCaller caller) {
+    public PushCall(HttpCaller caller, AmqpCaller amqp) {
         this.caller = caller;
+        this.amqp = amqp;
     }
 
     /** Pushes and waits for the whole answer, at most {@code timeout}; never throws for what the system does. */
     public PushOutcome push(PartySystem system, WireMessage delivery, Duration timeout) {
+        if (!fits(system)) {
+            return failed(FailureCause.CATALOGUE, "The system's address does not fit the protocol of the party's entry.");
+        }
         try {
             return switch (system.protocol()) {
                 case REST -> rest(system, delivery, timeout);
                 case SOAP -> soap(system, delivery, timeout);
+                case AMQP -> amqp.push(system.address(), delivery, timeout);
             };
         } catch (CallFailedException e) {
             return switch (e.why()) {
@@ -53,6 +59,11 @@ public final class PushCall {
                 case TOO_LARGE -> failed(FailureCause.TARGET, "The system's answer is larger than a message may be.");
             };
         }
+    }
+
+    private static boolean fits(PartySystem system) {
+        boolean queue = String.valueOf(system.address().getScheme()).startsWith("amqp");
+        return queue == (system.protocol() == PartySystem.Protocol.AMQP);
     }
 
     private PushOutcome rest(PartySystem system, WireMessage delivery, Duration timeout) {

@@ -13,6 +13,7 @@ import org.govhub.adapters.Keys;
 import org.govhub.adapters.Stub;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Spelling;
@@ -73,6 +74,22 @@ class DepartmentClientIT {
             assertThat(client.receiveInto(store, 10, Duration.ZERO)).isZero();
         }
         assertThat(applied).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spelling.class)
+    void receive_newsThatSomethingSentHasExpired_comesAsTheHubsReceipt(Spelling spelling) {
+        hub.door = new HubStandIn(Keys.HUB_KEY.signer()).expired()::exchange;
+        try (DepartmentClient client = client(spelling)) {
+            Delivery news = client.receive(1, Duration.ZERO).getFirst();
+
+            assertThat(news.message().records()).isEmpty();
+            assertThat(news.message().payload())
+                    .isInstanceOfSatisfying(
+                            Payload.Receipt.class,
+                            receipt -> assertThat(receipt.code()).isEqualTo(RefusalCode.EXPIRED));
+            assertThat(client.ack(List.of(news)).content().status()).isEqualTo(Payload.Status.ACCEPTED);
+        }
     }
 
     @ParameterizedTest

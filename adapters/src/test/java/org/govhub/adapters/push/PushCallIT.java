@@ -36,7 +36,7 @@ class PushCallIT {
             Spelling.XML, "<Message xmlns=\"urn:govhub:message:1\"/>".getBytes(StandardCharsets.UTF_8), null);
 
     private final HttpCaller caller = new HttpCaller(null);
-    private final PushCall push = new PushCall(caller);
+    private final PushCall push = new PushCall(caller, new AmqpCaller(null));
     private final AtomicReference<String> type = new AtomicReference<>("");
     private final AtomicReference<String> signature = new AtomicReference<>("");
     private final AtomicReference<String> body = new AtomicReference<>("");

@@ -88,7 +88,10 @@ public final class PartyReader {
                     switch (protocol) {
                         case "rest" -> Protocol.REST;
                         case "soap" -> Protocol.SOAP;
-                        default -> throw system.fault("speaks an unknown protocol", "use gdxv:protocol-rest or -soap");
+                        case "amqp" -> Protocol.AMQP;
+                        default ->
+                            throw system.fault(
+                                    "speaks an unknown protocol", "use gdxv:protocol-rest, -soap or -amqp");
                     };
             if (systems.put(system.text(DCTerms.identifier), known) != null) {
                 throw agent.fault("names a system twice", "give each system its own dct:identifier");

@@ -59,6 +59,11 @@ public final class CircuitBreaker {
         }
     }
 
+    /** Leave was given, and no call was made after all. */
+    public synchronized void notCalled() {
+        probing = false;
+    }
+
     public synchronized State state() {
         if (failures < mostFailures) {
             return State.CLOSED;

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
@@ -86,6 +87,23 @@ public final class Mailboxes implements AutoCloseable {
         } catch (ActiveMQException e) {
             throw new BrokerException("A mailbox could not be read", e);
         }
+    }
+
+    /** Leases the deliveries that wait and are wanted, up to {@code max}, without waiting for any. */
+    public List<DeliveryRef> leaseNow(String recipient, int max, Predicate<DeliveryRef> wanted) {
+        try {
+            return mailbox(recipient).lease(max, Duration.ZERO, wanted);
+        } catch (ActiveMQException e) {
+            throw new BrokerException("A mailbox could not be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** Everybody whose mailbox was used since the start or holds anything. */
+    public Collection<String> recipients() {
+        return queues.stream().map(queue -> queue.substring(QUEUE.length())).sorted().toList();
     }
 
     /**

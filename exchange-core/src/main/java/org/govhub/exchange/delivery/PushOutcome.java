@@ -11,6 +11,9 @@ public sealed interface PushOutcome {
     /** The system took the delivery and acknowledges later. */
     record Taken() implements PushOutcome {}
 
+    /** The recipient's own broker has it; nobody signs for it. */
+    record Stored() implements PushOutcome {}
+
     /**
      * The delivery did not arrive.
      *

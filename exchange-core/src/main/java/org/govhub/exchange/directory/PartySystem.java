@@ -10,9 +10,11 @@ import java.net.URI;
  */
 public record PartySystem(String name, Protocol protocol, URI address) {
 
-    /** The transports the hub speaks towards a provider. */
+    /** The transports the hub speaks towards a department. */
     public enum Protocol {
         REST,
-        SOAP
+        SOAP,
+        /** The department's own broker, AMQP 1.0: it takes deliveries and answers no queries. */
+        AMQP
     }
 }

@@ -22,7 +22,7 @@ public enum Event {
     RELEASED,
     /** A delivery is in the log with its content; the broker gets a reference next. */
     QUEUED,
-    /** A delivery was leased to its recipient; not written by version 0.1. */
+    /** The recipient's own broker accepted a delivery, which closes it; the recipient signs for nothing. */
     HANDED_OVER,
     /** The recipient signed for a delivery. */
     ACKED,

@@ -61,7 +61,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private boolean wanted(ObjectNode row) {
-        return (all || state != null || !row.path("state").asText().equals("acked"))
+        return (all || state != null || !List.of("acked", "handed-over").contains(row.path("state").asText()))
                 && (state == null || state.equals(row.path("state").asText()))
                 && (recipient == null || recipient.equals(row.path("recipient").asText()))
                 && (message == null

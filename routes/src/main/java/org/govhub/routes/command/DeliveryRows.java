@@ -76,6 +76,8 @@ final class DeliveryRows {
                 row.put("state", event);
                 cause(row, record);
             }
+            case "handed-over" ->
+                row.put("state", "handed-over").remove(List.of("next", "cause", "detail", "side", "remedy"));
             case "acked" -> row.put("state", "acked").remove(List.of("next", "cause", "detail", "side", "remedy"));
             case "replayed" -> {
                 row.put("state", "waiting").put("attempts", 0);

@@ -7,10 +7,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.message.Payload;
 import org.govhub.routes.load.ReceivedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,6 +120,14 @@ final class ReceiveCommand implements Callable<Integer> {
                 .put("digest", delivery.digest())
                 .put("dataset", delivery.message().dataset())
                 .put("purpose", delivery.message().purpose());
+        if (delivery.message().payload() instanceof Payload.Receipt receipt) {
+            json.put("correlation", delivery.message().correlation())
+                    .put("delivery", Objects.requireNonNull(delivery.message().origin()).id())
+                    .put("code", String.valueOf(receipt.code()))
+                    .put("logIndex", receipt.logIndex())
+                    .put("leafHash", receipt.leafHash());
+            return json;
+        }
         ArrayNode records = json.putArray("records");
         for (Change change : delivery.message().records()) {
             records.addObject().put("op", change.op().wireName()).set("record", JsonRows.write(change.record()));

@@ -1,0 +1,163 @@
+package org.govhub.adapters.push;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.qpid.protonj2.client.Client;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.ConnectionOptions;
+import org.apache.qpid.protonj2.client.DeliveryMode;
+import org.apache.qpid.protonj2.client.DeliveryState;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.SenderOptions;
+import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.client.exceptions.ClientLinkRedirectedException;
+import org.apache.qpid.protonj2.client.exceptions.ClientLinkRemotelyClosedException;
+import org.govhub.exchange.delivery.FailureCause;
+import org.govhub.exchange.delivery.PushOutcome;
+import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts deliveries into a queue of a department's own broker by AMQP 1.0: {@code amqp://host[:5672]/queue} or {@code
+ * amqps://host[:5671]/queue}. The body is the delivery's exact bytes, its signature stands beside in the application property
+ * {@code X-JWS-Signature}. One connection is kept for each address, a broken one is made anew by the next push; no redirect is
+ * followed. Safe for many threads.
+ */
+public final class AmqpCaller implements AutoCloseable {
+
+    private static final int PORT = 5672;
+    private static final int TLS_PORT = 5671;
+    private static final long CONNECT_MILLIS = 5_000;
+
+    private final Client client = Client.create();
+    private final Map<URI, Link> links = new ConcurrentHashMap<>();
+    private final @Nullable SSLContext tls;
+
+    private record Link(Connection connection, Sender sender) {}
+
+    /** @param tls certificates to trust and to show, null for the machine's own */
+    public AmqpCaller(@Nullable SSLContext tls) {
+        this.tls = tls;
+    }
+
+    /** Sends and waits for the broker's outcome, at most {@code timeout}; never throws for what the broker does. */
+    PushOutcome push(URI address, WireMessage delivery, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            Tracker tracker = link(address, end).sender().send(message(delivery));
+            return outcome(tracker.settlementFuture()
+                    .get(left(end), TimeUnit.NANOSECONDS)
+                    .remoteState());
+        } catch (TimeoutException e) {
+            drop(address);
+            return failed(
+                    FailureCause.NETWORK, "The broker did not answer within " + timeout.toSeconds() + " seconds.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            drop(address);
+            return failed(FailureCause.NETWORK, "The hub stopped while it waited for the broker.");
+        } catch (ExecutionException e) {
+            drop(address);
+            return failed(e.getCause());
+        } catch (ClientException e) {
+            drop(address);
+            return failed(e);
+        }
+    }
+
+    private static Message<byte[]> message(WireMessage delivery) throws ClientException {
+        Message<byte[]> message = Message.create(delivery.bytes());
+        message.durable(true);
+        message.contentType(delivery.spelling().mediaType());
+        if (delivery.jws() != null) {
+            message.property(PushCall.JWS, delivery.jws());
+        }
+        return message;
+    }
+
+    private static PushOutcome outcome(@Nullable DeliveryState state) {
+        if (state != null && state.isAccepted()) {
+            return new PushOutcome.Stored();
+        }
+        String found = state == null ? "none" : state.getType().name().toLowerCase(Locale.ROOT);
+        return failed(FailureCause.TARGET, "The broker's outcome is " + found + ", expected accepted.");
+    }
+
+    /** A broker that can be spoken to and does not give the queue is the target's fault, everything else the network's. */
+    private static PushOutcome failed(@Nullable Throwable cause) {
+        if (cause instanceof ClientLinkRedirectedException) {
+            return failed(FailureCause.TARGET, "The broker redirects, which is not followed: its address has changed.");
+        }
+        return cause instanceof ClientLinkRemotelyClosedException
+                ? failed(FailureCause.TARGET, "The broker does not give the queue of the party's entry to the hub.")
+                : failed(FailureCause.NETWORK, "The broker cannot be reached, or broke off.");
+    }
+
+    private static PushOutcome failed(FailureCause cause, String detail) {
+        return new PushOutcome.Failed(cause, detail, false);
+    }
+
+    private Link link(URI address, long end)
+            throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        Link open = links.get(address);
+        if (open != null) {
+            return open;
+        }
+        Link made = open(address, end);
+        Link faster = links.putIfAbsent(address, made);
+        if (faster != null) {
+            made.connection().closeAsync();
+            return faster;
+        }
+        return made;
+    }
+
+    private Link open(URI address, long end)
+            throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        boolean secured = "amqps".equals(address.getScheme());
+        ConnectionOptions options = new ConnectionOptions().reconnectEnabled(false);
+        options.sslEnabled(secured);
+        options.transportOptions().connectTimeout((int) CONNECT_MILLIS);
+        if (secured && tls != null) {
+            options.sslOptions().sslContextOverride(tls);
+        }
+        int port = address.getPort() >= 0 ? address.getPort() : secured ? TLS_PORT : PORT;
+        Connection connection = client.connect(address.getHost(), port, options);
+        try {
+            connection.openFuture().get(left(end), TimeUnit.NANOSECONDS);
+            Sender sender = connection.openSender(
+                    address.getPath().substring(1), new SenderOptions().deliveryMode(DeliveryMode.AT_LEAST_ONCE));
+            sender.openFuture().get(left(end), TimeUnit.NANOSECONDS);
+            return new Link(connection, sender);
+        } catch (ClientException | InterruptedException | ExecutionException | TimeoutException e) {
+            connection.closeAsync();
+            throw e;
+        }
+    }
+
+    private static long left(long end) {
+        return Math.max(1, end - System.nanoTime());
+    }
+
+    private void drop(URI address) {
+        Link broken = links.remove(address);
+        if (broken != null) {
+            broken.connection().closeAsync();
+        }
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        client.closeAsync();
+    }
+}
