@@ -147,43 +147,56 @@ final class Dispatch implements AutoCloseable {
     }
 
     private void deliver(Accepted accepted, Set<String> queued) {
-        List<Prepared> missing = prepare(accepted).stream()
+        List<RuntimeException> failures = new ArrayList<>();
+        List<Prepared> missing = prepare(accepted, failures).stream()
                 .filter(delivery -> !queued.contains(delivery.message().id()))
                 .toList();
-        List<DeliveryRef> deliveries = evidence.queued(accepted, missing);
+        List<DeliveryRef> deliveries = evidence.queued(accepted, missing, failures.isEmpty());
         CrashPoint.BEFORE_BROKER.reached();
         put(deliveries);
         CrashPoint.AFTER_BROKER.reached();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
-    private List<Prepared> prepare(Accepted accepted) {
+    private List<Prepared> prepare(Accepted accepted, List<RuntimeException> failures) {
         Decided decided = accepted.decided();
         if (!(decided.payload() instanceof Payload.Publish publish)) {
             return correspondence.of(accepted);
         }
         String id = accepted.verified().message().id();
-        List<Prepared> prepared = prepare(accepted, decided.dataset(), publish.records(), id);
+        List<Prepared> prepared = prepare(accepted, decided.dataset(), publish.records(), id, failures);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
             // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to
             // itself
             String said = MessageIds.derived(id, accepted.verified().message().hub());
-            prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said));
+            prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said, failures));
         }
         return prepared;
     }
 
-    private List<Prepared> prepare(Accepted accepted, Dataset dataset, List<Change> changes, String id) {
+    private List<Prepared> prepare(
+            Accepted accepted, Dataset dataset, List<Change> changes, String id, List<RuntimeException> failures) {
         List<Prepared> prepared = new ArrayList<>();
         List<Party> parties = accepted.verified().directory().parties().values().stream()
                 .sorted(Comparator.comparing(Party::uscc))
                 .toList();
         for (Party party : parties) {
-            AccessDecision.delivery(party, dataset, clock.instant())
-                    .flatMap(granted -> subscriptions
-                            .of(granted)
-                            .flatMap(subscription -> prepare(accepted, granted, subscription, changes, id)))
-                    .ifPresent(prepared::add);
+            try {
+                AccessDecision.delivery(party, dataset, clock.instant())
+                        .flatMap(granted -> subscriptions
+                                .of(granted)
+                                .flatMap(subscription -> prepare(accepted, granted, subscription, changes, id)))
+                        .ifPresent(prepared::add);
+            } catch (RuntimeException e) { // one recipient's trouble is not the others'; the publish stays open for it
+                LOGGER.atError()
+                        .setCause(e)
+                        .addKeyValue("recipient", party.uscc())
+                        .log("A delivery could not be prepared");
+                failures.add(e);
+            }
         }
         return prepared;
     }
