@@ -11,8 +11,13 @@ import static org.govhub.exchange.TestHub.TOWN;
 import static org.govhub.exchange.TestHub.enterprise;
 import static org.govhub.exchange.TestHub.row;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,6 +35,11 @@ import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogEntry;
+import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
@@ -231,6 +241,61 @@ class SubscriptionTest {
                                 null)
                         .payload())
                 .isInstanceOf(Payload.Subscription.class);
+    }
+
+    @Test
+    void subscribe_byPersonalValues_noneIsInTheLog() throws Exception {
+        accepted(hub.send(subscribe(
+                TAX, List.of(condition("name", Payload.Comparison.ANY_OF, "33022519700101123X")), List.of(), null)));
+
+        JsonNode row = hub.records("log", "accepted").getFirst().path("decision").at("/subscription/rows/0");
+        assertThat(hub.records("log").toString()).doesNotContain("33022519700101123X");
+        assertThat(row.path("field").asText()).isEqualTo("name");
+        assertThat(row.path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void start_messageOfASubscriptionErased_nothingUntilSubscribedAgain() throws Exception {
+        accepted(hub.send(subscribe(TAX, List.of(town("330225101")), List.of(), null)));
+        hub.close();
+        try (ExchangeLog log = ExchangeLog.open(
+                data, "log", TestHub.HUB, EngineSettings.DEFAULT.log(), Clock.systemUTC(), entry -> {})) {
+            log.erase(0);
+        }
+        hub = TestHub.open(data);
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"), enterprise("B", "330225102"))));
+
+        assertThat(hub.receive(TAX)).isEmpty();
+        assertThat(hub.engine().subscriptions().erased(TAX, DATASET)).isTrue();
+
+        accepted(hub.send(subscribe(TAX, List.of(), List.of(), null)));
+        accepted(hub.send(hub.publish(enterprise("C", "330225101"))));
+        assertThat(hub.receive(TAX)).hasSize(1);
+        assertThat(hub.engine().subscriptions().erased(TAX, DATASET)).isFalse();
+    }
+
+    @Test
+    void restore_recordThatStillHasTheValues_isTakenAsItIs() throws Exception {
+        JsonNode decision = new ObjectMapper().readTree("""
+                {"act":"subscribe","subscription":{"mode":"pull","format":"json","fields":["name"],
+                 "rows":[{"field":"town","op":"none-of","values":["330225101"]}]}}""");
+        LogRecord record = LogRecord.of(Event.ACCEPTED)
+                .withSender(TAX)
+                .withDataset(DATASET)
+                .withDecision((ObjectNode) decision);
+        Subscriptions subscriptions = new Subscriptions();
+
+        subscriptions.restore(new LogEntry(7, Instant.EPOCH, "", "", record));
+        subscriptions.readBack(index -> {
+            throw new AssertionError("nothing is missing");
+        });
+
+        Subscription said = subscriptions.said(TAX, DATASET);
+        assertThat(said).isNotNull();
+        assertThat(said.active()).isTrue();
+        assertThat(said.rows().conditions())
+                .containsExactly(
+                        new RowFilter.Condition("town", RowFilter.Operator.IS_NONE_OF, Set.of("330225101")));
     }
 
     private Message subscribe(
