@@ -63,7 +63,7 @@ final class DecisionRecord {
         return decision;
     }
 
-    private static ObjectNode released(Release release) {
+    static ObjectNode released(Release release) {
         ObjectNode decision = object();
         decision.set(
                 "rules", array(release.rules().stream().map(SharingRule::id).toList()));
@@ -102,6 +102,7 @@ final class DecisionRecord {
         }
         ObjectNode decision = released(delivery.release())
                 .put("records", delivery.message().records().size());
+        Coverage.note(delivery.release(), decision);
         Subscription subscription = delivery.subscription();
         if (subscription != null && subscription.logIndex() >= 0) {
             decision.put("subscription", subscription.logIndex());
@@ -122,27 +123,14 @@ final class DecisionRecord {
     /** Whether {@code now} releases everything the queued delivery holds, no less masked and of no other rows. */
     static boolean covers(Release now, LogRecord queued) {
         ObjectNode then = queued.decision();
-        if (then == null) {
-            return false;
-        }
-        ObjectNode today = released(now);
-        for (JsonNode field : then.path("fields")) {
-            JsonNode mask = today.path("masks").path(field.asText());
-            boolean clearEnough =
-                    mask.isMissingNode() || mask.equals(then.path("masks").path(field.asText()));
-            if (!now.fields().contains(field.asText()) || !clearEnough) {
-                return false;
-            }
-        }
-        return today.path("rowFilter").isMissingNode()
-                || today.path("rowFilter").equals(then.path("rowFilter"));
+        return then != null && Coverage.holds(now, then);
     }
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static ArrayNode array(Collection<String> texts) {
+    static ArrayNode array(Collection<String> texts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
         return array;

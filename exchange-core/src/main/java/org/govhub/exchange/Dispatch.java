@@ -176,6 +176,9 @@ final class Dispatch implements AutoCloseable {
         }
     }
 
+    /** What can be queued of a message, and what went wrong with the deliveries of single recipients. */
+    private record Preparation(List<Prepared> deliveries, List<RuntimeException> failures) {}
+
     private void deliver(Accepted accepted, Set<String> queued) {
         if (FullLoads.concerns(accepted)) {
             fullLoads.take(
@@ -186,49 +189,61 @@ final class Dispatch implements AutoCloseable {
         loads.dispatched(accepted);
     }
 
-    private void send(Accepted accepted, List<Prepared> prepared, Set<String> queued) {
-        List<Prepared> missing = prepared.stream()
+    private void send(Accepted accepted, Preparation prepared, Set<String> queued) {
+        List<Prepared> missing = prepared.deliveries().stream()
                 .filter(delivery -> !queued.contains(delivery.message().id()))
                 .toList();
-        List<DeliveryRef> deliveries = evidence.queued(accepted, missing);
+        boolean whole = prepared.failures().isEmpty();
+        List<DeliveryRef> deliveries = evidence.queued(accepted, missing, whole);
         CrashPoint.BEFORE_BROKER.reached();
         put(deliveries);
         CrashPoint.AFTER_BROKER.reached();
-    }
-
-    private List<Prepared> prepare(Accepted accepted) {
-        Decided decided = accepted.decided();
-        if (!(decided.payload() instanceof Payload.Publish publish)) {
-            return correspondence.of(accepted);
+        if (!whole) {
+            throw prepared.failures().getFirst();
         }
-        return prepare(accepted, publish.records());
     }
 
-    private List<Prepared> prepare(Accepted accepted, List<Change> changes) {
+    private Preparation prepare(Accepted accepted) {
+        return accepted.decided().payload() instanceof Payload.Publish publish
+                ? prepare(accepted, publish.records())
+                : new Preparation(correspondence.of(accepted), List.of());
+    }
+
+    private Preparation prepare(Accepted accepted, List<Change> changes) {
         Decided decided = accepted.decided();
         String id = accepted.verified().message().id();
-        List<Prepared> prepared = prepare(accepted, decided.dataset(), changes, id);
+        List<RuntimeException> failures = new ArrayList<>();
+        List<Prepared> prepared = prepare(accepted, decided.dataset(), changes, id, failures);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
             // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to
             // itself
             String said = MessageIds.derived(id, accepted.verified().message().hub());
-            prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said));
+            prepared.addAll(prepare(accepted, verdicts, Verdicts.rows(decided), said, failures));
         }
-        return prepared;
+        return new Preparation(prepared, failures);
     }
 
-    private List<Prepared> prepare(Accepted accepted, Dataset dataset, List<Change> changes, String id) {
+    private List<Prepared> prepare(
+            Accepted accepted, Dataset dataset, List<Change> changes, String id, List<RuntimeException> failures) {
         List<Prepared> prepared = new ArrayList<>();
         List<Party> parties = accepted.verified().directory().parties().values().stream()
                 .sorted(Comparator.comparing(Party::uscc))
                 .toList();
         for (Party party : parties) {
-            AccessDecision.delivery(party, dataset, clock.instant())
-                    .flatMap(granted -> subscriptions
-                            .of(granted)
-                            .flatMap(subscription -> prepare(accepted, granted, subscription, changes, id)))
-                    .ifPresent(prepared::add);
+            try {
+                AccessDecision.delivery(party, dataset, clock.instant())
+                        .flatMap(granted -> subscriptions
+                                .of(granted)
+                                .flatMap(subscription -> prepare(accepted, granted, subscription, changes, id)))
+                        .ifPresent(prepared::add);
+            } catch (RuntimeException e) { // one recipient's trouble is not the others'; the publish stays open for it
+                LOGGER.atError()
+                        .setCause(e)
+                        .addKeyValue("recipient", party.uscc())
+                        .log("A delivery could not be prepared");
+                failures.add(e);
+            }
         }
         return prepared;
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -169,6 +170,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Refusals(evidence, securityLog, receipts, duplicates, clock));
 
         camel.addRoutes(new ExchangeRoute(steps));
+        subscriptions.readBack(index -> reader.read(new Received(evidence.wire(index), Locale.ENGLISH, "replay"))
+                .message());
         this.trunk = camel.createProducerTemplate();
         new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes).run(directories.get());
         this.push = new Push(

@@ -106,8 +106,11 @@ final class Evidence {
         return append(record, content(reply.wire())).index();
     }
 
-    /** The deliveries of an accepted message and the record that closes its dispatch, durable together. */
-    List<DeliveryRef> queued(Accepted accepted, List<Dispatch.Prepared> prepared) {
+    /**
+     * The deliveries of an accepted message and the record that closes its dispatch, durable together; one that is not
+     * complete stays open for the next start.
+     */
+    List<DeliveryRef> queued(Accepted accepted, List<Dispatch.Prepared> prepared, boolean complete) {
         Verified verified = accepted.verified();
         List<Appended> entries = new ArrayList<>();
         for (Dispatch.Prepared delivery : prepared) {
@@ -119,10 +122,12 @@ final class Evidence {
                     .withDecision(DecisionRecord.queued(delivery));
             entries.add(new Appended(record, content(delivery.sealed().wire())));
         }
-        entries.add(new Appended(
-                about(verified, Event.DISPATCHED)
-                        .withDecision(DecisionRecord.object().put("deliveries", prepared.size())),
-                null));
+        if (complete) {
+            entries.add(new Appended(
+                    about(verified, Event.DISPATCHED)
+                            .withDecision(DecisionRecord.object().put("deliveries", prepared.size())),
+                    null));
+        }
         List<Committed> committed = write(entries);
         List<DeliveryRef> refs = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {

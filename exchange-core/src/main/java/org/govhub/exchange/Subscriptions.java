@@ -2,26 +2,32 @@ package org.govhub.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.log.ContentErasedException;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who wants what of which dataset. The accepted acts in the log are the truth; this is their sum. A party that a rule names is
@@ -29,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriptions {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Subscriptions.class);
+
     private final Map<Key, Subscription> held = new ConcurrentHashMap<>();
+    private final Map<Key, Long> unread = new ConcurrentHashMap<>();
     private final List<Consumer<Subscription>> listeners = new CopyOnWriteArrayList<>();
 
     private static final Set<String> WORDS = Set.of(Act.SUBSCRIBE.wireName(), Act.UNSUBSCRIBE.wireName());
@@ -54,6 +63,14 @@ public final class Subscriptions {
         return held.get(new Key(consumer, dataset));
     }
 
+    /**
+     * Whether the party subscribed and what it wanted is not known any more, because its message was erased or
+     * lost: it gets nothing until it says again what it wants.
+     */
+    public boolean erased(String consumer, String dataset) {
+        return unread.containsKey(new Key(consumer, dataset));
+    }
+
     /** All acts that hold, in no order. */
     public List<Subscription> all() {
         return new ArrayList<>(held.values());
@@ -66,21 +83,48 @@ public final class Subscriptions {
 
     /** Takes an accepted act; an older one than what is held changes nothing. */
     void apply(Subscription said) {
-        Subscription now = held.merge(
-                new Key(said.consumer(), said.dataset()),
-                said,
-                (old, act) -> act.logIndex() > old.logIndex() ? act : old);
+        Key key = new Key(said.consumer(), said.dataset());
+        unread.remove(key);
+        Subscription now = held.merge(key, said, (old, act) -> act.logIndex() >= old.logIndex() ? act : old);
         listeners.forEach(listener -> listener.accept(now));
     }
 
-    /** Takes an {@code accepted} record back at start; other records are none of its business. */
+    /**
+     * Takes an {@code accepted} record back at start; other records are none of its business. The constants of its row
+     * conditions are not in the record: {@link #readBack} fetches them once the whole log is read.
+     */
     void restore(LogEntry entry) {
         JsonNode decision = entry.record().decision();
         String dataset = entry.record().dataset();
         String sender = entry.record().sender();
         if (decision != null && WORDS.contains(decision.path("act").asText()) && dataset != null && sender != null) {
-            apply(read(decision, sender.split("/", 2)[0], dataset, entry.index()));
+            Subscription said = read(decision, sender.split("/", 2)[0], dataset, entry.index());
+            apply(said);
+            if (withoutConstants(decision)) {
+                Key key = new Key(said.consumer(), dataset);
+                unread.put(key, entry.index());
+            }
         }
+    }
+
+    /** Fetches what the records of the acts that still hold do not tell, from the messages themselves. */
+    void readBack(LongFunction<Message> messages) {
+        for (Map.Entry<Key, Long> act : List.copyOf(unread.entrySet())) {
+            try {
+                apply(of(messages.apply(act.getValue()), act.getValue()));
+            } catch (ContentErasedException | NoSuchElementException | UncheckedIOException e) {
+                LOGGER.atWarn()
+                        .setCause(e)
+                        .addKeyValue("consumer", act.getKey().consumer())
+                        .addKeyValue("dataset", act.getKey().dataset())
+                        .addKeyValue("record", act.getValue())
+                        .log("The message of a subscription cannot be read any more; the party gets nothing until it subscribes again");
+            }
+        }
+    }
+
+    private static boolean withoutConstants(JsonNode decision) {
+        return decision.path("subscription").path("rows").valueStream().anyMatch(row -> !row.has("values"));
     }
 
     /** The subscription an act asks for. */
@@ -111,7 +155,10 @@ public final class Subscriptions {
                 .toList());
     }
 
-    /** The {@code decision} of an accepted act: everything a start needs to have the subscription again. */
+    /**
+     * The {@code decision} of an accepted act. Constants that rows are compared with may be personal values, and no digest of
+     * one hides it; they stay in the message, whose content is encrypted and whose digest is in the record.
+     */
     static ObjectNode write(Message act) {
         Subscription said = of(act, 0);
         ObjectNode decision = DecisionRecord.object()
@@ -125,19 +172,22 @@ public final class Subscriptions {
             said.fields().forEach(wishes.putArray("fields")::add);
             ArrayNode rows = wishes.putArray("rows");
             said.rows().conditions().forEach(condition -> {
-                ObjectNode row = rows.addObject()
+                rows.addObject()
                         .put("field", condition.field())
-                        .put("op", condition.operator() == RowFilter.Operator.IS_ANY_OF ? "any-of" : "none-of");
-                new TreeSet<>(condition.constants()).forEach(row.putArray("values")::add);
+                        .put("op", condition.operator() == RowFilter.Operator.IS_ANY_OF ? "any-of" : "none-of")
+                        .put("count", condition.constants().size());
             });
         }
         return decision;
     }
 
+    /** As the record tells it; where that is not everything, nothing is delivered by it until the rest is read. */
     private static Subscription read(JsonNode decision, String consumer, String dataset, long index) {
         JsonNode wishes = decision.path("subscription");
         List<RowFilter.Condition> rows = new ArrayList<>();
-        wishes.path("rows")
+        boolean whole = !withoutConstants(decision);
+        JsonNode told = whole ? wishes.path("rows") : MissingNode.getInstance();
+        told
                 .forEach(row -> rows.add(new RowFilter.Condition(
                         row.path("field").asText(),
                         row.path("op").asText().equals("any-of")
@@ -147,7 +197,7 @@ public final class Subscriptions {
         return new Subscription(
                 consumer,
                 dataset,
-                decision.path("act").asText().equals(Act.SUBSCRIBE.wireName()),
+                whole && decision.path("act").asText().equals(Act.SUBSCRIBE.wireName()),
                 new RowFilter(rows),
                 texts(wishes.path("fields")),
                 wishes.path("system").asText(null),

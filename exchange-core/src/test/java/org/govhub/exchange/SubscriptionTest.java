@@ -1,6 +1,7 @@
 package org.govhub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.govhub.exchange.EngineTest.accepted;
 import static org.govhub.exchange.EngineTest.refused;
 import static org.govhub.exchange.TestHub.DATASET;
@@ -10,16 +11,35 @@ import static org.govhub.exchange.TestHub.TOWN;
 import static org.govhub.exchange.TestHub.enterprise;
 import static org.govhub.exchange.TestHub.row;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.govhub.exchange.directory.Assignee;
 import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Field;
+import org.govhub.exchange.directory.FieldType;
+import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogEntry;
+import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
@@ -27,6 +47,7 @@ import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +182,122 @@ class SubscriptionTest {
         assertThat(hub.receive(STRANGER)).hasSize(1);
     }
 
+    @Test
+    void subscribe_fieldBecomesANumber_oneSubscribersTextStopsNobody() throws Exception {
+        accepted(hub.send(subscribe(TAX, List.of(town("east")), List.of(), null)));
+        hub.directory = TestHub.directory(UnaryOperator.identity(), withTownAsNumber());
+
+        accepted(hub.send(hub.publish(
+                Change.upsert(new Row(Map.of("uscc", "A", "name", "n", "town", new BigDecimal("330225101")))))));
+
+        assertThat(hub.receive(TOWN)).hasSize(1);
+        assertThat(hub.records("log", "dispatched")).hasSize(1);
+    }
+
+    @Test
+    void publish_oneRecipientsDeliveryFails_theOthersGetTheirs_andThePublishStaysOpen() throws Exception {
+        String broken = "0000000000000000OO"; // no message can name such a recipient
+        Dataset open = TestHub.dataset();
+        Dataset dataset = withRules(
+                open,
+                open.rules().get(0),
+                TestHub.rule("broken", broken, Set.of("uscc", "name"), Map.of(), RowFilter.ALL, null));
+        Directory good = TestHub.directory(UnaryOperator.identity(), dataset);
+        List<Party> parties = new ArrayList<>(good.parties().values());
+        parties.add(new Party(broken, "broken", 4, "330225", Set.of(), false, List.of(), List.of()));
+        hub.directory = Directory.of(good.revision(), TestHub.HUB, parties, List.of(dataset));
+
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+
+        assertThat(hub.receive(TAX)).hasSize(1);
+        assertThat(hub.records("log", "dispatched")).isEmpty();
+        hub.close();
+        hub = TestHub.open(data);
+        Awaitility.await().until(() -> !hub.records("log", "dispatched").isEmpty());
+        assertThat(hub.receive(TAX)).as("once, not twice").hasSize(1);
+    }
+
+    @Test
+    void subscribe_moreConditionsOrValuesThanAHubCanHoldEachRowAgainst_refused() {
+        List<Payload.Condition> seventeen = Collections.nCopies(17, town("330225101"));
+        List<String> many = IntStream.rangeClosed(0, 1_000).mapToObj(String::valueOf).toList();
+        String digits = "9".repeat(700);
+        List<String> wide = IntStream.range(100, 200).mapToObj(i -> digits + i).toList();
+        for (List<Payload.Condition> rows : List.of(
+                seventeen,
+                List.of(new Payload.Condition("capital", Payload.Comparison.ANY_OF, many)),
+                List.of(new Payload.Condition("name", Payload.Comparison.ANY_OF, wide)))) {
+            assertThatThrownBy(() -> subscribe(TAX, rows, List.of(), null))
+                    .isInstanceOfSatisfying(RefusedException.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(RefusalCode.PAYLOAD_INVALID);
+                        assertThat(refusal.place()).isEqualTo("/payload/subscription/rows");
+                    });
+        }
+        assertThat(subscribe(
+                                TAX,
+                                List.of(new Payload.Condition(
+                                        "capital", Payload.Comparison.ANY_OF, many.subList(0, 1_000))),
+                                List.of(),
+                                null)
+                        .payload())
+                .isInstanceOf(Payload.Subscription.class);
+    }
+
+    @Test
+    void subscribe_byPersonalValues_noneIsInTheLog() throws Exception {
+        accepted(hub.send(subscribe(
+                TAX, List.of(condition("name", Payload.Comparison.ANY_OF, "33022519700101123X")), List.of(), null)));
+
+        JsonNode row = hub.records("log", "accepted").getFirst().path("decision").at("/subscription/rows/0");
+        assertThat(hub.records("log").toString()).doesNotContain("33022519700101123X");
+        assertThat(row.path("field").asText()).isEqualTo("name");
+        assertThat(row.path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void start_messageOfASubscriptionErased_nothingUntilSubscribedAgain() throws Exception {
+        accepted(hub.send(subscribe(TAX, List.of(town("330225101")), List.of(), null)));
+        hub.close();
+        try (ExchangeLog log = ExchangeLog.open(
+                data, "log", TestHub.HUB, EngineSettings.DEFAULT.log(), Clock.systemUTC(), entry -> {})) {
+            log.erase(0);
+        }
+        hub = TestHub.open(data);
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"), enterprise("B", "330225102"))));
+
+        assertThat(hub.receive(TAX)).isEmpty();
+        assertThat(hub.engine().subscriptions().erased(TAX, DATASET)).isTrue();
+
+        accepted(hub.send(subscribe(TAX, List.of(), List.of(), null)));
+        accepted(hub.send(hub.publish(enterprise("C", "330225101"))));
+        assertThat(hub.receive(TAX)).hasSize(1);
+        assertThat(hub.engine().subscriptions().erased(TAX, DATASET)).isFalse();
+    }
+
+    @Test
+    void restore_recordThatStillHasTheValues_isTakenAsItIs() throws Exception {
+        JsonNode decision = new ObjectMapper().readTree("""
+                {"act":"subscribe","subscription":{"mode":"pull","format":"json","fields":["name"],
+                 "rows":[{"field":"town","op":"none-of","values":["330225101"]}]}}""");
+        LogRecord record = LogRecord.of(Event.ACCEPTED)
+                .withSender(TAX)
+                .withDataset(DATASET)
+                .withDecision((ObjectNode) decision);
+        Subscriptions subscriptions = new Subscriptions();
+
+        subscriptions.restore(new LogEntry(7, Instant.EPOCH, "", "", record));
+        subscriptions.readBack(index -> {
+            throw new AssertionError("nothing is missing");
+        });
+
+        Subscription said = subscriptions.said(TAX, DATASET);
+        assertThat(said).isNotNull();
+        assertThat(said.active()).isTrue();
+        assertThat(said.rows().conditions())
+                .containsExactly(
+                        new RowFilter.Condition("town", RowFilter.Operator.IS_NONE_OF, Set.of("330225101")));
+    }
+
     private Message subscribe(
             String sender, List<Payload.Condition> rows, List<String> fields, @Nullable String system) {
         return act(sender, Act.SUBSCRIBE, new Payload.Subscription(rows, fields, system, Spelling.JSON));
@@ -200,6 +337,10 @@ class SubscriptionTest {
                 null,
                 null,
                 "条例");
+        return withRules(open, county);
+    }
+
+    private static Dataset withRules(Dataset open, SharingRule... rules) {
         return new Dataset(
                 open.code(),
                 open.title(),
@@ -208,8 +349,32 @@ class SubscriptionTest {
                 open.delegates(),
                 true,
                 open.fields(),
-                List.of(county),
+                List.of(rules),
                 open.service(),
                 open.retention());
+    }
+
+    /** Both offices as before, the town as an integer, the town office's filter written as it was. */
+    private static Dataset withTownAsNumber() {
+        Dataset open = TestHub.dataset();
+        List<Field> fields = open.fields().stream()
+                .map(field -> field.name().equals("town") ? integer("town") : field)
+                .toList();
+        return new Dataset(
+                open.code(),
+                open.title(),
+                "2.0.0",
+                open.provider(),
+                open.delegates(),
+                true,
+                fields,
+                open.rules(),
+                open.service(),
+                open.retention());
+    }
+
+    private static Field integer(String name) {
+        return new Field(
+                name, name, FieldType.INTEGER, true, false, false, null, null, null, null, null, Set.of(), 1);
     }
 }

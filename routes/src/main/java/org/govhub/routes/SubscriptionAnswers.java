@@ -51,6 +51,9 @@ final class SubscriptionAnswers {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("dataset", code);
         boolean said = subscriptions.said(party.uscc(), code) != null;
         json.put("subscribed", subscriptions.of(release).isPresent()).put("by", said ? "act" : "rule");
+        if (subscriptions.erased(party.uscc(), code)) {
+            json.put("erased", true);
+        }
         subscriptions.of(release).ifPresent(subscription -> describe(subscription, release, json));
         return json;
     }

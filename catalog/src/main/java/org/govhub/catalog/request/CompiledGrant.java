@@ -2,6 +2,7 @@ package org.govhub.catalog.request;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
 import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.directory.Mask;
+import org.govhub.exchange.directory.RowFilter.Condition;
 import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.directory.SharingRule.Use;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +47,9 @@ public record CompiledGrant(Optional<SharingRule> rule, List<Impairment> impairm
         if (grant.byRule() && terms.type() != SharingTerms.Type.UNCONDITIONAL) {
             return nothing(Kind.NO_LONGER_UNCONDITIONAL);
         }
-        Set<String> rowFields = new TreeSet<>(grant.scope().filter().fields());
-        rowFields.removeIf(name -> dataset.field(name) != null);
-        if (!rowFields.isEmpty()) {
-            return new CompiledGrant(
-                    Optional.empty(),
-                    rowFields.stream()
-                            .map(name -> Impairment.of(Kind.ROW_FIELD_GONE, name))
-                            .toList());
+        List<Impairment> rows = rows(grant, dataset);
+        if (!rows.isEmpty()) {
+            return new CompiledGrant(Optional.empty(), rows);
         }
         List<Impairment> impairments = new ArrayList<>();
         Set<String> fields = new TreeSet<>();
@@ -66,6 +63,24 @@ public record CompiledGrant(Optional<SharingRule> rule, List<Impairment> impairm
         return fields.isEmpty() || uses.isEmpty()
                 ? new CompiledGrant(Optional.empty(), impairments)
                 : new CompiledGrant(Optional.of(rule(grant, uses, fields, masks)), impairments);
+    }
+
+    /** What keeps the grant from choosing its rows in the entry in force. */
+    private static List<Impairment> rows(Grant grant, Dataset dataset) {
+        Set<Impairment> impairments = new TreeSet<>(Comparator.comparing(Impairment::subject));
+        for (Condition condition : grant.scope().filter().conditions()) {
+            Field field = dataset.field(condition.field());
+            if (field == null) {
+                impairments.add(Impairment.of(Kind.ROW_FIELD_GONE, condition.field()));
+            } else if (isNumber(field) && !condition.numeric()) {
+                impairments.add(Impairment.of(Kind.ROW_FILTER_UNFIT, condition.field()));
+            }
+        }
+        return List.copyOf(impairments);
+    }
+
+    private static boolean isNumber(Field field) {
+        return field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL;
     }
 
     private static Optional<Kind> missing(Grant grant, @Nullable Field field, SharingTerms terms) {

@@ -22,6 +22,8 @@ public record Impairment(Kind kind, String subject) {
         MASK_IMPOSSIBLE,
         /** A field that the rows are chosen by is gone; nothing is released. */
         ROW_FIELD_GONE,
+        /** A field that the rows are chosen by is a number now, and the grant compares it with text; nothing is released. */
+        ROW_FILTER_UNFIT,
         /** Changes cannot be sent, because the grant does not release the entry's key in clear. */
         KEY_NOT_IN_CLEAR,
         /** The dataset cannot be asked: no service answers queries. */

@@ -13,6 +13,8 @@ import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Field;
 import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.directory.Mask;
+import org.govhub.exchange.directory.RowFilter.Condition;
+import org.govhub.exchange.directory.RowFilter.Operator;
 import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.directory.SharingRule.Use;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,43 @@ class CompiledGrantTest {
         CompiledGrant compiled = CompiledGrant.of(grant(Map.of(), 3, false), newer, CONDITIONAL);
         assertThat(compiled.rule()).isEmpty();
         assertThat(compiled.impairments()).containsExactly(new Impairment(Kind.ROW_FIELD_GONE, "town"));
+    }
+
+    @Test
+    void of_rowFieldBecameANumber_aFilterOfTextReleasesNothing() {
+        Scope scope = Cast.SCOPE;
+        Grant east = new Grant(
+                "2026-0001",
+                Cast.ASKER,
+                Cast.PROVIDER,
+                "组织机构代码管理办法-12",
+                new Scope(
+                        scope.dataset(),
+                        scope.uses(),
+                        scope.fields(),
+                        List.of(new Condition("town", Operator.IS_NONE_OF, Set.of("east"))),
+                        scope.purposes(),
+                        scope.from(),
+                        scope.until(),
+                        scope.quota()),
+                Map.of(),
+                3,
+                false,
+                false,
+                false,
+                List.of());
+        Dataset newer =
+                dataset("registry", field("uscc", 1), field("name", 1), field("phone", 3), integer("town"));
+
+        CompiledGrant compiled = CompiledGrant.of(east, newer, CONDITIONAL);
+
+        assertThat(compiled.rule()).isEmpty();
+        assertThat(compiled.impairments()).containsExactly(new Impairment(Kind.ROW_FILTER_UNFIT, "town"));
+        assertThat(CompiledGrant.of(east, DATASET, CONDITIONAL).rule()).isPresent();
+        assertThat(CompiledGrant.of(grant(Map.of(), 3, false), newer, CONDITIONAL)
+                        .rule())
+                .as("codes of digits fit a number")
+                .isPresent();
     }
 
     @Test
@@ -140,6 +179,11 @@ class CompiledGrantTest {
                 List.of(),
                 service,
                 Duration.ofDays(1));
+    }
+
+    private static Field integer(String name) {
+        return new Field(
+                name, name, FieldType.INTEGER, false, false, true, null, null, null, null, null, Set.of(), 1);
     }
 
     private static Field field(String name, int sensitivity) {

@@ -3,6 +3,8 @@ package org.govhub.exchange.directory;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,24 +29,78 @@ public record RowFilter(List<Condition> conditions) {
         IS_NONE_OF
     }
 
-    /** One field against constants, written as they stand in the catalogue; numbers compare by value. */
-    public record Condition(String field, Operator operator, Set<String> constants) {
+    /**
+     * One field against constants, written as they stand in the catalogue. A number compares by value and equals no constant
+     * that is no number; a condition that was to keep such constants out lets no number through.
+     */
+    public static final class Condition {
 
-        public Condition {
-            constants = Set.copyOf(constants);
+        private final String field;
+        private final Operator operator;
+        private final Set<String> constants;
+        private final Set<BigDecimal> numbers;
+        private final boolean numeric;
+
+        public Condition(String field, Operator operator, Set<String> constants) {
+            this.field = field;
+            this.operator = operator;
+            this.constants = Set.copyOf(constants);
+            this.numbers = this.constants.stream()
+                    .flatMap(constant -> number(constant).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+            this.numeric = this.constants.stream().allMatch(constant -> number(constant).isPresent());
             if (constants.isEmpty()) {
                 throw new IllegalArgumentException("row condition on " + field + " has nothing to compare with");
             }
+        }
+
+        public String field() {
+            return field;
+        }
+
+        public Operator operator() {
+            return operator;
+        }
+
+        public Set<String> constants() {
+            return constants;
+        }
+
+        /** Whether every constant is a number: what a condition on a number field needs. */
+        public boolean numeric() {
+            return numeric;
         }
 
         boolean holds(@Nullable Object value) {
             if (value == null) {
                 return false;
             }
-            boolean found = value instanceof BigDecimal number
-                    ? constants.stream().anyMatch(constant -> new BigDecimal(constant).compareTo(number) == 0)
-                    : constants.contains(value.toString());
-            return found == (operator == Operator.IS_ANY_OF);
+            if (value instanceof BigDecimal number) {
+                boolean found = numbers.contains(number.stripTrailingZeros());
+                return operator == Operator.IS_ANY_OF ? found : numeric && !found;
+            }
+            return constants.contains(value.toString()) == (operator == Operator.IS_ANY_OF);
+        }
+
+        private static Optional<BigDecimal> number(String constant) {
+            try {
+                return Optional.of(new BigDecimal(constant).stripTrailingZeros());
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Condition that
+                    && field.equals(that.field)
+                    && operator == that.operator
+                    && constants.equals(that.constants);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(field, operator, constants);
         }
 
         @Override

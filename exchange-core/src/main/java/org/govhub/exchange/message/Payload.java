@@ -148,9 +148,26 @@ public sealed interface Payload {
             List<String> fields,
             @Nullable String system,
             Spelling format) implements Payload {
+
+        private static final int MOST_CONDITIONS = 16;
+        private static final int MOST_VALUES = 1_000;
+        private static final int MOST_CHARACTERS = 65_536;
+
         public Subscription {
             rows = List.copyOf(rows);
             fields = List.copyOf(fields);
+            atMost(MOST_CONDITIONS, rows.size(), "row conditions");
+            atMost(
+                    MOST_VALUES,
+                    rows.stream().mapToInt(row -> row.values().size()).sum(),
+                    "values in the row conditions");
+            atMost(
+                    MOST_CHARACTERS,
+                    rows.stream()
+                            .flatMap(row -> row.values().stream())
+                            .mapToLong(String::length)
+                            .sum(),
+                    "characters in the values of the row conditions");
             for (String field : fields) {
                 Wire.fieldName(field, "/payload/subscription/fields");
             }
@@ -164,6 +181,16 @@ public sealed interface Payload {
                     "/payload/subscription/system",
                     "the name of a system",
                     "other characters");
+        }
+    }
+
+    /** Each row that is published is held against every subscriber's conditions. */
+    private static void atMost(int most, long found, String what) {
+        if (found > most) {
+            throw RefusedException.at(
+                    RefusalCode.PAYLOAD_INVALID,
+                    "/payload/subscription/rows",
+                    "Expected at most " + most + " " + what + ", found " + found + ".");
         }
     }
 

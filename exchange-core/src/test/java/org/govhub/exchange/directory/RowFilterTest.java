@@ -44,6 +44,18 @@ class RowFilterTest {
     }
 
     @Test
+    void textAgainstANumber_equalsNone_andKeepsNothingOutThatItCannotCompare() {
+        BigDecimal five = new BigDecimal("5");
+
+        assertThat(filter(Operator.IS_ANY_OF, "east").accepts(row(five))).isFalse();
+        assertThat(filter(Operator.IS_ANY_OF, "east", "5.0").accepts(row(five))).isTrue();
+        assertThat(filter(Operator.IS_NONE_OF, "east").accepts(row(five)))
+                .as("what the filter was to withhold nobody can tell")
+                .isFalse();
+        assertThat(filter(Operator.IS_ANY_OF, "1e999999999").accepts(row(five))).isFalse();
+    }
+
+    @Test
     void allConditionsMustHold() {
         RowFilter both = new RowFilter(List.of(
                 new Condition("x", Operator.IS_ANY_OF, Set.of("a")),
