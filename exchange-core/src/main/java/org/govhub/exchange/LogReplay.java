@@ -76,7 +76,9 @@ final class LogReplay {
             this.expires = record.expires() == null ? Instant.MAX : record.expires();
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
-            this.finished = type == MessageType.ACK || type == MessageType.ACT;
+            // an act on a document is told to others, so it is finished only when that is in the log too
+            boolean told = record.decision() != null && record.decision().has("document");
+            this.finished = type == MessageType.ACK || (type == MessageType.ACT && !told);
             this.open = type == MessageType.ACK && record.decision() != null
                     ? record.decision().path("deliveries").asInt()
                     : 0;
