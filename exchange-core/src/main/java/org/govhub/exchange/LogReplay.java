@@ -2,9 +2,9 @@ package org.govhub.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.QuotaLedger;
@@ -30,17 +29,25 @@ final class LogReplay {
     private static final int FORGET_EVERY = 10_000;
 
     private final Clock clock;
+    private final Duration memory;
     private final QuotaLedger quotas;
     private final Subscriptions subscriptions;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
-    private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
+    private final OpenDeliveries deliveries = new OpenDeliveries();
     private final Set<String> recipients = new HashSet<>();
 
+    /** @param memory for how long an id stays used after its message has expired */
     LogReplay(
-            Clock clock, QuotaLedger quotas, Subscriptions subscriptions, DeadLetters deadLetters, Attempts attempts) {
+            Clock clock,
+            Duration memory,
+            QuotaLedger quotas,
+            Subscriptions subscriptions,
+            DeadLetters deadLetters,
+            Attempts attempts) {
         this.clock = clock;
+        this.memory = memory;
         this.quotas = quotas;
         this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
@@ -107,8 +114,8 @@ final class LogReplay {
                 if (publish != null) {
                     publish.queued.add(present(record.message()));
                 }
-                deliveries.put(
-                        delivery(record),
+                deliveries.add(
+                        record,
                         new DeliveryRef(
                                 present(record.message()), recipient, present(record.dataset()), entry.index()));
             }
@@ -119,20 +126,15 @@ final class LogReplay {
                 }
             }
             case ACKED -> {
-                deliveries.remove(delivery(record));
+                deliveries.close(record);
                 countDown(record);
             }
             case RETURNED, EXPIRED -> {
                 if (record.message() != null) {
-                    deliveries.remove(delivery(record));
+                    deliveries.close(record);
                 }
             }
-            case DEAD_LETTERED -> {
-                DeliveryRef dead = deliveries.remove(delivery(record));
-                if (dead != null) {
-                    deadLetters.add(dead);
-                }
-            }
+            case DEAD_LETTERED -> deliveries.close(record).ifPresent(deadLetters::add);
             case DELAYED -> attempts.restore(record.decision());
             case REPLAYED -> replayed(record);
             default -> {}
@@ -146,15 +148,15 @@ final class LogReplay {
             if (decision != null && decision.path("queued").asLong(-1) == letter.logIndex()) {
                 deadLetters.remove(letter);
                 attempts.forget(letter);
-                deliveries.put(delivery(record), letter);
+                deliveries.add(record, letter);
             }
         }
     }
 
     /** Forgets what is over, so that a long log needs little memory. */
     private void forgetFinished() {
-        Instant now = clock.instant();
-        accepted.values().removeIf(open -> open.finished && open.expires.isBefore(now));
+        Instant before = clock.instant().minus(memory);
+        accepted.values().removeIf(open -> open.finished && open.expires.isBefore(before));
     }
 
     Collection<Open> accepted() {
@@ -176,24 +178,9 @@ final class LogReplay {
         return accepted.values().stream().filter(ack -> ack.open > 0).toList();
     }
 
-    /** Takes the oldest open delivery of that id out of the recipient's; empty when there is none. */
-    Optional<DeliveryRef> close(String recipient, String id) {
-        Optional<DeliveryRef> found = deliveries.values().stream()
-                .filter(delivery ->
-                        delivery.id().equals(id) && delivery.recipient().equals(recipient))
-                .findFirst();
-        found.ifPresent(delivery -> deliveries.values().remove(delivery));
-        return found;
-    }
-
-    /** Two senders may use one message id, and then the deliveries derived from it have one id too. */
-    private static String delivery(LogRecord record) {
-        return uscc(record) + " " + present(record.message());
-    }
-
-    /** Deliveries no record closes, in log order. */
-    List<DeliveryRef> openDeliveries() {
-        return new ArrayList<>(deliveries.values());
+    /** Deliveries no record closes. */
+    OpenDeliveries deliveries() {
+        return deliveries;
     }
 
     /** Everybody who ever had a delivery. */
