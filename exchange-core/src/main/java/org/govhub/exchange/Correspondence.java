@@ -2,6 +2,7 @@ package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
 import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
+import static org.govhub.exchange.message.RefusalCode.ID_REUSED;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
-import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.CopyState;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
@@ -90,14 +88,26 @@ final class Correspondence {
         return document;
     }
 
-    /** Makes a decided message durable; of an act, only if it may still follow on what is in the log by then. */
+    /**
+     * Makes a decided message durable; of an act, only if it may still follow on what is in the log by then.
+     *
+     * @throws RefusedException {@code ID_REUSED} too, for a document or act whose id another party's has: who signs for one of
+     *     them must not sign for the other
+     */
     Accepted commit(Decided decided) {
-        Act act = decided.verified().message().act();
-        if (act == null || !act.answers()) {
+        Message message = decided.verified().message();
+        boolean act = message.act() != null && message.act().answers();
+        if (!act && !(decided.payload() instanceof Payload.Document)) {
             return evidence.accepted(decided);
         }
         acts.writeLock().lock();
         try {
+            if (register.uses(message.id())) {
+                throw RefusedException.at(ID_REUSED, "/id", "Another document or act has this id; make a new one.");
+            }
+            if (!act) {
+                return evidence.accepted(decided);
+            }
             Verified verified = decided.verified();
             Effect effect = Effect.of(verified.message(), verified.sender().uscc(), document(verified));
             return evidence.accepted(decided.with(effect.decision()));
@@ -113,16 +123,12 @@ final class Correspondence {
     }
 
     /** Why a delivery is not handed over any more; empty when it is. */
-    Optional<String> objection(Party recipient, Dataset dataset, DeliveryRef ref) {
-        Optional<Copy> copy =
-                register.ofDelivery(recipient.uscc(), ref.id()).map(document -> document.copy(recipient.uscc()));
-        if (copy.isEmpty()) {
-            return Optional.empty(); // a notice
-        }
-        if (copy.get().state() == CopyState.RECALLED) {
+    Optional<String> objection(Party recipient, Dataset dataset, LogRecord queued) {
+        boolean copied = brings(queued);
+        if (copied && !stillSent(queued)) {
             return Optional.of("The sender recalled the document.");
         }
-        return DocumentGate.names(dataset, recipient, clock.instant())
+        return !copied || DocumentGate.names(dataset, recipient, clock.instant())
                 ? Optional.empty()
                 : Optional.of("The entry no longer names the recipient.");
     }
@@ -134,16 +140,25 @@ final class Correspondence {
         return !leaving.isEmpty();
     }
 
+    /** Whether the delivery brings a document; otherwise it tells of an act. */
+    private static boolean brings(LogRecord queued) {
+        return queued.decision() != null && queued.decision().has("document");
+    }
+
+    private boolean stillSent(LogRecord queued) {
+        return register.copy(queued)
+                .filter(copy -> copy.state() != CopyState.RECALLED)
+                .isPresent();
+    }
+
     /** Lets the deliveries leave that nobody has recalled until now; a recall waits until their release is in the log. */
     void handOver(List<HandOver.Letter> letters, Consumer<List<HandOver.Letter>> release) {
         acts.readLock().lock();
         try {
-            Predicate<HandOver.Letter> recalled = letter -> register.ofDelivery(
-                            letter.ref().recipient(), letter.ref().id())
-                    .map(document -> document.copy(letter.ref().recipient()))
-                    .filter(copy -> copy.state() == CopyState.RECALLED)
-                    .isPresent();
-            letters.removeIf(recalled);
+            letters.removeIf(letter -> {
+                LogRecord queued = evidence.record(letter.ref().logIndex());
+                return brings(queued) && !stillSent(queued);
+            });
             if (!letters.isEmpty()) {
                 release.accept(letters);
             }

@@ -61,7 +61,7 @@ final class CorrespondenceDeliveries {
         }
         JsonNode decision =
                 Objects.requireNonNull(evidence.record(accepted.logIndex()).decision());
-        OfficialDocument document = register.find(
+        OfficialDocument document = register.sent(
                         decision.path("document").path("sender").asText(),
                         decision.path("document").path("id").asText())
                 .orElseThrow();

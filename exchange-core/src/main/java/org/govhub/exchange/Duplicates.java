@@ -2,9 +2,11 @@ package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.ID_REUSED;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,18 +18,30 @@ import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every accepted (sender, id) whose message has not expired: what makes a message count once. The table is memory; the log
- * it is rebuilt from is the truth. A message that has expired needs no entry, its time check refuses it.
+ * Every accepted (sender, id): what makes a message count once. The table is memory; the log it is rebuilt from is the truth. A
+ * message that has expired needs no answer again, its time check refuses it; but the sender itself chose when that is, so its id
+ * stays used for a while longer (decision 0041).
  */
 final class Duplicates {
 
     private final Evidence evidence;
     private final Receipts receipts;
+    private final Duration memory;
     private final Map<Key, Reservation> reservations = new ConcurrentHashMap<>();
+    private final Map<Used, Instant> used = new ConcurrentHashMap<>();
 
-    Duplicates(Evidence evidence, Receipts receipts) {
+    /** @param memory for how long an id stays used after its message has expired */
+    Duplicates(Evidence evidence, Receipts receipts, Duration memory) {
         this.evidence = evidence;
         this.receipts = receipts;
+        this.memory = memory;
+    }
+
+    /** An id of an expired message, small: there may be millions. */
+    private record Used(String sender, UUID id) {
+        Used(Key key) {
+            this(key.sender(), UUID.fromString(key.id()));
+        }
     }
 
     private record Key(String sender, String id) {}
@@ -45,7 +59,11 @@ final class Duplicates {
     /** The message itself when it is new, otherwise the {@link Answer} that its first arrival got. */
     Object firstAnswer(Verified verified) {
         Reservation first = reservations.get(key(verified));
-        return first == null ? verified : answerAgain(verified, first);
+        if (first == null) {
+            requireUnused(key(verified));
+            return verified;
+        }
+        return answerAgain(verified, first);
     }
 
     /** Reserves (sender, id) for this message; null when a twin holds the reservation already. */
@@ -56,6 +74,7 @@ final class Duplicates {
                 verified.message().expires().toInstant(),
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
+        requireUnused(key(verified));
         return reservations.putIfAbsent(key(verified), mine) == null ? mine : null;
     }
 
@@ -95,20 +114,37 @@ final class Duplicates {
         if (ending != null) {
             restored.ending().complete(ending);
         }
-        reservations.put(new Key(sender, id), restored);
+        reservations.put(new Key(sender.intern(), id), restored);
     }
 
-    /** Forgets what has expired. */
+    /** Forgets the answers of what has expired, and later its ids. */
     void forgetExpired(Instant now) {
-        reservations.values().removeIf(reservation -> now.isAfter(reservation.expires()));
+        Instant end = now.plus(memory); // one object for all
+        reservations.forEach((key, reservation) -> {
+            if (now.isAfter(reservation.expires())) {
+                used.put(new Used(key), end);
+                reservations.remove(key, reservation);
+            }
+        });
+        used.values().removeIf(now::isAfter);
+    }
+
+    private void requireUnused(Key key) {
+        if (used.containsKey(new Used(key))) {
+            throw reused();
+        }
     }
 
     /** Refuses an id that comes again with other content. */
     static void requireSame(String firstDigest, Verified verified) {
         if (!firstDigest.equals(verified.digest())) {
-            throw RefusedException.at(
-                    ID_REUSED, "/id", "This sender has used the id before, for a message with other content.");
+            throw reused();
         }
+    }
+
+    private static RefusedException reused() {
+        return RefusedException.at(
+                ID_REUSED, "/id", "This sender has used the id before, for a message with other content.");
     }
 
     private Answer answerAgain(Verified verified, Reservation first) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final LoadRegister loads;
     private final Loads batches;
     private final RowState rows;
+    private final Runnable tidy;
     private final ScheduledExecutorService housekeeping;
 
     /**
@@ -106,7 +108,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.deadLetters = new DeadLetters();
         this.attempts = new Attempts();
         this.loads = new LoadRegister();
-        LogReplay replay = new LogReplay(clock, quotas, subscriptions, deadLetters, attempts);
+        Duration memory = settings.messageLife().plus(settings.clockSkew());
+        LogReplay replay = new LogReplay(clock, memory, quotas, subscriptions, deadLetters, attempts);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
             replay.read(entry);
             register.read(entry.index(), entry.time(), entry.record());
@@ -122,7 +125,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         });
         this.securityLog = new SecurityLog(security, clock);
         Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
-        Duplicates duplicates = new Duplicates(evidence, receipts);
+        Duplicates duplicates = new Duplicates(evidence, receipts, memory);
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
         BlobStore blobs =
@@ -189,14 +192,15 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                         settings.leaseTime(),
                         clock));
         push.start();
+        this.tidy = () -> {
+            duplicates.forgetExpired(clock.instant());
+            handOver.forgetOld(clock.instant());
+            securityLog.flush();
+            lookAfter(register);
+        };
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
         housekeeping.scheduleWithFixedDelay(
-                () -> {
-                    duplicates.forgetExpired(clock.instant());
-                    handOver.forgetOld(clock.instant());
-                    securityLog.flush();
-                    lookAfter(register);
-                },
+                tidy,
                 1,
                 1,
                 TimeUnit.MINUTES);
@@ -269,6 +273,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
             LOGGER.warn("Deliveries and documents could not be looked after, trying again", e);
         }
+    }
+
+    /** What is done each minute. */
+    void tidy() {
+        tidy.run();
     }
 
     /** Documents and their files. */

@@ -161,9 +161,10 @@ final class Evidence {
 
     /** The recipient's signed acknowledgement and what it closes, durable together. */
     Logged acked(Verified ack, List<DeliveryRef> deliveries) {
-        // the count tells a start whether a crash left some of the records behind this one unwritten
-        LogRecord accepted =
-                about(ack, Event.ACCEPTED).withDecision(DecisionRecord.object().put("deliveries", deliveries.size()));
+        // tells a start whether a crash left some of the records behind this one unwritten, and which
+        ObjectNode closes = DecisionRecord.object().put("deliveries", deliveries.size());
+        deliveries.forEach(delivery -> closes.withArray("queued").add(delivery.logIndex()));
+        LogRecord accepted = about(ack, Event.ACCEPTED).withDecision(closes);
         List<Appended> entries = new ArrayList<>();
         entries.add(new Appended(accepted, content(ack.wire())));
         deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));
@@ -182,7 +183,9 @@ final class Evidence {
         return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
                 .withSignature(ack.signature())
                 .withKid(ack.kid())
-                .withDecision(DecisionRecord.object().put("ack", ack.exchange()));
+                .withDecision(DecisionRecord.object()
+                        .put("ack", ack.exchange())
+                        .put("queued", delivery.logIndex()));
     }
 
     /** A load is held, or everything that follows from it is in the log. */
@@ -200,7 +203,8 @@ final class Evidence {
     void returned(DeliveryRef delivery, String why) {
         append(again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
                 .withCode(RefusalCode.NOT_GRANTED.name())
-                .withDetail(why));
+                .withDetail(why)
+                .withDecision(DecisionRecord.object().put("queued", delivery.logIndex())));
     }
 
     /** A reminder for a copy nobody has answered for, and that it is overdue, durable together. */

@@ -145,7 +145,7 @@ final class HandOver {
         CrashPoint.AFTER_ACK.reached();
         acked.forEach(delivery -> {
             mailboxes.remove(delivery);
-            lastLook.forget(delivery.id());
+            lastLook.forget(delivery);
         });
         return new Answer.Signed(receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
     }
@@ -180,7 +180,7 @@ final class HandOver {
                         NOT_ADDRESSED,
                         "/payload/deliveries",
                         "Delivery " + ack.id() + " is not on lease to this recipient; receive it again."));
-        if (!ack.digest().equals(lastLook.digest(ack.id()))) {
+        if (!ack.digest().equals(lastLook.digest(delivery))) {
             throw RefusedException.at(
                     PAYLOAD_INVALID,
                     "/payload/deliveries",

@@ -17,6 +17,7 @@ import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.log.ContentErasedException;
+import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
@@ -39,8 +40,8 @@ final class LastLook {
     private final Expiry expiry;
     private final HubSeal seal;
     private final Clock clock;
-    private final Map<String, String> digests = new ConcurrentHashMap<>();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<Long, String> digests = new ConcurrentHashMap<>();
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
     LastLook(
             Mailboxes mailboxes,
@@ -73,12 +74,12 @@ final class LastLook {
             return kept(ref).map(stored -> letter(stored, spelling, ref));
         }
         if (dataset != null && !dataset.published()) {
-            if (held.add(ref.id())) {
+            if (held.add(ref.logIndex())) {
                 evidence.held(ref);
             }
             return Optional.empty();
         }
-        held.remove(ref.id());
+        held.remove(ref.logIndex());
         Optional<String> objection = objection(recipient, dataset, ref);
         if (objection.isPresent()) {
             evidence.returned(ref, objection.get());
@@ -90,19 +91,19 @@ final class LastLook {
 
     /** The digest under which the delivery left last, null when it did not. */
     @Nullable
-    String digest(String delivery) {
-        return digests.get(delivery);
+    String digest(DeliveryRef delivery) {
+        return digests.get(delivery.logIndex());
     }
 
-    void forget(String delivery) {
-        digests.remove(delivery);
+    void forget(DeliveryRef delivery) {
+        digests.remove(delivery.logIndex());
     }
 
     private HandOver.Letter letter(WireMessage stored, Spelling spelling, DeliveryRef ref) {
         HubSeal.Sealed sealed = spelling == Spelling.JSON
                 ? new HubSeal.Sealed(stored, evidence.digest(ref.logIndex()))
                 : seal.seal(JsonMessages.read(stored.bytes()), Spelling.XML);
-        digests.put(ref.id(), sealed.digest());
+        digests.put(ref.logIndex(), sealed.digest());
         return new HandOver.Letter(ref, sealed);
     }
 
@@ -120,8 +121,9 @@ final class LastLook {
 
     /** Why the delivery goes no further. */
     private Optional<String> objection(Party recipient, @Nullable Dataset dataset, DeliveryRef ref) {
-        if (dataset != null && Correspondence.concerns(evidence.record(ref.logIndex()))) {
-            return correspondence.objection(recipient, dataset, ref);
+        LogRecord queued = evidence.record(ref.logIndex());
+        if (dataset != null && Correspondence.concerns(queued)) {
+            return correspondence.objection(recipient, dataset, queued);
         }
         return dataset != null && stillGranted(recipient, dataset, ref)
                 ? Optional.empty()

@@ -2,9 +2,9 @@ package org.govhub.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -30,18 +30,26 @@ final class LogReplay {
     private static final int FORGET_EVERY = 10_000;
 
     private final Clock clock;
+    private final Duration memory;
     private final QuotaLedger quotas;
     private final Subscriptions subscriptions;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
-    private final Map<String, DeliveryRef> deliveries = new LinkedHashMap<>();
+    private final OpenDeliveries deliveries = new OpenDeliveries();
     private final Set<String> recipients = new HashSet<>();
     private final Map<Long, String> untold = new LinkedHashMap<>();
 
+    /** @param memory for how long an id stays used after its message has expired */
     LogReplay(
-            Clock clock, QuotaLedger quotas, Subscriptions subscriptions, DeadLetters deadLetters, Attempts attempts) {
+            Clock clock,
+            Duration memory,
+            QuotaLedger quotas,
+            Subscriptions subscriptions,
+            DeadLetters deadLetters,
+            Attempts attempts) {
         this.clock = clock;
+        this.memory = memory;
         this.quotas = quotas;
         this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
@@ -77,7 +85,9 @@ final class LogReplay {
             this.expires = record.expires() == null ? Instant.MAX : record.expires();
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
-            this.finished = type == MessageType.ACK || type == MessageType.ACT;
+            // an act on a document is told to others, so it is finished only when that is in the log too
+            boolean told = record.decision() != null && record.decision().has("document");
+            this.finished = type == MessageType.ACK || (type == MessageType.ACT && !told);
             this.open = type == MessageType.ACK && record.decision() != null
                     ? record.decision().path("deliveries").asInt()
                     : 0;
@@ -109,8 +119,8 @@ final class LogReplay {
                 if (publish != null) {
                     publish.queued.add(present(record.message()));
                 }
-                deliveries.put(
-                        delivery(record),
+                deliveries.add(
+                        record,
                         new DeliveryRef(
                                 present(record.message()), recipient, present(record.dataset()), entry.index()));
             }
@@ -130,23 +140,16 @@ final class LogReplay {
                 }
             }
             case EXPIRED -> expired(entry);
-            case DEAD_LETTERED -> {
-                DeliveryRef dead = closed(record);
-                if (dead != null) {
-                    deadLetters.add(dead);
-                }
-            }
+            case DEAD_LETTERED -> closed(record).ifPresent(deadLetters::add);
             case DELAYED -> attempts.restore(record.decision());
             case REPLAYED -> replayed(record);
             default -> {}
         }
     }
 
-    private @Nullable DeliveryRef closed(LogRecord record) {
-        DeliveryRef open = deliveries.remove(delivery(record));
-        if (open != null) {
-            attempts.forget(open);
-        }
+    private Optional<DeliveryRef> closed(LogRecord record) {
+        Optional<DeliveryRef> open = deliveries.close(record);
+        open.ifPresent(attempts::forget);
         return open;
     }
 
@@ -178,15 +181,15 @@ final class LogReplay {
             if (decision != null && decision.path("queued").asLong(-1) == letter.logIndex()) {
                 deadLetters.remove(letter);
                 attempts.forget(letter);
-                deliveries.put(delivery(record), letter);
+                deliveries.add(record, letter);
             }
         }
     }
 
     /** Forgets what is over, so that a long log needs little memory. */
     private void forgetFinished() {
-        Instant now = clock.instant();
-        accepted.values().removeIf(open -> open.finished && open.expires.isBefore(now));
+        Instant before = clock.instant().minus(memory);
+        accepted.values().removeIf(open -> open.finished && open.expires.isBefore(before));
     }
 
     Collection<Open> accepted() {
@@ -208,24 +211,9 @@ final class LogReplay {
         return accepted.values().stream().filter(ack -> ack.open > 0).toList();
     }
 
-    /** Takes the oldest open delivery of that id out of the recipient's; empty when there is none. */
-    Optional<DeliveryRef> close(String recipient, String id) {
-        Optional<DeliveryRef> found = deliveries.values().stream()
-                .filter(delivery ->
-                        delivery.id().equals(id) && delivery.recipient().equals(recipient))
-                .findFirst();
-        found.ifPresent(delivery -> deliveries.values().remove(delivery));
-        return found;
-    }
-
-    /** Two senders may use one message id, and then the deliveries derived from it have one id too. */
-    private static String delivery(LogRecord record) {
-        return uscc(record) + " " + present(record.message());
-    }
-
-    /** Deliveries no record closes, in log order. */
-    List<DeliveryRef> openDeliveries() {
-        return new ArrayList<>(deliveries.values());
+    /** Deliveries no record closes. */
+    OpenDeliveries deliveries() {
+        return deliveries;
     }
 
     /** Everybody who ever had a delivery. */

@@ -2,6 +2,8 @@ package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.PROVIDER_UNAVAILABLE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.govhub.exchange.delivery.DeliveryRef;
@@ -41,11 +43,11 @@ record Recovery(
                 .forEach(open ->
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.ending));
         replay.notClosed().forEach(this::close);
-        int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
+        int putBack = mailboxes.reconcile(replay.deliveries().all(), replay.recipients());
         loads.afterStart();
         replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
         LOGGER.atInfo()
-                .addKeyValue("openDeliveries", replay.openDeliveries().size())
+                .addKeyValue("openDeliveries", replay.deliveries().all().size())
                 .addKeyValue("putBack", putBack)
                 .addKeyValue("dispatchedAgain", replay.notDispatched().size())
                 .addKeyValue("unanswered", replay.notAnswered().size())
@@ -71,9 +73,14 @@ record Recovery(
     /** Writes the records that a crash cut off behind an acknowledgement: it is accepted, so what it names is closed. */
     private void close(LogReplay.Open ack) {
         Parsed parsed = replayed.parsed(ack.index);
+        Set<Long> queued = new HashSet<>();
+        JsonNode decision = evidence.record(ack.index).decision();
+        if (decision != null) {
+            decision.path("queued").forEach(index -> queued.add(index.asLong()));
+        }
         List<DeliveryRef> open = ((Payload.Ack) parsed.message().payload())
                 .deliveries().stream()
-                        .flatMap(acked -> replay.close(ack.sender, acked.id()).stream())
+                        .flatMap(acked -> replay.deliveries().close(ack.sender, acked.id(), queued).stream())
                         .toList();
         evidence.closed(ack.index, open);
     }

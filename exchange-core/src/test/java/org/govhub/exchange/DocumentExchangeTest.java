@@ -289,6 +289,69 @@ class DocumentExchangeTest {
     }
 
     @Test
+    void id_ofAnotherPartysDocument_reusedAndItsDeliveriesAreUntouched() throws Exception {
+        Message document = document(List.of(TAX, TOWN));
+        send(document);
+        take(TOWN);
+        Message twin = hub.message(MessageType.DOCUMENT, TOWN)
+                .id(document.id())
+                .dataset(DATASET)
+                .recipients(List.of(TAX))
+                .payload(new Payload.Document("另一份", List.of(), "x"))
+                .build();
+
+        assertThat(send(twin)).startsWith("ID_REUSED");
+        restart();
+        assertThat(send(twin)).startsWith("ID_REUSED");
+        assertThat(send(act(TOWN, Act.RECALL, document.id())
+                        .recipients(List.of(TAX))
+                        .build()))
+                .startsWith("NOT_ADDRESSED");
+        assertThat(take(TAX).getFirst().payload()).isEqualTo(document.payload());
+        assertThat(state(document, TAX)).isEqualTo(CopyState.ARRIVED);
+    }
+
+    @Test
+    void id_ofAnotherPartysDocument_onAPublish_changesNoCopy() throws Exception {
+        Message document = hub.message(MessageType.DOCUMENT, TOWN)
+                .dataset(DATASET)
+                .recipients(List.of(TAX))
+                .payload(new Payload.Document("通知", List.of(), "x"))
+                .build();
+        send(document);
+        assertThat(hub.receive(TAX)).hasSize(1);
+        assertThat(send(hub.message(MessageType.PUBLISH, REGISTRAR)
+                        .id(document.id())
+                        .dataset(DATASET)
+                        .payload(new Payload.Publish(List.of(TestHub.enterprise("A", "1"))))
+                        .build()))
+                .isEqualTo("accepted");
+        assertThat(send(act(TOWN, Act.RECALL, document.id()).build())).isEqualTo("accepted");
+
+        clock.forward(Duration.ofMinutes(1)); // the lease is over: the recalled copy goes, the publish comes
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> take(TAX).stream().anyMatch(message -> message.payload() instanceof Payload.Records));
+        assertThat(hub.records("log", "returned"))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.path("sender").asText()).isEqualTo(TOWN));
+    }
+
+    @Test
+    void copy_recalledAndForwardedAnew_firstDeliveryIsNotHandedOver() throws Exception {
+        Message document = document(List.of(TAX, TOWN));
+        send(document);
+        Message town = take(TOWN).getFirst();
+        send(act(TOWN, Act.SIGN_FOR, town.id()).build());
+        send(act(REGISTRAR, Act.RECALL, document.id()).build());
+        send(act(TOWN, Act.FORWARD, town.id()).recipients(List.of(TAX)).build());
+
+        String forwarded = Objects.requireNonNull(standing(document).copy(TAX)).delivery();
+        assertThat(take(TAX)).extracting(Message::id).containsExactly(forwarded);
+        assertThat(hub.records("log", "returned")).hasSize(1);
+    }
+
+    @Test
     void file_forSenderAndWhoWasHandedTheDocument_only() throws Exception {
         Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
         send(document);

@@ -146,7 +146,7 @@ class RefusalCodesTest {
         try (ExchangeLog log = ExchangeLog.open(other, "log", TestHub.HUB, clock, entry -> {})) {
             Evidence evidence = new Evidence(log, new QuotaLedger(clock), (index, time, record) -> {});
             Duplicates duplicates =
-                    new Duplicates(evidence, new Receipts(hub.seal, evidence, TestHub.HUB, clock.getZone()));
+                    new Duplicates(evidence, new Receipts(hub.seal, evidence, TestHub.HUB, clock.getZone()), Duration.ofDays(1));
             long size = log.size();
 
             assertThatExceptionOfType(RefusedException.class)

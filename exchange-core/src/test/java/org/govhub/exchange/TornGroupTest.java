@@ -3,6 +3,7 @@ package org.govhub.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.govhub.exchange.EngineTest.accepted;
+import static org.govhub.exchange.TestHub.REGISTRAR;
 import static org.govhub.exchange.TestHub.TAX;
 import static org.govhub.exchange.TestHub.TOWN;
 import static org.govhub.exchange.TestHub.enterprise;
@@ -12,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageBuilder;
+import org.govhub.exchange.message.MessageType;
+import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.WireMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,44 @@ class TornGroupTest {
                         .filter(line -> is(line, "acked"))
                         .map(line -> line.replaceAll(".*\"message\":\"([^\"]*)\".*", "$1")))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void act_acceptedAndNothingQueuedAtTheCrash_copiesAndNoticesComeAfterwards() throws Exception {
+        try (TestHub hub = TestHub.open(data)) {
+            byte[] checkpoint = checkpoint();
+            Message document = hub.message(MessageType.DOCUMENT, REGISTRAR)
+                    .dataset(TestHub.DATASET)
+                    .recipients(List.of(TAX))
+                    .payload(new Payload.Document("通知", List.of(), "请查收。"))
+                    .build();
+            accepted(hub.send(document));
+            accepted(hub.send(hub.ack(TAX, hub.receive(TAX))));
+            accepted(hub.send(act(hub, Act.SIGN_FOR, document).build()));
+            accepted(hub.send(hub.ack(REGISTRAR, hub.receive(REGISTRAR))));
+            accepted(hub.send(act(hub, Act.FORWARD, document)
+                    .recipients(List.of(TOWN))
+                    .build()));
+            crashImage(checkpoint, "accepted");
+        }
+        assertThat(lines(image).getLast()).contains("FORWARD");
+        try (TestHub hub = TestHub.open(image)) {
+            assertThat(hub.receive(TOWN)).hasSize(1);
+            assertThat(hub.receive(REGISTRAR))
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.act()).isEqualTo(Act.FORWARD));
+        }
+        assertThat(lines(image)).filteredOn(line -> line.contains("FORWARD")).hasSize(1);
+        long queued = lines(image).stream().filter(line -> is(line, "queued")).count();
+        TestHub.open(image).close();
+        assertThat(lines(image)).filteredOn(line -> is(line, "queued")).hasSize((int) queued);
+    }
+
+    private static MessageBuilder act(TestHub hub, Act act, Message document) {
+        return hub.message(MessageType.ACT, TAX)
+                .act(act)
+                .correlation(document.id())
+                .payload(new Payload.Empty());
     }
 
     private static boolean closedBy(WireMessage ack, Message delivery) {

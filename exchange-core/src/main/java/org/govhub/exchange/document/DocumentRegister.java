@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,21 +29,51 @@ public final class DocumentRegister {
 
     private record Key(String party, String id) {}
 
+    /** Ids alone do not say which delivery is meant: each sender chooses its own. */
+    private record Delivery(String from, String recipient, String id) {
+        static Delivery of(LogRecord record) {
+            return new Delivery(uscc(record), record.recipients().get(0), present(record.message()));
+        }
+    }
+
     private final Map<Key, OfficialDocument> documents = new LinkedHashMap<>();
-    private final Map<Key, Key> byDelivery = new LinkedHashMap<>();
+    private final Map<Delivery, Key> byDelivery = new HashMap<>();
+    private final Map<Key, Key> byRecipient = new HashMap<>();
+    private final Map<String, Set<Key>> byParty = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<Delivery> dead = new HashSet<>();
     private final Set<BlobName> named = new HashSet<>();
 
     /** Takes one durable record; those of other matters are passed over. */
     public synchronized void read(long index, Instant time, LogRecord record) {
         switch (record.event()) {
             case ACCEPTED -> accepted(index, time, record);
-            case RELEASED ->
-                change(record, copy -> copy.state() == CopyState.SENT ? copy.to(CopyState.ARRIVED, time, null) : copy);
-            case RETURNED, DEAD_LETTERED ->
-                change(record, copy -> copy.state().open() ? copy.to(CopyState.RETURNED, time, record.detail()) : copy);
-            case OVERDUE -> change(record, Copy::told);
+            case RELEASED -> {
+                if (MessageType.DELIVERY.wireName().equals(record.type())) { // otherwise it is a file
+                    change(record, copy -> copy.handedOver(time));
+                }
+            }
+            case RETURNED, EXPIRED -> change(record, copy -> notDelivered(copy, time, record));
+            case DEAD_LETTERED ->
+                change(record, copy -> {
+                    if (copy.state().open()) {
+                        dead.add(Delivery.of(record));
+                    }
+                    return notDelivered(copy, time, record);
+                });
+            case REPLAYED ->
+                change(
+                        record,
+                        copy -> dead.remove(Delivery.of(record))
+                                ? copy.to(copy.handed() ? CopyState.ARRIVED : CopyState.SENT, time, null)
+                                : copy);
+            case OVERDUE -> overdue(record);
             default -> {}
         }
+    }
+
+    private static Copy notDelivered(Copy copy, Instant time, LogRecord record) {
+        return copy.state().open() ? copy.to(CopyState.RETURNED, time, record.detail()) : copy;
     }
 
     private void accepted(long index, Instant time, LogRecord record) {
@@ -64,19 +96,17 @@ public final class DocumentRegister {
         for (String recipient : record.recipients()) {
             copies.put(recipient, Copy.sent(recipient, MessageIds.derived(id, recipient), sender, time));
         }
-        Key key = new Key(sender, id);
-        put(
-                key,
-                new OfficialDocument(
-                        sender,
-                        id,
-                        present(record.dataset()),
-                        index,
-                        time,
-                        present(record.digest()),
-                        Urgency.ofWord(decision.path("urgency").asText()),
-                        attachments,
-                        copies));
+        ids.add(id);
+        put(new OfficialDocument(
+                sender,
+                id,
+                present(record.dataset()),
+                index,
+                time,
+                present(record.digest()),
+                Urgency.ofWord(decision.path("urgency").asText()),
+                attachments,
+                copies));
         attachments.forEach(digest -> named.add(BlobName.of(sender, digest)));
     }
 
@@ -94,55 +124,86 @@ public final class DocumentRegister {
             document = document.with(copy.to(copy.state().after(act).orElse(copy.state()), time, reason));
         }
         String actor = uscc(record);
+        String id = present(record.exchange());
+        ids.add(id);
         for (String recipient : texts(decision.path("to"))) {
-            document = document.with(
-                    Copy.sent(recipient, MessageIds.derived(present(record.exchange()), recipient), actor, time));
+            document = document.with(Copy.sent(recipient, MessageIds.derived(id, recipient), actor, time));
         }
-        put(key, document);
+        put(document);
     }
 
-    private void put(Key key, OfficialDocument document) {
+    private void put(OfficialDocument document) {
+        Key key = new Key(document.sender(), document.id());
         documents.put(key, document);
-        document.copies().values().forEach(copy -> byDelivery.put(new Key(copy.recipient(), copy.delivery()), key));
+        party(document.sender(), key);
+        for (Copy copy : document.copies().values()) {
+            byDelivery.put(new Delivery(copy.from(), copy.recipient(), copy.delivery()), key);
+            byRecipient.putIfAbsent(new Key(copy.recipient(), copy.delivery()), key);
+            // a recipient may also name the document by the id its sender gave it
+            byRecipient.putIfAbsent(new Key(copy.recipient(), document.id()), key);
+            party(copy.recipient(), key);
+        }
+    }
+
+    private void party(String party, Key key) {
+        byParty.computeIfAbsent(party, uscc -> new LinkedHashSet<>()).add(key);
     }
 
     private void change(LogRecord record, UnaryOperator<Copy> change) {
         if (record.message() == null || record.recipients().isEmpty()) {
             return;
         }
-        String recipient = record.recipients().get(0);
-        Key key = byDelivery.get(new Key(recipient, record.message()));
-        OfficialDocument document = key == null ? null : documents.get(key);
-        Copy copy = document == null ? null : document.copy(recipient);
-        if (document != null && copy != null && copy.delivery().equals(record.message())) {
-            documents.put(new Key(document.sender(), document.id()), document.with(change.apply(copy)));
+        Key key = byDelivery.get(Delivery.of(record));
+        if (key != null) {
+            change(key, record, change);
         }
+    }
+
+    /** The document's sender stands in the record, whoever sent the copy. */
+    private void overdue(LogRecord record) {
+        if (record.exchange() != null && record.message() != null) {
+            change(new Key(uscc(record), record.exchange()), record, Copy::told);
+        }
+    }
+
+    private void change(Key key, LogRecord record, UnaryOperator<Copy> change) {
+        OfficialDocument document = documents.get(key);
+        Copy copy = document == null ? null : document.copy(record.recipients().get(0));
+        if (document != null && copy != null && copy.delivery().equals(record.message())) {
+            documents.put(key, document.with(change.apply(copy)));
+        }
+    }
+
+    /** Whether a document, or an act on one, has that id; whoever sent it, since parties name documents by it. */
+    public synchronized boolean uses(String id) {
+        return ids.contains(id);
+    }
+
+    /** The document the party sent under that id. */
+    public synchronized Optional<OfficialDocument> sent(String party, String id) {
+        return Optional.ofNullable(documents.get(new Key(party, id)));
     }
 
     /** The document that {@code id} means when {@code party} says it: its own, or one delivered to it. */
     public synchronized Optional<OfficialDocument> find(String party, String id) {
-        Key key = byDelivery.getOrDefault(new Key(party, id), new Key(party, id));
-        OfficialDocument own = documents.get(key);
-        if (own != null) {
-            return Optional.of(own);
-        }
-        // a recipient may also name the document by the id its sender gave it
-        return documents.values().stream()
-                .filter(document ->
-                        document.id().equals(id) && document.copies().containsKey(party))
-                .findFirst();
+        Key said = new Key(party, id);
+        Key key = documents.containsKey(said) ? said : byRecipient.get(said);
+        return Optional.ofNullable(key).map(documents::get);
     }
 
-    /** The document of which that delivery is a copy. */
-    public synchronized Optional<OfficialDocument> ofDelivery(String recipient, String delivery) {
-        return Optional.ofNullable(byDelivery.get(new Key(recipient, delivery))).map(documents::get);
+    /** The copy that the delivery queued by that record brings; empty when there is none, or another took its place. */
+    public synchronized Optional<Copy> copy(LogRecord queued) {
+        Delivery delivery = Delivery.of(queued);
+        return Optional.ofNullable(byDelivery.get(delivery))
+                .map(documents::get)
+                .map(document -> document.copy(delivery.recipient()))
+                .filter(copy -> copy.delivery().equals(delivery.id()));
     }
 
-    /** Documents the party has sent or has a copy of that was handed over, oldest first. */
+    /** Documents the party has sent or has a copy of, oldest first. */
     public synchronized List<OfficialDocument> of(String party) {
-        return documents.values().stream()
-                .filter(document ->
-                        document.sender().equals(party) || document.copies().containsKey(party))
+        return byParty.getOrDefault(party, Set.of()).stream()
+                .map(documents::get)
                 .toList();
     }
 
