@@ -51,6 +51,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final Attempts attempts;
     private final DeliveryEvidence deliveries;
     private final Expiry expiry;
+    private final CadenceNotices cadenceNotices;
     private final Push push;
     private final Dispatch dispatch;
     private final Documents documents;
@@ -132,6 +133,16 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 settings.deliveryLife(),
                 clock,
                 replay.untold());
+        this.cadenceNotices = new CadenceNotices(
+                mailboxes,
+                evidence,
+                deliveries,
+                subscriptions,
+                directories,
+                seal,
+                settings.deliveryLife(),
+                clock,
+                replay.lights());
         LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, expiry, seal, clock);
         HandOver handOver =
                 new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);
@@ -242,11 +253,17 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private void lookAfter(DocumentRegister register) {
         try {
             expire();
+            cadenceNotices.tell();
             documents.remind();
             documents.blobs().dropUnnamed(register::names);
         } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
             LOGGER.warn("Deliveries and documents could not be looked after, trying again", e);
         }
+    }
+
+    /** Tells providers and subscribers of datasets that are late. */
+    public CadenceNotices cadenceNotices() {
+        return cadenceNotices;
     }
 
     /** Documents and their files. */

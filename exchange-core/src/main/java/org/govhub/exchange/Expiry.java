@@ -168,7 +168,7 @@ final class Expiry {
                         written))
                 .build();
         mailboxes.put(List.of(deliveries.told(
-                evidence.record(expired), "expired", told, seal.seal(told, Spelling.JSON))));
+                evidence.record(expired), "expired", expired, told, seal.seal(told, Spelling.JSON))));
     }
 
     private static String uscc(LogRecord queued) {

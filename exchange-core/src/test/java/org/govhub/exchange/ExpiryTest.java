@@ -54,7 +54,8 @@ class ExpiryTest {
         }
 
         @Override
-        public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+        public PushOutcome push(
+                Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
             return new PushOutcome.Failed(FailureCause.MAPPING, "The system refuses the delivery.", true);
         }
     };

@@ -50,7 +50,8 @@ class RecallWhilePushedTest {
             }
 
             @Override
-            public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+            public PushOutcome push(
+                Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 return pushed(delivery);
             }
         };
