@@ -84,9 +84,28 @@ class ArchitectureTest {
                 "org.eclipse.jetty..",
                 "java.sql..",
                 "javax.sql..",
-                "org.h2..",
                 "com.zaxxer..",
                 "org.apache.jena..");
+    }
+
+    /** Of H2 the engine uses the file of sorted maps, in one class, and no database. */
+    @Test
+    void exchange_sortedMapsOnlyInLoad() {
+        noClasses()
+                .that()
+                .resideInAPackage(EXCHANGE)
+                .and()
+                .resideOutsideOfPackage("org.govhub.exchange.load..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.h2..")
+                .check(HUB);
+        noClasses()
+                .that()
+                .resideInAPackage("org.govhub.exchange.load..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.h2..").and(not(resideInAPackage("org.h2.mvstore.."))))
+                .check(HUB);
     }
 
     @Test

@@ -22,7 +22,10 @@ public enum CrashPoint {
     BEFORE_HAND_OVER,
     AFTER_HAND_OVER,
     BEFORE_ACK,
-    AFTER_ACK;
+    AFTER_ACK,
+    BEFORE_LOADED,
+    BEFORE_DELTAS,
+    AFTER_DELTA;
 
     private static final @Nullable CrashPoint CHOSEN = chosen();
     private static final AtomicInteger PASSAGES_LEFT = new AtomicInteger(passages());

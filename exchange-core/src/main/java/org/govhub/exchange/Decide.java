@@ -18,23 +18,30 @@ final class Decide {
 
     private final QuotaLedger quotas;
     private final Correspondence correspondence;
+    private final Loads loads;
     private final Clock clock;
 
-    Decide(QuotaLedger quotas, Correspondence correspondence, Clock clock) {
+    Decide(QuotaLedger quotas, Correspondence correspondence, Loads loads, Clock clock) {
         this.quotas = quotas;
         this.correspondence = correspondence;
+        this.loads = loads;
         this.clock = clock;
     }
 
     Decided decide(Verified verified) {
         Message message = verified.message();
         if (message.act() != null && message.act().answers()) {
+            Decided confirmation = loads.confirmation(verified);
+            if (confirmation != null) {
+                return confirmation;
+            }
             return correspondence.act(verified);
         }
         Dataset dataset = dataset(verified);
         return switch (message.payload()) {
             case Payload.Publish publish -> {
                 AccessDecision.publish(verified.sender(), dataset);
+                Loads.check(message, publish.records());
                 yield Decided.publish(verified, dataset, publish.records());
             }
             case Payload.Query query -> {

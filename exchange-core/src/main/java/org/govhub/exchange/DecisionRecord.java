@@ -32,7 +32,8 @@ final class DecisionRecord {
         return decided.release() == null ? published(decided) : query(decided.release(), decided, quotas);
     }
 
-    private static ObjectNode published(Decided decided) {
+    /** Of an accepted publish. */
+    static ObjectNode published(Decided decided) {
         ObjectNode decision =
                 object().put("publisher", decided.verified().sender().uscc());
         decision.put("records", ((Payload.Publish) decided.payload()).records().size());

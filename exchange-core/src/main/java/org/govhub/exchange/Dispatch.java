@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
@@ -41,6 +43,9 @@ final class Dispatch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dispatch.class);
     private static final int LANES = 4;
     private static final int MOST_WAITING = 1_000;
+    /** Of messages as they came; read, they take several times as much. */
+    private static final long MOST_WAITING_BYTES = 24L * 1024 * 1024;
+
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final Receipts receipts;
@@ -53,6 +58,9 @@ final class Dispatch implements AutoCloseable {
     private final Duration deliveryLife;
     private final List<ExecutorService> lanes = new ArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Loads loads;
+    private final FullLoads fullLoads;
 
     Dispatch(
             Receipts receipts,
@@ -61,6 +69,8 @@ final class Dispatch implements AutoCloseable {
             Mailboxes mailboxes,
             Subscriptions subscriptions,
             CorrespondenceDeliveries correspondence,
+            Loads loads,
+            FullLoads fullLoads,
             Clock clock,
             Duration deliveryLife) {
         this.receipts = receipts;
@@ -69,6 +79,8 @@ final class Dispatch implements AutoCloseable {
         this.mailboxes = mailboxes;
         this.subscriptions = subscriptions;
         this.correspondence = correspondence;
+        this.loads = loads;
+        this.fullLoads = fullLoads;
         this.clock = clock;
         this.deliveryLife = deliveryLife;
         for (int i = 0; i < LANES; i++) {
@@ -87,7 +99,7 @@ final class Dispatch implements AutoCloseable {
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
-        return waiting.get() < MOST_WAITING;
+        return waiting.get() < MOST_WAITING && waitingBytes.get() < MOST_WAITING_BYTES;
     }
 
     /** The receipt now; the deliveries right after. */
@@ -95,25 +107,43 @@ final class Dispatch implements AutoCloseable {
         Verified verified = accepted.verified();
         Answer receipt = new Answer.Signed(
                 receipts.accepted(verified, accepted.logIndex(), accepted.leafHash(), accepted.time()), false);
-        start(accepted, Set.of());
+        long bytes = verified.wire().bytes().length;
+        waitingBytes.addAndGet(bytes);
+        run(accepted.decided().dataset().code(), () -> {
+            try {
+                deliverOnceThereIsSpace(accepted, Set.of());
+            } finally {
+                waitingBytes.addAndGet(-bytes);
+            }
+        });
         return receipt;
     }
 
     /**
-     * Queues the deliveries of a publish, a fresh one or one that a crash interrupted.
+     * Queues the deliveries of a publish that a stop or a crash interrupted.
      *
+     * @param dataset under which it travels
+     * @param accepted reads the message, when its turn comes; null when nothing can be dispatched any more
      * @param queued ids of deliveries that are in the log already
      */
-    void start(Accepted accepted, Set<String> queued) {
+    void again(String dataset, Supplier<@Nullable Accepted> accepted, Set<String> queued) {
+        run(dataset, () -> {
+            Accepted found = accepted.get();
+            if (found != null) {
+                deliverOnceThereIsSpace(found, queued);
+            }
+        });
+    }
+
+    private void run(String dataset, Runnable task) {
         waiting.incrementAndGet();
-        int lane = Math.floorMod(accepted.decided().dataset().code().hashCode(), LANES);
-        lanes.get(lane).execute(() -> {
+        lanes.get(Math.floorMod(dataset.hashCode(), LANES)).execute(() -> {
             try {
-                deliverOnceThereIsSpace(accepted, queued);
+                task.run();
             } catch (RuntimeException e) { // the lane goes on; the log keeps the publish open
                 LOGGER.atError()
                         .setCause(e)
-                        .addKeyValue("exchange", accepted.verified().message().id())
+                        .addKeyValue("dataset", dataset)
                         .log("A publish could not be dispatched; the next start does it again");
             } finally {
                 waiting.decrementAndGet();
@@ -147,7 +177,17 @@ final class Dispatch implements AutoCloseable {
     }
 
     private void deliver(Accepted accepted, Set<String> queued) {
-        List<Prepared> missing = prepare(accepted).stream()
+        if (FullLoads.concerns(accepted)) {
+            fullLoads.take(
+                    accepted, queued, (batch, changes, before) -> send(batch, prepare(batch, changes), before));
+            return;
+        }
+        send(accepted, prepare(accepted), queued);
+        loads.dispatched(accepted);
+    }
+
+    private void send(Accepted accepted, List<Prepared> prepared, Set<String> queued) {
+        List<Prepared> missing = prepared.stream()
                 .filter(delivery -> !queued.contains(delivery.message().id()))
                 .toList();
         List<DeliveryRef> deliveries = evidence.queued(accepted, missing);
@@ -161,8 +201,13 @@ final class Dispatch implements AutoCloseable {
         if (!(decided.payload() instanceof Payload.Publish publish)) {
             return correspondence.of(accepted);
         }
+        return prepare(accepted, publish.records());
+    }
+
+    private List<Prepared> prepare(Accepted accepted, List<Change> changes) {
+        Decided decided = accepted.decided();
         String id = accepted.verified().message().id();
-        List<Prepared> prepared = prepare(accepted, decided.dataset(), publish.records(), id);
+        List<Prepared> prepared = prepare(accepted, decided.dataset(), changes, id);
         Dataset verdicts = Verdicts.dataset(decided);
         if (verdicts != null) {
             // one message may bring a recipient its rows and its verdicts: the latter derive from what the hub says to

@@ -20,11 +20,17 @@ import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.CircuitBreaker;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.load.Load;
+import org.govhub.exchange.load.LoadPart;
+import org.govhub.exchange.load.LoadRegister;
+import org.govhub.exchange.load.RowState;
+import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
@@ -55,6 +61,9 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final Push push;
     private final Dispatch dispatch;
     private final Documents documents;
+    private final LoadRegister loads;
+    private final Loads batches;
+    private final RowState rows;
     private final ScheduledExecutorService housekeeping;
 
     /**
@@ -96,16 +105,21 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.subscriptions = new Subscriptions();
         this.deadLetters = new DeadLetters();
         this.attempts = new Attempts();
+        this.loads = new LoadRegister();
         LogReplay replay = new LogReplay(clock, quotas, subscriptions, deadLetters, attempts);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
             replay.read(entry);
             register.read(entry.index(), entry.time(), entry.record());
+            loads.read(entry.index(), entry.time(), entry.record());
         });
         this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
         this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
 
-        Evidence evidence = new Evidence(log, quotas, register::read);
+        Evidence evidence = new Evidence(log, quotas, (index, time, record) -> {
+            register.read(index, time, record);
+            loads.read(index, time, record);
+        });
         this.securityLog = new SecurityLog(security, clock);
         Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
         Duplicates duplicates = new Duplicates(evidence, receipts);
@@ -119,9 +133,14 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
         this.documents = new Documents(
                 register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
-        Decide decide = new Decide(quotas, correspondence, clock);
+        Replayed replayed = new Replayed(evidence, reader);
+        this.batches = new Loads(loads, evidence, replayed);
+        this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
+        FullLoads fullLoads =
+                new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
+        Decide decide = new Decide(quotas, correspondence, batches, clock);
         this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, letters, clock, settings.deliveryLife());
+                receipts, seal, evidence, mailboxes, subscriptions, letters, batches, fullLoads, clock, settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters, register::read);
         this.expiry = new Expiry(
                 mailboxes,
@@ -152,7 +171,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new CheckEnvelope(clock, settings.clockSkew(), settings.messageLife()),
                 duplicates,
                 decide,
-                new Commit(duplicates, correspondence::commit, dispatch::hasRoom),
+                new Commit(duplicates, decided -> batches.commit(decided, correspondence::commit), dispatch::hasRoom),
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
@@ -162,7 +181,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, reader, duplicates, dispatch, register, mailboxes).run(directories.get());
+        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes).run(directories.get());
         this.push = new Push(
                 subscriptions,
                 new Push.Parts(
@@ -271,6 +290,18 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         return documents;
     }
 
+    /** How every load stands. */
+    public LoadRegister loads() {
+        return loads;
+    }
+
+    /** What a batch of a load adds up to; after a start it is read from its content once. */
+    public Tally.Total total(Load load, Dataset dataset, LoadPart part) {
+        Tally.Total total = batches.total(dataset, part);
+        loads.remember(load.key(), part.number(), total);
+        return total;
+    }
+
     /** The exchange log, for figures. */
     public ExchangeLog log() {
         return log;
@@ -284,6 +315,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         dispatch.close();
         mailboxes.close();
         broker.close();
+        rows.close();
         securityLog.flush();
         security.close();
         log.close();

@@ -12,6 +12,7 @@ import org.govhub.exchange.log.LogSettings;
  * @param leaseTime how long a delivery is out with its recipient before it counts as not arrived
  * @param deliveryLife how long a delivery is valid
  * @param push attempts and pauses towards systems the hub pushes to
+ * @param mostDeleted per cent of a dataset's rows that a full load may delete without being confirmed, 0 to 100
  * @param log segments, reserve and checkpoints of the exchange log
  */
 public record EngineSettings(
@@ -20,7 +21,27 @@ public record EngineSettings(
         Duration leaseTime,
         Duration deliveryLife,
         LogSettings log,
-        PushSettings push) {
+        PushSettings push,
+        int mostDeleted) {
+
+    private static final int HALF = 50;
+
+    public EngineSettings {
+        if (mostDeleted < 0 || mostDeleted > 100) {
+            throw new IllegalArgumentException("mostDeleted is a percentage, from 0 to 100");
+        }
+    }
+
+    /** With the usual limit for deletions. */
+    public EngineSettings(
+            Duration clockSkew,
+            Duration messageLife,
+            Duration leaseTime,
+            Duration deliveryLife,
+            LogSettings log,
+            PushSettings push) {
+        this(clockSkew, messageLife, leaseTime, deliveryLife, log, push, HALF);
+    }
 
     /** With the usual push. */
     public EngineSettings(

@@ -12,6 +12,7 @@ import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.OfficialDocument;
+import org.govhub.exchange.load.Load;
 import org.govhub.exchange.log.Appended;
 import org.govhub.exchange.log.Committed;
 import org.govhub.exchange.log.Content;
@@ -177,6 +178,17 @@ final class Evidence {
                 .withSignature(ack.signature())
                 .withKid(ack.kid())
                 .withDecision(DecisionRecord.object().put("ack", ack.exchange()));
+    }
+
+    /** A load is held, or everything that follows from it is in the log. */
+    void load(Event event, Load load, ObjectNode figures, String detail) {
+        append(LogRecord.of(event)
+                .withExchange(load.parts().get(load.parts().lastKey()).exchange())
+                .withType(MessageType.PUBLISH.wireName())
+                .withSender(load.key().sender())
+                .withDataset(load.key().dataset())
+                .withDetail(detail)
+                .withDecision(DecisionRecord.object().set("load", figures)));
     }
 
     /** A delivery that its recipient may not have any more goes no further. */

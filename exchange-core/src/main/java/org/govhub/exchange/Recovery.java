@@ -3,20 +3,15 @@ package org.govhub.exchange;
 import static org.govhub.exchange.message.RefusalCode.PROVIDER_UNAVAILABLE;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
-import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
-import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.OfficialDocument;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
-import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
-import org.govhub.exchange.message.WireMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +23,8 @@ import org.slf4j.LoggerFactory;
 record Recovery(
         LogReplay replay,
         Evidence evidence,
-        ReadMessage reader,
+        Replayed replayed,
+        Loads loads,
         Duplicates duplicates,
         Dispatch dispatch,
         DocumentRegister documents,
@@ -46,6 +42,7 @@ record Recovery(
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.ending));
         replay.notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.openDeliveries(), replay.recipients());
+        loads.afterStart();
         replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.openDeliveries().size())
@@ -57,49 +54,28 @@ record Recovery(
 
     /** The catalogue may have changed since the message was accepted; what it no longer allows is closed with the cause. */
     private void dispatchAgain(LogReplay.Open open, Directory directory) {
+        String dataset = String.valueOf(evidence.record(open.index).dataset()); // of an act: none, and any lane will do
+        dispatch.again(dataset, () -> accepted(open, directory), Set.copyOf(open.queued));
+    }
+
+    private @Nullable Accepted accepted(LogReplay.Open open, Directory directory) {
         try {
-            dispatch.start(accepted(open, directory), Set.copyOf(open.queued));
+            Parsed parsed = replayed.parsed(open.index);
+            return replayed.accepted(open.index, parsed, datasetOf(open, parsed), directory);
         } catch (RefusedException e) {
             evidence.abandoned(open, e.code(), e.detail());
+            return null;
         }
     }
 
     /** Writes the records that a crash cut off behind an acknowledgement: it is accepted, so what it names is closed. */
     private void close(LogReplay.Open ack) {
-        Parsed parsed = reader.read(new Received(evidence.wire(ack.index), Locale.ENGLISH, "replay"));
+        Parsed parsed = replayed.parsed(ack.index);
         List<DeliveryRef> open = ((Payload.Ack) parsed.message().payload())
                 .deliveries().stream()
                         .flatMap(acked -> replay.close(ack.sender, acked.id()).stream())
                         .toList();
         evidence.closed(ack.index, open);
-    }
-
-    /** The message again, as it was accepted: read from the content kept with its record. */
-    private Accepted accepted(LogReplay.Open open, Directory directory) {
-        WireMessage wire = evidence.wire(open.index);
-        Parsed parsed = reader.read(new Received(wire, Locale.ENGLISH, "replay"));
-        Party sender = directory.party(open.sender);
-        String code = datasetOf(open, parsed);
-        Dataset dataset = code == null ? null : directory.dataset(code);
-        if (sender == null || dataset == null) {
-            throw new RefusedException(
-                    RefusalCode.DATASET_NOT_PUBLISHED,
-                    "The catalogue no longer has the sender or the dataset of this accepted message.");
-        }
-        Verified verified = new Verified(
-                wire,
-                Locale.ENGLISH,
-                parsed.message(),
-                directory,
-                sender,
-                open.digest,
-                parsed.seal().signature(),
-                parsed.seal().kid().orElse(""));
-        Decided decided = parsed.message().payload() instanceof Payload.Publish publish
-                ? Decided.publish(verified, dataset, publish.records())
-                : new Decided(verified, dataset, null, parsed.message().payload());
-        Evidence.Logged record = evidence.logged(open.index);
-        return new Accepted(decided, record.index(), record.leafHash(), record.time());
     }
 
     /** Of an act, the entry under which its document travels. */

@@ -12,7 +12,7 @@ import org.govhub.adapters.http.CatalogView;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.search.IndexFollower;
 import org.govhub.catalog.search.Visibility;
-import org.govhub.exchange.Subscriptions;
+import org.govhub.exchange.Engine;
 import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.RefusalCode;
@@ -29,7 +29,7 @@ final class CatalogAnswers implements CatalogView {
     private final Catalog catalog;
     private final IndexFollower follower;
     private final Function<String, Optional<Standing>> freshness;
-    private final Subscriptions subscriptions;
+    private final Engine engine;
     private final Clock clock;
     private final Callers callers;
 
@@ -38,9 +38,9 @@ final class CatalogAnswers implements CatalogView {
             Catalog catalog,
             IndexFollower follower,
             Function<String, Optional<Standing>> freshness,
-            Subscriptions subscriptions,
+            Engine engine,
             Clock clock) {
-        this.subscriptions = subscriptions;
+        this.engine = engine;
         this.catalog = catalog;
         this.follower = follower;
         this.freshness = freshness;
@@ -53,7 +53,9 @@ final class CatalogAnswers implements CatalogView {
         Visibility visibility = callers.visibility(call.caller());
         return switch (call.path()) {
             case "datasets" -> ListAnswers.of(call, codes(visibility), visibility);
-            case "subscriptions" -> SubscriptionAnswers.of(call, subscriptions, visibility, catalog.directory(), clock);
+            case "subscriptions" -> SubscriptionAnswers.of(
+                        call, engine.subscriptions(), visibility, catalog.directory(), clock);
+            case "loads" -> LoadAnswers.of(call, engine, visibility, catalog.directory());
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
             case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies(), visibility);
             case "sparql" -> RdfAnswers.sparql(call, currentCopies().sparql());

@@ -131,7 +131,7 @@ public final class RunningHub implements AutoCloseable {
                     .withMetrics(metrics::text)
                     .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
                     .withCatalog(
-                            new CatalogAnswers(catalog, follower, supervision::standing, engine.subscriptions(), clock))
+                            new CatalogAnswers(catalog, follower, supervision::standing, engine, clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);

@@ -35,8 +35,8 @@ import org.govhub.routes.Correspondent.Party;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final String ENTERPRISES = "302001001/000001";
-    private static final String ORG_CODES = "302003001/000001";
+    static final String ENTERPRISES = "302001001/000001";
+    static final String ORG_CODES = "302003001/000001";
     private static final Set<Party> RECIPIENTS = Set.of(STATE_TAX, LOCAL_TAX, QUALITY);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 2;
@@ -92,8 +92,8 @@ final class Traffic implements AutoCloseable {
     }
 
     private Void publishEnterprises() throws InterruptedException {
-        Row near = enterprise("330225101");
-        Row far = enterprise("330225102");
+        Row near = enterprise(nextUscc(), "330225101");
+        Row far = enterprise(nextUscc(), "330225102");
         Set<String> both = Set.of(key(near), key(far));
         publish(
                 REGISTRAR,
@@ -105,16 +105,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private Void publishOrgCode() throws InterruptedException {
-        String uscc = nextUscc();
-        Row row = new Row(Map.of(
-                "org_code", Uscc.orgCode(uscc),
-                "uscc", uscc,
-                "name", "象山试验厂",
-                "address", "象山县",
-                "legal_person", "某人",
-                "issue_date", "2026-11-02",
-                "expiry_date", "2030-11-01",
-                "status", "valid"));
+        Row row = orgCode(nextUscc());
         publish(QUALITY, ORG_CODES, List.of(Change.upsert(row)), fromQuality, Map.of(STATE_TAX.uscc, Set.of(key(row))));
         return null;
     }
@@ -176,8 +167,8 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    private Row enterprise(String town) {
-        String uscc = nextUscc();
+    /** A row of the registrar's dataset. */
+    static Row enterprise(String uscc, String town) {
         return new Row(Map.of(
                 "uscc", uscc,
                 "org_code", Uscc.orgCode(uscc),
@@ -190,11 +181,25 @@ final class Traffic implements AutoCloseable {
                 "reg_date", "2026-11-01"));
     }
 
+    /** A row of the quality office's dataset. */
+    static Row orgCode(String uscc) {
+        return new Row(Map.of(
+                "org_code", Uscc.orgCode(uscc),
+                "uscc", uscc,
+                "name", "象山试验厂",
+                "address", "象山县",
+                "legal_person", "某人",
+                "issue_date", "2026-11-02",
+                "expiry_date", "2030-11-01",
+                "status", "valid"));
+    }
+
     private String nextUscc() {
         return uscc(enterprises.getAndIncrement());
     }
 
-    private static String uscc(int number) {
+    /** The code of a made-up enterprise, the same for the same number. */
+    static String uscc(int number) {
         return Uscc.withCheckDigit("91330225", "%08d".formatted(number));
     }
 

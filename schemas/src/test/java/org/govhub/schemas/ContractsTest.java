@@ -130,6 +130,7 @@ class ContractsTest {
                         "  /catalog/datasets:",
                         "  /catalog/datasets/{code}:",
                         "  /catalog/subscriptions:",
+                        "  /catalog/loads:",
                         "  /catalog/search:",
                         "  /catalog/dcat:",
                         "  /catalog/sparql:",

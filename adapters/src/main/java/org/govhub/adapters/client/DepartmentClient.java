@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
+import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.message.Act;
+import org.govhub.exchange.message.Batch;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
@@ -188,27 +190,9 @@ public final class DepartmentClient implements AutoCloseable {
      * @throws UntrustedAnswerException when the answer is no description of a dataset
      */
     public DatasetContract contract(String dataset) {
-        URI page = address.resolve("/catalog/datasets/" + dataset);
-        String token = BearerToken.create(
-                self.signer(),
-                new BearerToken.Claims(
-                        self.uscc(),
-                        self.hub(),
-                        "GET",
-                        page.toString(),
-                        MessageIds.v7(self.clock()),
-                        self.clock().instant()));
-        HttpResponse<byte[]> answer =
-                caller.get(page, Map.of("Accept", "application/json", "Authorization", "Bearer " + token), TIMEOUT);
-        if (answer.statusCode() != 200) {
-            switch (ProblemReading.rest(answer)) {
-                case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
-                case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
-                case TransportAnswer.Carried carried -> throw new IllegalStateException("a problem is no message");
-            }
-        }
+        byte[] answer = read(address.resolve("/catalog/datasets/" + dataset), "");
         try {
-            return DatasetContract.read(answer.body());
+            return DatasetContract.read(answer);
         } catch (IOException e) {
             throw new UntrustedAnswerException("the catalogue's answer cannot be read: " + e.getMessage(), e);
         }
@@ -236,6 +220,26 @@ public final class DepartmentClient implements AutoCloseable {
                 .build());
     }
 
+    /**
+     * A message that publishes one batch of a load, signed and not yet sent.
+     *
+     * @param full whether the load holds every record there is
+     */
+    public Outgoing signBatch(String dataset, List<Change> changes, Batch batch, boolean full, Duration life) {
+        return sign(self.message(MessageType.PUBLISH)
+                .dataset(dataset)
+                .purpose(full ? LoadKind.FULL_PURPOSE : null)
+                .batch(batch)
+                .expires(OffsetDateTime.now(self.clock()).plus(life).truncatedTo(ChronoUnit.MILLIS))
+                .payload(new Payload.Publish(changes))
+                .build());
+    }
+
+    /** The department's loads at the hub as its JSON; of one with batches and deliveries where its manifest is given. */
+    public byte[] loads(@Nullable String manifest) {
+        return read(address.resolve("/catalog/loads"), manifest == null ? "" : "?load=" + manifest);
+    }
+
     /** Sends a message that is signed already and gives back what the hub answered, unverified. */
     public TransportAnswer.Carried send(WireMessage message) {
         return send(message, TIMEOUT);
@@ -249,6 +253,31 @@ public final class DepartmentClient implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
+    }
+
+    /** What a reading call with a token of one use answers (docs/protocol.md §2); the token names the page without its query. */
+    private byte[] read(URI page, String query) {
+        String token = BearerToken.create(
+                self.signer(),
+                new BearerToken.Claims(
+                        self.uscc(),
+                        self.hub(),
+                        "GET",
+                        page.toString(),
+                        MessageIds.v7(self.clock()),
+                        self.clock().instant()));
+        HttpResponse<byte[]> answer = caller.get(
+                URI.create(page + query),
+                Map.of("Accept", "application/json", "Authorization", "Bearer " + token),
+                TIMEOUT);
+        if (answer.statusCode() != 200) {
+            switch (ProblemReading.rest(answer)) {
+                case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
+                case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
+                case TransportAnswer.Carried carried -> throw new IllegalStateException("a problem is no message");
+            }
+        }
+        return answer.body();
     }
 
     private Receipt receipt(Outgoing sent) {

@@ -34,13 +34,12 @@ public enum Transport {
             if (answer.statusCode() != 200) {
                 return ProblemReading.rest(answer);
             }
-            boolean duplicate = answer.headers().firstValue("Duplicate").isPresent();
             for (Spelling spelling : Spelling.values()) {
                 if (mediaType(answer).equals(spelling.mediaType())) {
                     String jws = spelling == Spelling.JSON
                             ? answer.headers().firstValue(JWS).orElse(null)
                             : null;
-                    return new TransportAnswer.Carried(new WireMessage(spelling, answer.body(), jws), duplicate);
+                    return new TransportAnswer.Carried(new WireMessage(spelling, answer.body(), jws), duplicate(answer));
                 }
             }
             return new TransportAnswer.Unusable("the answer has another content type than a message");
@@ -74,7 +73,7 @@ public enum Transport {
                         || envelope.carries(XmlMessages.NAMESPACE, "Deliveries");
                 return answer.statusCode() == 200 && known
                         ? new TransportAnswer.Carried(
-                                new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null), false)
+                                new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null), duplicate(answer))
                         : new TransportAnswer.Unusable("the answer's Body holds no message");
             } catch (RefusedException e) {
                 return new TransportAnswer.Unusable("the answer is not a SOAP envelope: " + e.detail());
@@ -92,6 +91,11 @@ public enum Transport {
      */
     public TransportAnswer call(HttpCaller caller, URI address, WireMessage message, Duration timeout) {
         return read(post(caller, address, message, timeout));
+    }
+
+    /** Whether the hub had the message already: what it answers is the first receipt again. */
+    private static boolean duplicate(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("Duplicate").isPresent();
     }
 
     abstract HttpResponse<byte[]> post(HttpCaller caller, URI address, WireMessage message, Duration timeout);

@@ -1,5 +1,6 @@
 package org.govhub.adapters.soap;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -8,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.cxf.message.Exchange;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.staxutils.StaxSource;
 import org.apache.cxf.staxutils.StaxUtils;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.ExchangeDoor;
 import org.govhub.exchange.Received;
@@ -32,14 +35,20 @@ public final class ExchangeProvider implements Provider<StaxSource> {
     /** Ignores CXF's view of the body; what counts is the element that {@link ReadEnvelope} found at its place. */
     @Override
     public StaxSource invoke(StaxSource body) {
-        Exchange exchange = PhaseInterceptorChain.getCurrentMessage().getExchange();
+        Message call = PhaseInterceptorChain.getCurrentMessage();
+        Exchange exchange = call.getExchange();
         SoapEnvelope envelope = Objects.requireNonNull(exchange.get(SoapEnvelope.class));
         Locale locale = Objects.requireNonNull(exchange.get(Locale.class));
         WireMessage message = new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null);
         return switch (door.exchange(new Received(message, locale, "soap"))) {
-            case Answer.Signed signed ->
-                new StaxSource(StaxUtils.createXMLStreamReader(
+            case Answer.Signed signed -> {
+                if (signed.duplicate()) {
+                    ((HttpServletResponse) call.get(AbstractHTTPDestination.HTTP_RESPONSE))
+                            .setHeader("Duplicate", "true");
+                }
+                yield new StaxSource(StaxUtils.createXMLStreamReader(
                         new ByteArrayInputStream(signed.wire().bytes())));
+            }
             case Answer.Refused refused -> throw SoapProblem.fault(refused, locale, envelope.version());
         };
     }

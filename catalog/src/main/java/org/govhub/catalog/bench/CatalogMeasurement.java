@@ -82,7 +82,9 @@ final class CatalogMeasurement {
                 lead(catalog, staff);
                 decide(catalog.directory());
                 explain(catalog.directory());
+                progress.accept("so far " + figures);
                 search(catalog);
+                progress.accept("so far " + figures);
                 publishOne(catalog, staff);
             }
             start();
@@ -205,6 +207,8 @@ final class CatalogMeasurement {
                 }
             });
             figures.put("searchP50Millis", all.p50()).put("searchP95Millis", all.p95());
+            follower.awaitRest();
+            figures.put("rebuildAndCompactSeconds", round(seconds(start)));
         }
     }
 
@@ -246,6 +250,7 @@ final class CatalogMeasurement {
                 try (IndexFollower follower = IndexFollower.start(catalog, folder.resolve("catalog"))) {
                     awaited(follower);
                     warm[i] = seconds(start);
+                    follower.awaitRest();
                 }
                 heap();
             }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         resourceBundle = "org.govhub.catalog.command.messages",
         subcommands = {
             ApproveCommand.class,
+            BatchCommand.class,
             ConfirmCommand.class,
             ContractCommand.class,
             DiffCommand.class,
@@ -68,6 +69,11 @@ public final class CatalogCommand implements Runnable {
     @Override
     public void run() {
         Subcommands.demand(spec);
+    }
+
+    /** The same command once more, for a row of a sheet. */
+    CatalogCommand again() {
+        return new CatalogCommand(clock);
     }
 
     /** The data folder of a subcommand, at the parent's clock. */

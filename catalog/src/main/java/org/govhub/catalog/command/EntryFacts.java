@@ -16,6 +16,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.Labels;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Sh;
 import org.govhub.catalog.rdf.Vocabulary;
@@ -54,22 +55,22 @@ record EntryFacts(
                 entry.code(),
                 entry.title(),
                 entry.provider() == null ? "" : entry.provider(),
-                provider == null ? "" : text(provider, FOAF.name),
+                provider == null ? "" : Labels.text(provider, FOAF.name),
                 entry.state().code(),
                 entry.version(),
                 entry.pendingVersion(),
-                text(dataset, DCTerms.description),
+                Labels.text(dataset, DCTerms.description),
                 concept(dataset, DCTerms.accrualPeriodicity),
                 concept(dataset, Gdx.sharingType),
                 concept(dataset, Gdx.openness),
                 concept(dataset, Gdx.securityLevel),
                 objects(dataset, DCAT.theme).map(EntryFacts::label).sorted().toList(),
                 objects(dataset, DCAT.distribution)
-                        .map(distribution -> text(distribution, DCTerms.title))
+                        .map(distribution -> Labels.text(distribution, DCTerms.title))
                         .filter(title -> !title.isEmpty())
                         .sorted()
                         .toList(),
-                text(dataset, DCTerms.tableOfContents),
+                Labels.text(dataset, DCTerms.tableOfContents),
                 fields(dataset));
     }
 
@@ -78,12 +79,12 @@ record EntryFacts(
                 .flatMap(schema -> objects(schema, Sh.property))
                 .sorted(Comparator.comparingInt(EntryFacts::order))
                 .map(field -> new FieldFacts(
-                        text(field, Gdx.fieldName),
-                        text(field, Sh.name),
+                        Labels.text(field, Gdx.fieldName),
+                        Labels.text(field, Sh.name),
                         lastPart(field.getPropertyResourceValue(Sh.datatype)),
                         field.hasLiteral(Sh.minCount, 1),
                         field.hasLiteral(Gdx.key, true),
-                        text(field, Sh.description)))
+                        Labels.text(field, Sh.description)))
                 .toList();
     }
 
@@ -108,20 +109,12 @@ record EntryFacts(
     }
 
     private static String label(Resource concept) {
-        String own = text(concept, SKOS.prefLabel);
+        String own = Labels.text(concept, SKOS.prefLabel);
         if (!own.isEmpty()) {
             return own;
         }
-        String listed = text(concept.inModel(Vocabulary.model()), SKOS.prefLabel);
+        String listed = Labels.text(concept.inModel(Vocabulary.model()), SKOS.prefLabel);
         return listed.isEmpty() ? lastPart(concept) : listed;
-    }
-
-    private static String text(Resource subject, Property property) {
-        Statement chinese = subject.getProperty(property, "zh");
-        Statement value = chinese != null ? chinese : subject.getProperty(property);
-        return value != null && value.getObject().isLiteral()
-                ? value.getLiteral().getLexicalForm()
-                : "";
     }
 
     private static String lastPart(@Nullable Resource resource) {

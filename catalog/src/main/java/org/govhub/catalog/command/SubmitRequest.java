@@ -1,12 +1,14 @@
 package org.govhub.catalog.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.govhub.catalog.CaseSteps;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.EntrySummary;
+import org.govhub.catalog.plain.PlainText;
 import org.govhub.catalog.request.Request;
 import org.govhub.catalog.request.Request.Missing;
 import org.govhub.catalog.request.RequestAct.Submit;
@@ -96,7 +98,7 @@ final class SubmitRequest implements Callable<Integer> {
                 if (Files.size(paper) > MOST_BYTES) {
                     throw new CommandFault("fault.paper", CommandOptions.NO, paper, "> 1 MB");
                 }
-                return RequestPaper.read(Files.readString(paper));
+                return RequestPaper.read(json(paper));
             }
             String law = given("--basis", basis);
             String use = given("--scenario", scenario);
@@ -110,6 +112,14 @@ final class SubmitRequest implements Callable<Integer> {
                     paper == null ? "request" : paper,
                     String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String json(Path paper) throws IOException {
+        String text = Files.readString(paper);
+        boolean yaml = paper.toString().matches("(?i).*\\.ya?ml");
+        return yaml
+                ? new String(PlainText.yamlToJson(text, String.valueOf(paper.getFileName())), StandardCharsets.UTF_8)
+                : text;
     }
 
     private static String provider(Catalog catalog, String code) {

@@ -10,6 +10,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.EntryState;
 import org.govhub.catalog.EntrySummary;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.Labels;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
@@ -49,7 +50,7 @@ public record Resource(
                 entry.code(),
                 entry.title(),
                 provider == null ? "" : provider,
-                publisher == null ? "" : name(publisher),
+                publisher == null ? "" : Labels.text(publisher, FOAF.name),
                 entry.state() != EntryState.DRAFT,
                 entry.state() == EntryState.PUBLISHED,
                 sharing != null && !sharing.equals(Codes.notShared),
@@ -80,12 +81,6 @@ public record Resource(
             }
         }
         return any;
-    }
-
-    private static String name(org.apache.jena.rdf.model.Resource publisher) {
-        Statement chinese = publisher.getProperty(FOAF.name, "zh");
-        Statement name = chinese == null ? publisher.getProperty(FOAF.name) : chinese;
-        return name == null || !name.getObject().isLiteral() ? "" : name.getString();
     }
 
     private static BigDecimal number(org.apache.jena.rdf.model.Resource dataset, Property property) {

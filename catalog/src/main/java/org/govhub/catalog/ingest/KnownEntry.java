@@ -3,11 +3,11 @@ package org.govhub.catalog.ingest;
 import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
-import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
+import org.govhub.catalog.rdf.Labels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public record KnownEntry(
                         dataset.getURI(),
                         providerId(dataset),
                         providerName(dataset),
-                        title(dataset),
+                        Labels.text(dataset, DCTerms.title),
                         text(dataset, PlanTerms.IMPORT_DIGEST),
                         text(dataset, PlanTerms.ORIGIN)));
     }
@@ -58,21 +58,11 @@ public record KnownEntry(
 
     /** Name of an organisation, in Chinese where there is one; empty where the graph does not say it. */
     static String name(Resource organisation) {
-        String name = text(organisation, FOAF.name);
-        return name == null ? "" : name;
-    }
-
-    private static String title(Resource dataset) {
-        Statement chinese = dataset.getProperty(DCTerms.title, "zh");
-        return chinese != null
-                ? chinese.getString()
-                : dataset.getRequiredProperty(DCTerms.title).getString();
+        return Labels.text(organisation, FOAF.name);
     }
 
     private static @Nullable String text(Resource subject, Property property) {
-        Statement chinese = subject.getProperty(property, "zh");
-        Statement any = chinese != null ? chinese : subject.getProperty(property);
-        RDFNode value = any == null ? null : any.getObject();
-        return value != null && value.isLiteral() ? value.asLiteral().getLexicalForm() : null;
+        Statement said = subject.getProperty(property);
+        return said == null || !said.getObject().isLiteral() ? null : said.getString();
     }
 }

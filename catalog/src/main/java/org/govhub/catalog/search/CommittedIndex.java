@@ -28,7 +28,7 @@ public final class CommittedIndex implements Closeable {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             this.position = SearchIndex.position(reader.getIndexCommit().getUserData());
         }
-        this.searchers = new SearcherManager(directory, null);
+        this.searchers = new SearcherManager(directory, new Searchers());
         this.search =
                 new EntrySearch(searchers, Synonyms.of(folder.toAbsolutePath().resolveSibling("")));
     }

@@ -1,7 +1,6 @@
 package org.govhub.catalog.search;
 
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -19,7 +18,7 @@ import org.apache.lucene.search.Weight;
 
 /**
  * Narrows to the entries of which something holds that the index does not know: whether the published catalogue lets the
- * viewer see them. Asked for candidates only.
+ * viewer see them. It is asked once for each revision of the catalogue and kind of viewer; the searcher's cache remembers.
  */
 final class EntriesWhere extends Query {
 
@@ -29,10 +28,22 @@ final class EntriesWhere extends Query {
         boolean holds(String code, int level);
     }
 
+    private final String name;
     private final Test test;
 
-    EntriesWhere(Test test) {
+    private EntriesWhere(String name, Test test) {
+        this.name = name;
         this.test = test;
+    }
+
+    /** Entries of which the viewer may see the version in force. */
+    static EntriesWhere maySee(Visibility visibility) {
+        return new EntriesWhere("may see: " + visibility.state(), visibility::maySee);
+    }
+
+    /** Entries of which the viewer sees all that they say. */
+    static EntriesWhere seesWhole(Visibility visibility) {
+        return new EntriesWhere("sees whole: " + visibility.state(), (code, level) -> visibility.seesWhole(code));
     }
 
     @Override
@@ -63,7 +74,7 @@ final class EntriesWhere extends Query {
 
             @Override
             public boolean isCacheable(LeafReaderContext leaf) {
-                return false; // what may be seen changes without the index
+                return true; // what may be seen changes without the index, but then the name changes
             }
         };
     }
@@ -75,16 +86,16 @@ final class EntriesWhere extends Query {
 
     @Override
     public String toString(String field) {
-        return "entries where " + test;
+        return "entries where " + name;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntriesWhere where && where.test == test;
+        return other instanceof EntriesWhere where && where.name.equals(name);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(test);
+        return name.hashCode();
     }
 }

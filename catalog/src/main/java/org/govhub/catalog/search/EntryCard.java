@@ -15,6 +15,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
 import org.govhub.catalog.entry.EntryReader;
+import org.govhub.catalog.rdf.Labels;
 import org.govhub.catalog.rdf.Terms.Codes;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Ids;
@@ -57,7 +58,7 @@ record EntryCard(
         Resource publisher = dataset.getPropertyResourceValue(DCTerms.publisher);
         String uscc = publisher == null ? "" : uscc(publisher);
         String registeredName = names.apply(uscc);
-        String name = registeredName != null ? registeredName : publisher == null ? "" : text(publisher, FOAF.name);
+        String name = registeredName != null ? registeredName : publisher == null ? "" : Labels.text(publisher, FOAF.name);
         Map<Facet, List<Term>> terms = new EnumMap<>(Facet.class);
         if (!uscc.isEmpty()) {
             terms.put(Facet.PROVIDER, List.of(new Term(uscc, name, name)));
@@ -79,12 +80,12 @@ record EntryCard(
         return new EntryCard(
                 code,
                 version.version(),
-                text(dataset, DCTerms.title),
+                Labels.text(dataset, DCTerms.title),
                 textIn(dataset, DCTerms.title, "en"),
                 uscc,
                 name,
-                text(dataset, DCTerms.description),
-                text(dataset, DCTerms.modified),
+                Labels.text(dataset, DCTerms.description),
+                Labels.text(dataset, DCTerms.modified),
                 EntryReader.level(version.model()),
                 fields(dataset),
                 terms);
@@ -100,7 +101,7 @@ record EntryCard(
         objects(dataset, DCTerms.conformsTo)
                 .flatMap(schema -> objects(schema, Sh.property))
                 .forEach(field -> Stream.of(
-                                text(field, Sh.name), textIn(field, Sh.name, "en"), text(field, Gdx.fieldName))
+                                Labels.text(field, Sh.name), textIn(field, Sh.name, "en"), Labels.text(field, Gdx.fieldName))
                         .filter(word -> !word.isEmpty())
                         .forEach(words::add));
         return words;
@@ -113,7 +114,7 @@ record EntryCard(
     private static Term term(Resource concept) {
         Resource known = known(concept);
         String value = lastPart(concept);
-        String zh = text(known, SKOS.prefLabel);
+        String zh = Labels.text(known, SKOS.prefLabel);
         String en = textIn(known, SKOS.prefLabel, "en");
         return new Term(value, zh.isEmpty() ? value : zh, en.isEmpty() ? value : en);
     }
@@ -138,14 +139,6 @@ record EntryCard(
                 .mapWith(RDFNode::asResource)
                 .toList()
                 .stream();
-    }
-
-    private static String text(Resource subject, Property property) {
-        Statement chinese = subject.getProperty(property, "zh");
-        Statement value = chinese != null ? chinese : subject.getProperty(property);
-        return value != null && value.getObject().isLiteral()
-                ? value.getLiteral().getLexicalForm()
-                : "";
     }
 
     private static String textIn(Resource subject, Property property, String language) {

@@ -20,8 +20,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.govhub.catalog.search.Matches.Match;
+import org.govhub.catalog.search.Matches.Ranking;
 import org.govhub.catalog.search.SearchQuestion.Order;
-import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the index: what the viewer may see, what matches, how it is counted, and the page asked for. */
 final class EntrySearch {
@@ -38,14 +38,14 @@ final class EntrySearch {
         IndexSearcher searcher = searchers.acquire();
         try {
             Words words = Words.of(question.words());
-            Matches matches =
-                    Matches.of(searcher, query(words, visibility), narrowing(question), key(question.order()));
-            Comparator<Match> order = order(question.order(), words);
-            List<Match> page = matches.full().stream()
-                    .sorted(order)
-                    .skip((long) (question.page() - 1) * question.size())
-                    .limit(question.size())
-                    .toList();
+            int before = Math.multiplyExact(question.page() - 1, question.size());
+            Matches matches = Matches.of(
+                    searcher,
+                    query(words, visibility),
+                    narrowing(question),
+                    ranking(question.order(), words),
+                    Math.addExact(before, question.size()));
+            List<Match> page = matches.best().stream().skip(before).toList();
             StoredFields stored = searcher.storedFields();
             Highlight highlight = new Highlight(words, wordQuery.synonyms());
             List<SearchResult.Hit> hits = new ArrayList<>();
@@ -55,7 +55,7 @@ final class EntrySearch {
                     hits.add(hit(stored.document(match.document()), highlight));
                 }
             }
-            return new SearchResult(matches.full().size(), question.page(), question.size(), hits, matches.counts());
+            return new SearchResult(matches.total(), question.page(), question.size(), hits, matches.counts());
         } finally {
             searchers.release(searcher);
         }
@@ -67,10 +67,10 @@ final class EntrySearch {
         try {
             BooleanQuery.Builder query = new BooleanQuery.Builder();
             query.add(new TermQuery(new org.apache.lucene.index.Term(Fields.STAGE, Fields.PUBLISHED)), Occur.FILTER);
-            query.add(new EntriesWhere(visibility::maySee), Occur.FILTER);
-            return Matches.of(searcher, query.build(), Map.of(), null).full().stream()
+            query.add(EntriesWhere.maySee(visibility), Occur.FILTER);
+            Ranking byCode = new Ranking(Comparator.comparing(Match::code), false, null);
+            return Matches.of(searcher, query.build(), Map.of(), byCode, Integer.MAX_VALUE).best().stream()
                     .map(Match::code)
-                    .sorted()
                     .toList();
         } finally {
             searchers.release(searcher);
@@ -85,13 +85,13 @@ final class EntrySearch {
             // Whoever may not have a field must not learn of it by searching for its name.
             scopes = List.of(Fields.WITH_SUMMARY, Fields.OF_FIELDS);
             filters =
-                    List.of(MatchAllDocsQuery.INSTANCE, new EntriesWhere((code, level) -> visibility.seesWhole(code)));
+                    List.of(MatchAllDocsQuery.INSTANCE, EntriesWhere.seesWhole(visibility));
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(wordQuery.of(words, scopes, filters), Occur.MUST);
         if (!visibility.seesUnpublished()) {
             query.add(new TermQuery(new org.apache.lucene.index.Term(Fields.STAGE, Fields.PUBLISHED)), Occur.FILTER);
-            query.add(new EntriesWhere(visibility::maySee), Occur.FILTER);
+            query.add(EntriesWhere.maySee(visibility), Occur.FILTER);
         }
         return query.build();
     }
@@ -111,26 +111,26 @@ final class EntrySearch {
     }
 
     /** Equally good matches are in the order of their codes, so that pages do not overlap. */
-    private static Comparator<Match> order(Order order, Words words) {
+    private static Ranking ranking(Order order, Words words) {
         Comparator<Match> byCode = Comparator.comparing(Match::code);
         return switch (order) {
             case RELEVANCE ->
                 words.parts().isEmpty()
-                        ? byCode
-                        : Comparator.comparingDouble((Match match) -> -match.score())
-                                .thenComparing(byCode);
-            case CODE -> byCode;
-            case TITLE -> Comparator.comparing(Match::key).thenComparing(byCode);
+                        ? new Ranking(byCode, false, null)
+                        : new Ranking(
+                                Comparator.comparingDouble((Match match) -> -match.score())
+                                        .thenComparing(byCode),
+                                true,
+                                null);
+            case CODE -> new Ranking(byCode, false, null);
+            case TITLE ->
+                new Ranking(Comparator.comparing(Match::key).thenComparing(byCode), false, Fields.TITLE_ORDER);
             case MODIFIED ->
-                Comparator.comparing(Match::key, Comparator.reverseOrder()).thenComparing(byCode);
-        };
-    }
-
-    private static @Nullable String key(Order order) {
-        return switch (order) {
-            case RELEVANCE, CODE -> null;
-            case TITLE -> Fields.TITLE_ORDER;
-            case MODIFIED -> Fields.MODIFIED;
+                new Ranking(
+                        Comparator.comparing(Match::key, Comparator.reverseOrder())
+                                .thenComparing(byCode),
+                        false,
+                        Fields.MODIFIED);
         };
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -97,15 +98,33 @@ public final class IndexFollower implements Closeable {
         return isCurrent();
     }
 
+    /** Waits until the copies have caught up with what was asked of them so far, and are compact where they grew in bulk. */
+    public void awaitRest() throws IOException {
+        try {
+            thread.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the copies follow", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /**
+     * Ends following. Where a long write (the first one, a compaction) is still under way after ten seconds, the copies are
+     * left as a crash would leave them: they are written in transactions, and the next start goes on from the last one.
+     */
     @Override
     public void close() throws IOException {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("The catalogue's index is still being written; it goes on at the next start");
+                LOG.warn("The catalogue's copies are still being written; the next start goes on from the last commit");
+                return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
         }
         if (opened.isDone() && !opened.isCompletedExceptionally()) {
             opened.join().close();

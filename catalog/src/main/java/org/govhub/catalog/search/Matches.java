@@ -1,12 +1,12 @@
 package org.govhub.catalog.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -23,7 +23,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a query matches, counted by facet in one walk: an entry that fits all narrowing counts everywhere, one that
+ * Everything a query matches, counted by facet in one walk, and the best of it: an entry that fits all narrowing counts everywhere, one that
  * only one facet keeps out counts in that facet, so that its other values show what they would give.
  */
 final class Matches {
@@ -35,15 +35,30 @@ final class Matches {
      */
     record Match(int document, float score, String code, String key) {}
 
-    private final List<Match> full = new ArrayList<>();
+    /**
+     * Which entries come first.
+     *
+     * @param byScore whether the order is by score before everything else, so that most entries need no second look
+     * @param key the field whose values it compares, null where it needs none: reading it takes time
+     */
+    record Ranking(Comparator<Match> order, boolean byScore, @Nullable String key) {}
+
+    private final Ranking ranking;
+    private final int most;
+    private final PriorityQueue<Match> best; // the worst of them on top
     private final Map<Facet, Map<String, Integer>> counted = new EnumMap<>(Facet.class);
+    private int total;
 
-    private Matches() {}
+    private Matches(Ranking ranking, int most) {
+        this.ranking = ranking;
+        this.most = most;
+        this.best = new PriorityQueue<>(ranking.order().reversed());
+    }
 
-    /** @param key the field whose values the order compares, null where it needs none: reading it takes time */
-    static Matches of(IndexSearcher searcher, Query query, Map<Facet, Query> narrowing, @Nullable String key)
+    /** @param most how many of the best to keep; all are counted */
+    static Matches of(IndexSearcher searcher, Query query, Map<Facet, Query> narrowing, Ranking ranking, int most)
             throws IOException {
-        Matches matches = new Matches();
+        Matches matches = new Matches(ranking, most);
         for (Facet facet : Facet.values()) {
             matches.counted.put(facet, new HashMap<>());
         }
@@ -52,12 +67,18 @@ final class Matches {
             Query rewritten = searcher.rewrite(one.getValue());
             weights.put(one.getKey(), searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1));
         }
-        searcher.search(query, matches.new Walk(weights, key));
+        searcher.search(query, matches.new Walk(weights));
         return matches;
     }
 
-    List<Match> full() {
-        return full;
+    /** How many entries match that no facet keeps out. */
+    int total() {
+        return total;
+    }
+
+    /** The best of them, the best first. */
+    List<Match> best() {
+        return best.stream().sorted(ranking.order()).toList();
     }
 
     Map<Facet, List<SearchResult.Count>> counts() {
@@ -84,7 +105,6 @@ final class Matches {
     private final class Walk extends SimpleCollector {
 
         private final Map<Facet, Weight> narrowing;
-        private final @Nullable String key;
         private final Map<Facet, FixedBitSet> kept = new EnumMap<>(Facet.class);
         private final Map<Facet, SortedSetDocValues> values = new EnumMap<>(Facet.class);
         private final Map<Facet, int[]> counts = new EnumMap<>(Facet.class);
@@ -94,9 +114,8 @@ final class Matches {
         private record Leaf(
                 int base, SortedDocValues codes, @Nullable SortedDocValues keys) {}
 
-        Walk(Map<Facet, Weight> narrowing, @Nullable String key) {
+        Walk(Map<Facet, Weight> narrowing) {
             this.narrowing = narrowing;
-            this.key = key;
         }
 
         @Override
@@ -111,6 +130,7 @@ final class Matches {
 
         @Override
         protected void doSetNextReader(LeafReaderContext context) throws IOException {
+            String key = ranking.key();
             leaf = new Leaf(
                     context.docBase,
                     DocValues.getSorted(context.reader(), Fields.CODE),
@@ -152,12 +172,24 @@ final class Matches {
             for (Facet facet : Facet.values()) {
                 count(facet, document);
             }
+            total++;
             if (leaf != null && scorer != null) {
-                full.add(new Match(
-                        leaf.base() + document,
-                        scorer.score(),
-                        text(leaf.codes(), document),
-                        leaf.keys() == null ? "" : text(leaf.keys(), document)));
+                keep(leaf, document, scorer.score());
+            }
+        }
+
+        private void keep(Leaf from, int document, float score) throws IOException {
+            Match worst = best.size() < most ? null : best.peek();
+            if (worst != null && ranking.byScore() && score < worst.score()) {
+                return;
+            }
+            best.add(new Match(
+                    from.base() + document,
+                    score,
+                    text(from.codes(), document),
+                    from.keys() == null ? "" : text(from.keys(), document)));
+            if (best.size() > most) {
+                best.remove();
             }
         }
 

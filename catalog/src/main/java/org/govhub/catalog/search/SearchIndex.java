@@ -57,7 +57,7 @@ public final class SearchIndex implements EntryCopy, Closeable {
         this.names = names;
         this.writer = new IndexWriter(
                 directory, new IndexWriterConfig(new CatalogAnalyzer()).setOpenMode(OpenMode.CREATE_OR_APPEND));
-        this.searchers = new SearcherManager(writer, null);
+        this.searchers = new SearcherManager(writer, new Searchers());
         this.search = new EntrySearch(searchers, synonyms);
         this.position = committed(writer);
     }

@@ -9,6 +9,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
+import org.govhub.catalog.rdf.Labels;
 import org.govhub.catalog.rdf.Terms.Gdx;
 import org.govhub.catalog.rdf.Terms.Other;
 import org.govhub.catalog.rdf.Terms.Sh;
@@ -42,9 +43,9 @@ record HeldField(
     static List<HeldField> of(Resource dataset, String code) {
         String provider = "";
         for (Resource publisher : things(dataset, DCTerms.publisher)) {
-            provider = text(publisher, FOAF.name);
+            provider = Labels.text(publisher, FOAF.name);
         }
-        HeldEntry entry = new HeldEntry(code, text(dataset, DCTerms.title), provider);
+        HeldEntry entry = new HeldEntry(code, Labels.text(dataset, DCTerms.title), provider);
         List<HeldField> fields = new ArrayList<>();
         for (Resource schema : things(dataset, DCTerms.conformsTo)) {
             for (Resource shape : things(schema, Sh.property)) {
@@ -59,7 +60,7 @@ record HeldField(
     }
 
     private static HeldField field(HeldEntry entry, Resource shape, Resource element) {
-        String label = text(shape, Sh.name);
+        String label = Labels.text(shape, Sh.name);
         String type = things(shape, Sh.datatype).stream()
                 .findFirst()
                 .map(String::valueOf)
@@ -67,7 +68,7 @@ record HeldField(
         return new HeldField(
                 entry,
                 shape.getURI(),
-                text(shape, Gdx.fieldName).intern(),
+                Labels.text(shape, Gdx.fieldName).intern(),
                 label,
                 (CrossEntryCheck.bare(label) + " " + type).intern(),
                 element.getURI().intern(),
@@ -86,21 +87,5 @@ record HeldField(
                 .filterKeep(RDFNode::isResource)
                 .mapWith(RDFNode::asResource)
                 .toList();
-    }
-
-    /** The Chinese text where there is one. */
-    private static String text(Resource subject, Property property) {
-        String any = "";
-        for (Literal literal : subject.listProperties(property)
-                .mapWith(Statement::getObject)
-                .filterKeep(RDFNode::isLiteral)
-                .mapWith(RDFNode::asLiteral)
-                .toList()) {
-            if (literal.getLanguage().startsWith("zh")) {
-                return literal.getLexicalForm();
-            }
-            any = literal.getLexicalForm();
-        }
-        return any;
     }
 }

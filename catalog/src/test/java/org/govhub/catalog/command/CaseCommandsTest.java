@@ -131,6 +131,14 @@ class CaseCommandsTest {
         Ran wrong = catalog("request", "submit", "--file", file("request.json"), "--key", file("qian.key.pem"));
         assertThat(wrong.exit()).isEqualTo(1);
         assertThat(wrong.err()).contains("'rowsPerWeek'", "rowsPerDay");
+        Files.writeString(folder.resolve("request.yaml"), """
+            basis: org-code-measures
+            scenario: 赋码
+            missing: {title: 照片, description: 门头}
+            """);
+        assertThat(catalog("request", "submit", "--file", file("request.yaml"), "--key", file("qian.key.pem"))
+                        .out())
+                .contains("2026-0002: submitted");
     }
 
     @Test
@@ -213,6 +221,84 @@ class CaseCommandsTest {
         assertThat(catalog("request", "list").err()).contains("no holidays of 2027");
         Files.writeString(data.resolve("working-days.csv"), "date,day,name\n2027-01-01,holiday,元旦\n");
         assertThat(catalog("request", "list").err()).isEmpty();
+    }
+
+    @Test
+    void batch_sheetInChinese_doesWhatTypingWould() throws IOException {
+        Files.writeString(folder.resolve("acts.csv"), """
+            动作,编号,资源代码,共享字段,用途,依据,使用场景,截止日期,行条件,意见,密钥
+            申请,/,302001001/000001,uscc、phone,org-code-issue,org-code-measures,赋码，核对,2027-12-31,,无,QIAN
+            受理申请,2026-0001,,,,,,,,,
+            同意申请,2026-0001,,,,,,2027-06-30,town=330225001,可以,LI
+            暂停授权,2026-0001,,,,,,,,钥匙遗失,
+            """.replace("QIAN", file("qian.key.pem")).replace("LI", file("li.key.pem")));
+        Ran shown = catalog("batch", file("acts.csv"), "--dry-run");
+        assertThat(shown.out()).contains("Row 2: request submit", "--field=uscc,phone", "--scenario=赋码，核对");
+        assertThat(catalog("request", "list", "--json").json()).isEmpty();
+
+        Ran done = catalog("batch", file("acts.csv"), "--json");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.json()).hasSize(4);
+        assertThat(done.json().findValuesAsText("exitCode")).containsOnly("0");
+        JsonNode grant = catalog("grant", "show", "2026-0001", "--json").json();
+        assertThat(grant.path("state").asText()).isEqualTo("suspended");
+        assertThat(grant.at("/scope/rows/0/in/0").asText()).isEqualTo("330225001");
+        assertThat(grant.at("/scope/until").asText()).isEqualTo("2027-06-30");
+    }
+
+    @Test
+    void batch_sameActOnManyEntries_isOneSignedBatch() throws IOException {
+        Files.writeString(folder.resolve("acts.csv"), """
+            act,code,reason
+            retire,302001001/000001,superseded
+            retire,302001001/000002 302001001/000003,superseded
+            retire,302001001/000004,never used
+            """);
+        JsonNode acts = catalog("batch", file("acts.csv"), "--dry-run", "--json").json();
+        assertThat(acts).hasSize(2);
+        assertThat(acts.get(0).path("last").asInt()).isEqualTo(3);
+        assertThat(acts.get(0).path("entries")).hasSize(3);
+    }
+
+    @Test
+    void batch_oneRowWrong_nothingDoneAndEachRowNamed() throws IOException {
+        Files.writeString(folder.resolve("acts.json"), """
+            [{"act": "request submit", "dataset": "302001001/000001", "field": ["uscc"], "basis": "b",
+              "purpose": "org-code-issue", "scenario": "s", "until": "2027-12-31"},
+             {"act": "request forget", "id": "2026-0001"},
+             {"act": "grant suspend", "id": "2026-0001", "shoe": "43", "reason": "x"},
+             {"act": "grant suspend", "id": "2026-0001"},
+             {"act": "list"}, {"code": "x"}]
+            """);
+        Ran refused = catalog("batch", file("acts.json"), "--key", file("qian.key.pem"));
+        assertThat(refused.exit()).isEqualTo(CommandOptions.NO);
+        assertThat(refused.err())
+                .contains("Row 2: there is no act \"request forget\"")
+                .contains("Row 3: the column shoe says something that suspend does not take")
+                .contains("Row 4: Missing required option: '--reason=TEXT'")
+                .contains("Row 5: there is no act \"list\"")
+                .contains("Row 6: it names no act");
+        assertThat(catalog("request", "list", "--json").json()).isEmpty();
+    }
+
+    @Test
+    void batch_actRefused_stopsThereAndGoesOnWhereItStopped() throws IOException {
+        String sheet = """
+            - {act: request submit, code: 302001001/000001, field: [uscc, FIELD], basis: b, purpose: org-code-issue,
+               scenario: s, until: 2027-12-31}
+            - {act: request withdraw, id: 2026-0001, reason: found elsewhere}
+            """;
+        Files.writeString(folder.resolve("acts.yaml"), sheet.replace("FIELD", "shoe_size"));
+        Ran stopped = catalog("batch", file("acts.yaml"), "--key", file("qian.key.pem"));
+        assertThat(stopped.exit()).isEqualTo(CommandOptions.NO);
+        assertThat(stopped.err()).contains("has no field shoe_size", "--from-row 1");
+        Files.writeString(folder.resolve("acts.yaml"), sheet.replace("FIELD", "phone"));
+        Ran done = catalog("batch", file("acts.yaml"), "--from-row", "1", "--key", file("qian.key.pem"));
+        assertThat(done.out()).as(done.err()).contains("2026-0001: withdrawn", "2 of 2 acts");
+        Ran again = catalog("batch", file("acts.yaml"), "--from-row", "2", "--key", file("qian.key.pem"));
+        assertThat(again.exit()).isEqualTo(CommandOptions.NO);
+        Files.writeString(folder.resolve("acts.yaml"), "act: publish\n");
+        assertThat(catalog("batch", file("acts.yaml")).err()).contains("not a list");
     }
 
     private Ran submit(String fields) {

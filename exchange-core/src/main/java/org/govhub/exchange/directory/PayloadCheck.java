@@ -53,7 +53,7 @@ public final class PayloadCheck {
                 String place = e.place() == null ? "" : e.place();
                 bad.add(new Judged.Verdict(
                         i,
-                        check.key(changes.get(i).record()),
+                        key(dataset, changes.get(i).record()),
                         place.substring(place.lastIndexOf('/') + 1),
                         e.code().name(),
                         e.detail()));
@@ -62,7 +62,8 @@ public final class PayloadCheck {
         return new Judged(good, bad);
     }
 
-    private String key(Row record) {
+    /** The row's key fields as text, joined by {@code |}; empty where it has none. */
+    public static String key(Dataset dataset, Row record) {
         return String.join(
                 "|",
                 dataset.key().stream()

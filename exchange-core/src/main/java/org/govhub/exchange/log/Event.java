@@ -36,8 +36,10 @@ public enum Event {
     DEAD_LETTERED,
     /** A dead letter went back into its mailbox; {@code decision} names the person who said so. */
     REPLAYED,
-    /** A delivery waits because its recipient may not have it now. */
+    /** A delivery waits because its recipient may not have it now, or a load because it would delete too much. */
     HELD,
+    /** All batches of a load were taken and everything that follows from them is in the log. */
+    LOADED,
     /** A step after the commit failed; {@code code} and {@code detail} say how. */
     FAILED,
     /** The next update of a dataset is due soon; {@code decision} says when. */

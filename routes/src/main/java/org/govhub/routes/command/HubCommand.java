@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             SendCommand.class,
+            LoadCommand.class,
+            ReconcileCommand.class,
             QueryCommand.class,
             ReceiveCommand.class,
             DocumentCommand.class,

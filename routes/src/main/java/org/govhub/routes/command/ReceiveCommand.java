@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Payload;
+import org.govhub.routes.load.ReceivedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +48,22 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--no-ack", description = "Do not acknowledge.")
     private boolean noAck;
 
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "Empty the mailbox into files of JSON Lines, one for each dataset; the same command again goes"
+                    + " on where it was broken off.")
+    private Path into = Path.of("");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (!into.toString().isEmpty()) {
+            return intoFiles(out);
+        }
         try (DepartmentClient hub = client.connect()) {
             List<Delivery> deliveries = hub.receive(max, Duration.ofSeconds(wait));
             ArrayNode json = JsonRows.JSON.createArrayNode();
@@ -70,6 +82,33 @@ final class ReceiveCommand implements Callable<Integer> {
                 out.println(
                         texts.say(noAck ? "receive.notAcked" : "receive.acked", Integer.toString(deliveries.size())));
             }
+        }
+        return HubCommand.DONE;
+    }
+
+    private int intoFiles(PrintWriter out) throws IOException {
+        ReceivedFiles files = ReceivedFiles.open(into, JsonRows::write);
+        Texts texts = Texts.ofEnvironment(System.getenv());
+        long deliveries = 0;
+        long records = 0;
+        try (DepartmentClient hub = client.connect()) {
+            List<Delivery> came = hub.receive(max, Duration.ofSeconds(wait));
+            while (!came.isEmpty()) {
+                records += files.take(came);
+                hub.ack(came);
+                deliveries += came.size();
+                spec.commandLine()
+                        .getErr()
+                        .println(texts.say("receive.into", Long.toString(deliveries), Long.toString(records)));
+                came = hub.receive(max, Duration.ofSeconds(wait));
+            }
+        }
+        if (client.json) {
+            out.println(JsonRows.JSON
+                    .createObjectNode()
+                    .put("deliveries", deliveries)
+                    .put("records", records)
+                    .put("folder", into.toString()));
         }
         return HubCommand.DONE;
     }
