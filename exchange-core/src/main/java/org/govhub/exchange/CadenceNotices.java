@@ -141,7 +141,8 @@ public final class CadenceNotices {
     }
 
     private String sentence(LogRecord light, Dataset dataset, long index) {
-        String due = light.decision() == null ? "" : light.decision().path("due").asText();
+        String due =
+                light.decision() == null ? "" : light.decision().path("due").asText();
         String when = due.isEmpty()
                 ? ""
                 : " (" + Instant.parse(due).atZone(clock.getZone()).toOffsetDateTime() + ")";

@@ -63,7 +63,8 @@ final class DeliveryEvidence {
 
     /** The recipient's own broker has accepted the delivery, which closes it. */
     void handedOver(DeliveryRef ref, String system) {
-        append(Evidence.again(queued(ref), Event.HANDED_OVER).withDecision(decision(ref).put("push", system)));
+        append(Evidence.again(queued(ref), Event.HANDED_OVER)
+                .withDecision(decision(ref).put("push", system)));
     }
 
     /** The dead letter goes back into its mailbox because the person said so. */

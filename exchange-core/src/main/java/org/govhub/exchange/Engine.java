@@ -136,11 +136,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Replayed replayed = new Replayed(evidence, reader);
         this.batches = new Loads(loads, evidence, replayed);
         this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
-        FullLoads fullLoads =
-                new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
+        FullLoads fullLoads = new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
         Decide decide = new Decide(quotas, correspondence, batches, clock);
         this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, letters, batches, fullLoads, clock, settings.deliveryLife());
+                receipts,
+                seal,
+                evidence,
+                mailboxes,
+                subscriptions,
+                letters,
+                batches,
+                fullLoads,
+                clock,
+                settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters, register::read);
         this.expiry = new Expiry(
                 mailboxes,
@@ -181,7 +189,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes).run(directories.get());
+        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes)
+                .run(directories.get());
         this.push = new Push(
                 subscriptions,
                 new Push.Parts(

@@ -47,8 +47,7 @@ class CaseworkTest {
     private static final String ACCEPTED = "302001001/000101";
     private static final String RESULTS = "302001001/000102";
     private static final String FINDINGS = "302001001/000103";
-    private static final CaseRules RULES =
-            new CaseRules(WorkingCalendar.weekendsOnly(ZoneOffset.UTC), Terms.USUAL);
+    private static final CaseRules RULES = new CaseRules(WorkingCalendar.weekendsOnly(ZoneOffset.UTC), Terms.USUAL);
 
     private final SetClock clock = new SetClock(Instant.parse("2026-11-22T01:00:00Z"), ZoneOffset.UTC);
 
@@ -60,20 +59,70 @@ class CaseworkTest {
             hub.directory = Directory.of(
                     "sha-256:" + "1".repeat(64),
                     TestHub.HUB,
-                    List.copyOf(TestHub.directory(UnaryOperator.identity()).parties().values()),
+                    List.copyOf(TestHub.directory(UnaryOperator.identity())
+                            .parties()
+                            .values()),
                     List.of(
-                            dataset(ACCEPTED, REGISTRAR, TAX, 1, "project_no", "org_code", "apply_date", "accept_date",
+                            dataset(
+                                    ACCEPTED,
+                                    REGISTRAR,
+                                    TAX,
+                                    1,
+                                    "project_no",
+                                    "org_code",
+                                    "apply_date",
+                                    "accept_date",
                                     "promise_date"),
                             dataset(RESULTS, REGISTRAR, TAX, 1, "project_no", "result_date"),
-                            dataset(FINDINGS, TAX, REGISTRAR, 2, "project_no", "rule", "light", "org_code", "day",
+                            dataset(
+                                    FINDINGS,
+                                    TAX,
+                                    REGISTRAR,
+                                    2,
+                                    "project_no",
+                                    "rule",
+                                    "light",
+                                    "org_code",
+                                    "day",
                                     "detail")));
-            publish(hub, REGISTRAR, ACCEPTED, List.of(
-                    record("project_no", "late", "org_code", "O1", "apply_date", "2026-11-02", "accept_date",
-                            "2026-11-12", "promise_date", "2026-12-31"),
-                    record("project_no", "over", "org_code", "O1", "apply_date", "2026-11-02", "accept_date",
-                            "2026-11-03", "promise_date", "2026-11-20"),
-                    record("project_no", "fine", "org_code", "O1", "apply_date", "2026-11-02", "accept_date",
-                            "2026-11-03", "promise_date", "2026-12-31")));
+            publish(
+                    hub,
+                    REGISTRAR,
+                    ACCEPTED,
+                    List.of(
+                            record(
+                                    "project_no",
+                                    "late",
+                                    "org_code",
+                                    "O1",
+                                    "apply_date",
+                                    "2026-11-02",
+                                    "accept_date",
+                                    "2026-11-12",
+                                    "promise_date",
+                                    "2026-12-31"),
+                            record(
+                                    "project_no",
+                                    "over",
+                                    "org_code",
+                                    "O1",
+                                    "apply_date",
+                                    "2026-11-02",
+                                    "accept_date",
+                                    "2026-11-03",
+                                    "promise_date",
+                                    "2026-11-20"),
+                            record(
+                                    "project_no",
+                                    "fine",
+                                    "org_code",
+                                    "O1",
+                                    "apply_date",
+                                    "2026-11-02",
+                                    "accept_date",
+                                    "2026-11-03",
+                                    "promise_date",
+                                    "2026-12-31")));
             publish(hub, REGISTRAR, RESULTS, List.of(record("project_no", "none", "result_date", "2026-11-10")));
 
             CaseBook book = new CaseBook();
@@ -88,7 +137,8 @@ class CaseworkTest {
             assertThat(book.unread()).isZero();
             assertThat(take(hub, REGISTRAR, 1).getFirst().records())
                     .extracting(change -> change.record().get("project_no") + " "
-                            + change.record().get("rule") + " " + change.record().get("light"))
+                            + change.record().get("rule") + " "
+                            + change.record().get("light"))
                     .containsExactly(
                             "late late-acceptance red", "none result-without-acceptance red", "over promise-over red");
         }
@@ -117,8 +167,8 @@ class CaseworkTest {
         List<Field> fields = new ArrayList<>();
         for (String name : names) {
             boolean key = fields.size() < keys;
-            fields.add(new Field(
-                    name, name, FieldType.STRING, key, key, key, null, null, null, null, null, Set.of(), 1));
+            fields.add(
+                    new Field(name, name, FieldType.STRING, key, key, key, null, null, null, null, null, Set.of(), 1));
         }
         return new Dataset(
                 code,

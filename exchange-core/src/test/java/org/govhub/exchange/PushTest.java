@@ -331,7 +331,7 @@ class PushTest {
 
             @Override
             public PushOutcome push(
-                Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
+                    Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 if (recipient.uscc().equals(TAX)) {
                     pushed.add(delivery);
                 }

@@ -51,7 +51,7 @@ class RecallWhilePushedTest {
 
             @Override
             public PushOutcome push(
-                Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
+                    Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 return pushed(delivery);
             }
         };
@@ -101,7 +101,8 @@ class RecallWhilePushedTest {
 
         assertThat(seen).containsExactly(CopyState.ARRIVED, CopyState.RECALLED);
         assertThat(hub.records("log", "queued"))
-                .filteredOn(record -> record.path("decision").path("notice").asText().equals("recall"))
+                .filteredOn(record ->
+                        record.path("decision").path("notice").asText().equals("recall"))
                 .hasSize(1);
     }
 
@@ -169,10 +170,8 @@ class RecallWhilePushedTest {
     }
 
     private CopyState state(String document) {
-        return Objects.requireNonNull(hub.documents()
-                        .find(REGISTRAR, document)
-                        .orElseThrow()
-                        .copy(TAX))
+        return Objects.requireNonNull(
+                        hub.documents().find(REGISTRAR, document).orElseThrow().copy(TAX))
                 .state();
     }
 

@@ -52,12 +52,10 @@ public record Case(
     Case withStep(int number, @Nullable String by) {
         SortedSet<Integer> more = new TreeSet<>(steps);
         more.add(number);
-        return new Case(
-                project, organisation == null ? by : organisation, applied, accepted, promises, more, result);
+        return new Case(project, organisation == null ? by : organisation, applied, accepted, promises, more, result);
     }
 
     Case withResult(@Nullable LocalDate day, @Nullable String by) {
-        return new Case(
-                project, organisation == null ? by : organisation, applied, accepted, promises, steps, day);
+        return new Case(project, organisation == null ? by : organisation, applied, accepted, promises, steps, day);
     }
 }

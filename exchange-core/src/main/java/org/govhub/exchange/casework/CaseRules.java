@@ -69,8 +69,7 @@ public record CaseRules(WorkingCalendar calendar, Terms terms) {
                     "Promised for " + promised + ", "
                             + (result == null ? "no result yet." : "the result is of " + result + ".")));
         } else if (result == null && calendar.workingDaysBetween(today, promised) <= terms.warning()) {
-            findings.add(finding(
-                    Rule.PROMISE_NEAR, one, promised, "Promised for " + promised + ", no result yet."));
+            findings.add(finding(Rule.PROMISE_NEAR, one, promised, "Promised for " + promised + ", no result yet."));
         }
     }
 

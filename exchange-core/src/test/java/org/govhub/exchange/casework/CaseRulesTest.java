@@ -97,12 +97,14 @@ class CaseRulesTest {
 
         book.take(CaseBook.Kind.ACCEPTANCE, acceptance("2026-11-20"));
 
-        assertThat(book.judge(RULES, LocalDate.parse("2026-11-16"))).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).isEqualTo(Rule.PROMISE_CHANGED);
-            assertThat(finding.rule().light()).isEqualTo(Light.YELLOW);
-            assertThat(finding.detail()).contains("from 2026-11-13 to 2026-11-20");
-            assertThat(finding.organisation()).isEqualTo("330225000000000001");
-        });
+        assertThat(book.judge(RULES, LocalDate.parse("2026-11-16")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo(Rule.PROMISE_CHANGED);
+                    assertThat(finding.rule().light()).isEqualTo(Light.YELLOW);
+                    assertThat(finding.detail()).contains("from 2026-11-13 to 2026-11-20");
+                    assertThat(finding.organisation()).isEqualTo("330225000000000001");
+                });
     }
 
     @Test
@@ -134,8 +136,16 @@ class CaseRulesTest {
 
     private static Change acceptance(String promise) {
         return record(
-                "project_no", "P1", "org_code", "330225000000000001", "apply_date", "2026-11-02", "accept_date",
-                "2026-11-03 09:00:00", "promise_date", promise);
+                "project_no",
+                "P1",
+                "org_code",
+                "330225000000000001",
+                "apply_date",
+                "2026-11-02",
+                "accept_date",
+                "2026-11-03 09:00:00",
+                "promise_date",
+                promise);
     }
 
     private static Change record(String... pairs) {
