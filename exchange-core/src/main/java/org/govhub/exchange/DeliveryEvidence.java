@@ -63,7 +63,8 @@ final class DeliveryEvidence {
 
     /** The recipient's own broker has accepted the delivery, which closes it. */
     void handedOver(DeliveryRef ref, String system) {
-        append(Evidence.again(queued(ref), Event.HANDED_OVER).withDecision(decision(ref).put("push", system)));
+        append(Evidence.again(queued(ref), Event.HANDED_OVER)
+                .withDecision(decision(ref).put("push", system)));
     }
 
     /** The dead letter goes back into its mailbox because the person said so. */
@@ -97,21 +98,22 @@ final class DeliveryEvidence {
      *
      * @param about record it tells of
      * @param word what it tells, in one word
+     * @param index of that record
      */
-    DeliveryRef told(LogRecord about, String word, Message message, HubSeal.Sealed sealed) {
+    DeliveryRef told(LogRecord about, String word, long index, Message message, HubSeal.Sealed sealed) {
         String recipient = message.recipients().getFirst();
         LogRecord queued = LogRecord.of(Event.QUEUED)
                 .withExchange(about.exchange())
                 .withMessage(message.id())
                 .withType(message.type().wireName())
-                .withSender(about.sender())
+                .withSender(message.sender().toString())
                 .withRecipients(List.of(recipient))
                 .withDataset(message.dataset())
                 .withExpires(message.expires().toInstant())
                 .withDigest(sealed.digest())
-                .withDecision(DecisionRecord.object().put("told", word));
-        long index = append(queued, Evidence.content(sealed.wire())).index();
-        return new DeliveryRef(message.id(), recipient, String.valueOf(message.dataset()), index);
+                .withDecision(DecisionRecord.object().put("told", word).put("about", index));
+        Committed committed = append(queued, Evidence.content(sealed.wire()));
+        return new DeliveryRef(message.id(), recipient, String.valueOf(message.dataset()), committed.index());
     }
 
     private LogRecord queued(DeliveryRef ref) {

@@ -59,6 +59,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final Attempts attempts;
     private final DeliveryEvidence deliveries;
     private final Expiry expiry;
+    private final CadenceNotices cadenceNotices;
     private final Push push;
     private final Dispatch dispatch;
     private final Documents documents;
@@ -139,11 +140,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Replayed replayed = new Replayed(evidence, reader);
         this.batches = new Loads(loads, evidence, replayed);
         this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
-        FullLoads fullLoads =
-                new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
+        FullLoads fullLoads = new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
         Decide decide = new Decide(quotas, correspondence, batches, clock);
         this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, letters, batches, fullLoads, clock, settings.deliveryLife());
+                receipts,
+                seal,
+                evidence,
+                mailboxes,
+                subscriptions,
+                letters,
+                batches,
+                fullLoads,
+                clock,
+                settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters, register::read);
         this.expiry = new Expiry(
                 mailboxes,
@@ -155,6 +164,16 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 settings.deliveryLife(),
                 clock,
                 replay.untold());
+        this.cadenceNotices = new CadenceNotices(
+                mailboxes,
+                evidence,
+                deliveries,
+                subscriptions,
+                directories,
+                seal,
+                settings.deliveryLife(),
+                clock,
+                replay.lights());
         LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, expiry, seal, clock);
         HandOver handOver =
                 new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);
@@ -176,7 +195,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         subscriptions.readBack(index -> reader.read(new Received(evidence.wire(index), Locale.ENGLISH, "replay"))
                 .message());
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes).run(directories.get());
+        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes)
+                .run(directories.get());
         this.push = new Push(
                 subscriptions,
                 new Push.Parts(
@@ -268,6 +288,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private void lookAfter(DocumentRegister register) {
         try {
             expire();
+            cadenceNotices.tell();
             documents.remind();
             documents.blobs().dropUnnamed(register::names);
         } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
@@ -278,6 +299,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** What is done each minute. */
     void tidy() {
         tidy.run();
+    }
+
+    /** Tells providers and subscribers of datasets that are late. */
+    public CadenceNotices cadenceNotices() {
+        return cadenceNotices;
     }
 
     /** Documents and their files. */

@@ -167,8 +167,8 @@ final class Expiry {
                         record.leafHash(),
                         written))
                 .build();
-        mailboxes.put(List.of(deliveries.told(
-                evidence.record(expired), "expired", told, seal.seal(told, Spelling.JSON))));
+        mailboxes.put(List.of(
+                deliveries.told(evidence.record(expired), "expired", expired, told, seal.seal(told, Spelling.JSON))));
     }
 
     private static String uscc(LogRecord queued) {

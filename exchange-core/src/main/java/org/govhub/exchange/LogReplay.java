@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class LogReplay {
     private final Map<String, Open> accepted = new LinkedHashMap<>();
     private final OpenDeliveries deliveries = new OpenDeliveries();
     private final Set<String> recipients = new HashSet<>();
+    private final Map<Long, Set<String>> lights = new LinkedHashMap<>();
     private final Map<Long, String> untold = new LinkedHashMap<>();
 
     /** @param memory for how long an id stays used after its message has expired */
@@ -114,6 +116,7 @@ final class LogReplay {
                 recipients.add(recipient);
                 if (DecisionRecord.isTold(record)) {
                     untold.values().remove(present(record.message()));
+                    toldOfLight(record, recipient);
                 }
                 Open publish = accepted.get(key(record));
                 if (publish != null) {
@@ -141,6 +144,11 @@ final class LogReplay {
             }
             case EXPIRED -> expired(entry);
             case DEAD_LETTERED -> closed(record).ifPresent(deadLetters::add);
+            case DUE_SOON, OVERDUE, CAUGHT_UP -> {
+                if (CadenceNotices.isLight(record)) {
+                    lights.put(entry.index(), new LinkedHashSet<>());
+                }
+            }
             case DELAYED -> attempts.restore(record.decision());
             case REPLAYED -> replayed(record);
             default -> {}
@@ -167,6 +175,21 @@ final class LogReplay {
                 untold.put(entry.index(), decision.path("receipt").asText());
             }
         }
+    }
+
+    /** Whoever is told of a light; the provider, named in the light's own record, comes last. */
+    private void toldOfLight(LogRecord notice, String recipient) {
+        JsonNode decision = notice.decision();
+        long light = decision == null ? -1 : decision.path("about").asLong(-1);
+        Set<String> told = lights.get(light);
+        if (told != null) {
+            told.add(recipient);
+        }
+    }
+
+    /** Records of datasets' lights, with those who were told of them. */
+    Map<Long, Set<String>> lights() {
+        return lights;
     }
 
     /** Each expiry its sender is still to be told of, by the index of its record, with the receipt's id. */

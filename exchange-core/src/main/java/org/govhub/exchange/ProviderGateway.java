@@ -22,8 +22,11 @@ public interface ProviderGateway {
     /**
      * Carries a signed delivery to the recipient's system and waits for its answer, at most {@code timeout}. Never throws for
      * what the system does.
+     *
+     * @param dataset code of the dataset the delivery is of
      */
-    default PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+    default PushOutcome push(
+            Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
         return new PushOutcome.Failed(FailureCause.CATALOGUE, "This hub pushes to nobody.", false);
     }
 }

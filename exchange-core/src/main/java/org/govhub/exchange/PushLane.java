@@ -160,6 +160,7 @@ final class PushLane implements Runnable {
                     .push(
                             recipient,
                             system,
+                            letter.ref().dataset(),
                             letter.sealed().wire(),
                             parts.settings().timeout());
             CrashPoint.AFTER_HAND_OVER.reached();

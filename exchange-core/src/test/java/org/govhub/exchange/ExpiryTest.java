@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.govhub.exchange.delivery.FailureCause;
+import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
@@ -53,7 +54,8 @@ class ExpiryTest {
         }
 
         @Override
-        public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+        public PushOutcome push(
+                Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
             return new PushOutcome.Failed(FailureCause.MAPPING, "The system refuses the delivery.", true);
         }
     };
@@ -77,7 +79,7 @@ class ExpiryTest {
     void delivery_notTakenInTime_senderGetsASignedReceipt() throws Exception {
         WireMessage publish = TestHub.signed(hub.publish(enterprise("A", "330225102"))); // for the tax office alone
         accepted(hub.send(publish));
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(1);
         Message sent = JsonMessages.read(publish.bytes());
         clock.forward(LIFE);
 
@@ -105,7 +107,7 @@ class ExpiryTest {
     @Test
     void delivery_inTime_staysAndNobodyIsTold() throws Exception {
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(2);
         clock.forward(LIFE.minusSeconds(1));
 
         hub.engine().expire();
@@ -118,7 +120,7 @@ class ExpiryTest {
     @Test
     void delivery_expired_toldOnce_acrossSweepsReceivesAndRestarts() throws Exception {
         accepted(hub.send(hub.publish(enterprise("A", "330225101")))); // for tax and town
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(2);
         clock.forward(LIFE);
 
         assertThat(hub.receive(TAX)).as("noticed at the hand-over").isEmpty();
@@ -141,7 +143,7 @@ class ExpiryTest {
     @Test
     void receipt_notTakenEither_endsWithoutAnother() throws Exception {
         accepted(hub.send(hub.publish(enterprise("A", "330225102"))));
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(1);
         clock.forward(LIFE);
         hub.engine().expire();
         clock.forward(LIFE);
@@ -183,7 +185,7 @@ class ExpiryTest {
     void receipt_cutOffByACrash_isMadeAfterTheStart(@TempDir Path image) throws Exception {
         byte[] checkpoint = Files.readAllBytes(data.resolve("log/checkpoint"));
         accepted(hub.send(hub.publish(enterprise("A", "330225102"))));
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(1);
         clock.forward(LIFE);
         hub.engine().expire();
         byte[] receipt = JsonMessages.write(hub.receive(REGISTRAR).getFirst());
@@ -200,7 +202,7 @@ class ExpiryTest {
     @Test
     void town_expiryOfOneRecipient_leavesTheOthersReceiptAlone() throws Exception {
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
-        await().until(() -> records("dispatched").size() == 1);
+        awaitInMailboxes(2);
         accepted(hub.send(hub.ack(TOWN, hub.receive(TOWN))));
         clock.forward(LIFE);
 
@@ -229,6 +231,13 @@ class ExpiryTest {
         }
         Files.writeString(segment, kept, UTF_8);
         Files.write(image.resolve("log/checkpoint"), checkpoint);
+    }
+
+    private void awaitInMailboxes(int deliveries) {
+        await().until(() -> hub.engine().figures().mailboxes().stream()
+                        .mapToLong(Mailboxes.Standing::depth)
+                        .sum()
+                == deliveries);
     }
 
     private List<JsonNode> records(String event) throws IOException {

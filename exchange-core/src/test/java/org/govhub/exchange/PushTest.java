@@ -330,7 +330,8 @@ class PushTest {
             }
 
             @Override
-            public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+            public PushOutcome push(
+                    Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 if (recipient.uscc().equals(TAX)) {
                     pushed.add(delivery);
                 }

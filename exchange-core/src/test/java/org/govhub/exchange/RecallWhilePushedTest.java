@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.delivery.PushSettings;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A document that is recalled at the moment it is pushed: the order of the log decides, and both sides agree on it. */
 class RecallWhilePushedTest {
 
-    private final AtomicReference<Consumer<Message>> whilePushed = new AtomicReference<>(message -> {});
+    private volatile Consumer<Message> whilePushed = message -> {};
     private final TestHub hub;
 
     RecallWhilePushedTest(@TempDir Path data) throws Exception {
@@ -50,7 +49,8 @@ class RecallWhilePushedTest {
             }
 
             @Override
-            public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+            public PushOutcome push(
+                    Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 return pushed(delivery);
             }
         };
@@ -79,28 +79,29 @@ class RecallWhilePushedTest {
 
     private PushOutcome pushed(WireMessage delivery) {
         Message message = JsonMessages.read(delivery.bytes());
-        whilePushed.get().accept(message);
+        whilePushed.accept(message);
         return new PushOutcome.Answered(TestHub.signed(hub.ack(TAX, List.of(message))));
     }
 
     @Test
     void recall_whileThePushIsUnderWay_findsTheCopyArrived_andTheRecipientIsTold() throws Exception {
         List<CopyState> seen = new ArrayList<>();
-        whilePushed.set(message -> {
+        whilePushed = message -> {
             if (message.payload() instanceof Payload.Document) {
                 String id = Objects.requireNonNull(message.origin()).id();
                 seen.add(state(id));
                 accepted(hub.send(recall(id)));
                 seen.add(state(id));
             }
-        });
+        };
         accepted(hub.send(document()));
 
         await().until(() -> hub.records("log", "acked").size() == 2);
 
         assertThat(seen).containsExactly(CopyState.ARRIVED, CopyState.RECALLED);
         assertThat(hub.records("log", "queued"))
-                .filteredOn(record -> record.path("decision").path("notice").asText().equals("recall"))
+                .filteredOn(record ->
+                        record.path("decision").path("notice").asText().equals("recall"))
                 .hasSize(1);
     }
 
@@ -108,11 +109,11 @@ class RecallWhilePushedTest {
     void recall_beforeThePush_nothingLeaves() throws Exception {
         Message first = document();
         Message second = document();
-        whilePushed.set(message -> {
+        whilePushed = message -> {
             if (first.id().equals(Objects.requireNonNull(message.origin()).id())) {
                 accepted(hub.send(recall(second.id()))); // it waits behind the first one
             }
-        });
+        };
         accepted(hub.send(first));
         accepted(hub.send(second));
 
@@ -168,10 +169,8 @@ class RecallWhilePushedTest {
     }
 
     private CopyState state(String document) {
-        return Objects.requireNonNull(hub.documents()
-                        .find(REGISTRAR, document)
-                        .orElseThrow()
-                        .copy(TAX))
+        return Objects.requireNonNull(
+                        hub.documents().find(REGISTRAR, document).orElseThrow().copy(TAX))
                 .state();
     }
 

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.govhub.adapters.provider.ProviderTemplates;
+import org.govhub.adapters.push.Freshness;
 import org.govhub.adapters.push.PushCall;
 import org.govhub.exchange.ProviderGateway;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.delivery.CircuitBreaker;
 import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.directory.Directory;
@@ -43,6 +47,7 @@ final class ProviderRoutes implements ProviderGateway {
     private final PushCall push;
     private final Clock clock;
     private final ProducerTemplate caller;
+    private volatile Function<String, Optional<Standing>> freshness = dataset -> Optional.empty();
     private final Map<String, Instance> instances = new ConcurrentHashMap<>();
 
     /**
@@ -108,8 +113,15 @@ final class ProviderRoutes implements ProviderGateway {
     }
 
     @Override
-    public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
-        return push.push(system, delivery, timeout);
+    public PushOutcome push(
+            Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
+        return push.push(
+                system, delivery, freshness.apply(dataset).map(Freshness::of).orElse(null), timeout);
+    }
+
+    /** From now on deliveries say how fresh their dataset is. */
+    void freshness(Function<String, Optional<Standing>> standings) {
+        freshness = standings;
     }
 
     /** How the breaker of each system stands that is asked, by {@code USCC.system}. */

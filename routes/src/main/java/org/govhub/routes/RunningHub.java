@@ -109,7 +109,12 @@ public final class RunningHub implements AutoCloseable {
                     IndexFollower.start(catalog, settings.data().resolve("catalog"));
             parts.push(follower);
             SupervisionLoop supervision = SupervisionLoop.start(
-                    CalendarFile.of(settings.data(), settings.zone()), engine.log(), catalog::directory, clock);
+                    CalendarFile.of(settings.data(), settings.zone()),
+                    engine.log(),
+                    catalog::directory,
+                    engine.cadenceNotices()::tell,
+                    clock);
+            providers.freshness(supervision::standing);
             parts.push(supervision);
             OverdueCases overdue = OverdueCases.start(catalog, settings.data(), clock);
             parts.push(overdue);

@@ -15,6 +15,7 @@ import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.adapters.connector.ConnectorSettings.Inbound;
+import org.govhub.exchange.message.Origin;
 import org.govhub.exchange.message.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,11 @@ final class InboundFlow implements Flow {
             applied.add(delivery);
             return 1;
         }
+        if (delivery.message().payload() instanceof Payload.Document notice && isOfTheHub(delivery)) {
+            events.changed(name(), List.of(notice.title() + ". " + notice.body()));
+            applied.add(delivery);
+            return 1;
+        }
         @Nullable String dataset = delivery.message().dataset();
         Inbound flow = settings.get(dataset);
         Target target = targets.get(dataset);
@@ -121,6 +127,12 @@ final class InboundFlow implements Flow {
             events.quarantined(flow.name(), outcome.quarantined());
         }
         return Math.max(outcome.records(), 1);
+    }
+
+    /** A notice, that data is late, and no document somebody sent. */
+    private static boolean isOfTheHub(Delivery delivery) {
+        Origin origin = delivery.message().origin();
+        return origin != null && origin.sender().equals(delivery.message().sender());
     }
 
     private void acknowledge() {

@@ -50,10 +50,10 @@ public final class AmqpCaller implements AutoCloseable {
     }
 
     /** Sends and waits for the broker's outcome, at most {@code timeout}; never throws for what the broker does. */
-    PushOutcome push(URI address, WireMessage delivery, Duration timeout) {
+    PushOutcome push(URI address, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         try {
-            Tracker tracker = link(address, end).sender().send(message(delivery));
+            Tracker tracker = link(address, end).sender().send(message(delivery, freshness));
             return outcome(tracker.settlementFuture()
                     .get(left(end), TimeUnit.NANOSECONDS)
                     .remoteState());
@@ -74,12 +74,16 @@ public final class AmqpCaller implements AutoCloseable {
         }
     }
 
-    private static Message<byte[]> message(WireMessage delivery) throws ClientException {
+    private static Message<byte[]> message(WireMessage delivery, @Nullable Freshness freshness)
+            throws ClientException {
         Message<byte[]> message = Message.create(delivery.bytes());
         message.durable(true);
         message.contentType(delivery.spelling().mediaType());
         if (delivery.jws() != null) {
             message.property(PushCall.JWS, delivery.jws());
+        }
+        if (freshness != null) {
+            message.property(Freshness.HEADER, freshness.value());
         }
         return message;
     }

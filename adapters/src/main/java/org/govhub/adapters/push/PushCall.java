@@ -18,6 +18,7 @@ import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.message.XmlMessages;
 import org.govhub.exchange.seal.StrictXml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One push: POSTs the signed delivery to the address in the party's entry. No redirect is followed, and nothing the system
@@ -40,14 +41,20 @@ public final class PushCall {
 
     /** Pushes and waits for the whole answer, at most {@code timeout}; never throws for what the system does. */
     public PushOutcome push(PartySystem system, WireMessage delivery, Duration timeout) {
+        return push(system, delivery, null, timeout);
+    }
+
+    /** As above, and says beside the delivery how fresh its dataset is. */
+    public PushOutcome push(
+            PartySystem system, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
         if (!fits(system)) {
             return failed(FailureCause.CATALOGUE, "The system's address does not fit the protocol of the party's entry.");
         }
         try {
             return switch (system.protocol()) {
-                case REST -> rest(system, delivery, timeout);
-                case SOAP -> soap(system, delivery, timeout);
-                case AMQP -> amqp.push(system.address(), delivery, timeout);
+                case REST -> rest(system, delivery, freshness, timeout);
+                case SOAP -> soap(system, delivery, freshness, timeout);
+                case AMQP -> amqp.push(system.address(), delivery, freshness, timeout);
             };
         } catch (CallFailedException e) {
             return switch (e.why()) {
@@ -61,13 +68,22 @@ public final class PushCall {
         }
     }
 
+    private static Map<String, String> headers(@Nullable Freshness freshness) {
+        Map<String, String> headers = new HashMap<>();
+        if (freshness != null) {
+            headers.put(Freshness.HEADER, freshness.value());
+        }
+        return headers;
+    }
+
     private static boolean fits(PartySystem system) {
         boolean queue = String.valueOf(system.address().getScheme()).startsWith("amqp");
         return queue == (system.protocol() == PartySystem.Protocol.AMQP);
     }
 
-    private PushOutcome rest(PartySystem system, WireMessage delivery, Duration timeout) {
-        Map<String, String> headers = new HashMap<>();
+    private PushOutcome rest(
+            PartySystem system, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
+        Map<String, String> headers = headers(freshness);
         headers.put("Content-Type", delivery.spelling().mediaType());
         if (delivery.jws() != null) {
             headers.put(JWS, delivery.jws());
@@ -90,8 +106,10 @@ public final class PushCall {
         return failed(FailureCause.TARGET, "The system's answer has another content type than a message.");
     }
 
-    private PushOutcome soap(PartySystem system, WireMessage delivery, Duration timeout) {
-        Map<String, String> headers = Map.of("Content-Type", SoapVersion.SOAP_12.mediaType() + "; charset=utf-8");
+    private PushOutcome soap(
+            PartySystem system, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
+        Map<String, String> headers = headers(freshness);
+        headers.put("Content-Type", SoapVersion.SOAP_12.mediaType() + "; charset=utf-8");
         HttpResponse<byte[]> answer = caller.post(
                 system.address(), headers, SoapEnvelope.write(SoapVersion.SOAP_12, delivery.bytes()), timeout);
         if (answer.statusCode() == 202 || (answer.statusCode() / 100 == 2 && answer.body().length == 0)) {

@@ -59,6 +59,7 @@ class AmqpCallerIT {
                         PartySystem.Protocol.AMQP,
                         URI.create(scheme + "://" + host + ":" + broker.port() + "/" + queue)),
                 DELIVERY,
+                new Freshness("green"),
                 PATIENCE);
     }
 
@@ -75,7 +76,8 @@ class AmqpCallerIT {
         QueueBroker.Stored message = broker.stored().getFirst();
         assertThat(message.queue()).isEqualTo("inbox");
         assertThat(message.body()).isEqualTo(DELIVERY.bytes());
-        assertThat(message.properties()).containsEntry("X-JWS-Signature", DELIVERY.jws());
+        assertThat(message.properties()).containsEntry("X-JWS-Signature", DELIVERY.jws())
+                .containsEntry("Freshness", "green");
         assertThat(message.contentType()).isEqualTo("application/json");
         assertThat(message.durable()).isTrue();
     }
@@ -106,6 +108,7 @@ class AmqpCallerIT {
             PushOutcome outcome = amqp.push(
                     URI.create("amqp://127.0.0.1:" + silent.getLocalPort() + "/inbox"),
                     DELIVERY,
+                    null,
                     Duration.ofMillis(300));
 
             assertFailed(outcome, FailureCause.NETWORK);
@@ -142,7 +145,7 @@ class AmqpCallerIT {
             for (Map.Entry<String, Boolean> host :
                     Map.of("localhost", true, "127.0.0.1", false).entrySet()) {
                 PushOutcome outcome = trusting.push(
-                        URI.create("amqps://" + host.getKey() + ":" + broker.port() + "/inbox"), DELIVERY, PATIENCE);
+                        URI.create("amqps://" + host.getKey() + ":" + broker.port() + "/inbox"), DELIVERY, null, PATIENCE);
                 assertThat(outcome instanceof PushOutcome.Stored)
                         .as(host.getKey())
                         .isEqualTo(host.getValue());

@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.provider.RawProvider;
+import org.govhub.exchange.cadence.Light;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.directory.PartySystem;
@@ -35,10 +38,23 @@ class PushCallIT {
     private static final WireMessage XML = new WireMessage(
             Spelling.XML, "<Message xmlns=\"urn:govhub:message:1\"/>".getBytes(StandardCharsets.UTF_8), null);
 
+    private static final Freshness FRESHNESS = Freshness.of(new Standing(
+            "302001001/000001",
+            "企业登记",
+            "11330225002931028T",
+            "DAILY",
+            Light.YELLOW,
+            null,
+            Instant.parse("2026-11-23T01:00:00Z"),
+            0,
+            Duration.ZERO,
+            Duration.ZERO));
+
     private final HttpCaller caller = new HttpCaller(null);
     private final PushCall push = new PushCall(caller, new AmqpCaller(null));
     private final AtomicReference<String> type = new AtomicReference<>("");
     private final AtomicReference<String> signature = new AtomicReference<>("");
+    private final AtomicReference<String> freshness = new AtomicReference<>("");
     private final AtomicReference<String> body = new AtomicReference<>("");
     private final AtomicInteger elsewhere = new AtomicInteger();
     private HttpServer department;
@@ -65,8 +81,9 @@ class PushCallIT {
     void webhook_getsExactBytesAndSignature_andItsMessageComesBack() {
         answer(200, "application/json", "{\"type\":\"ack\"}");
 
-        PushOutcome outcome = push.push(rest(), DELIVERY, Duration.ofSeconds(5));
+        PushOutcome outcome = push.push(rest(), DELIVERY, FRESHNESS, Duration.ofSeconds(5));
 
+        assertThat(freshness.get()).isEqualTo("yellow; due=\"2026-11-23T01:00:00Z\"");
         assertThat(body.get()).isEqualTo("{\"a\":1}");
         assertThat(signature.get()).isEqualTo("aGVhZA..c2ln");
         assertThat(type.get()).isEqualTo("application/json");
@@ -168,6 +185,7 @@ class PushCallIT {
         department.createContext("/x", exchange -> {
             type.set(exchange.getRequestHeaders().getFirst("Content-Type"));
             signature.set(String.valueOf(exchange.getRequestHeaders().getFirst("X-JWS-Signature")));
+            freshness.set(String.valueOf(exchange.getRequestHeaders().getFirst("Freshness")));
             body.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.getResponseHeaders().set("X-JWS-Signature", "its..sig");

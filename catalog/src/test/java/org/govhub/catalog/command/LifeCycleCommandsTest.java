@@ -239,6 +239,15 @@ class LifeCycleCommandsTest {
         assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "ftp://new.example.gov")
                         .exit())
                 .isEqualTo(1);
+        for (String queue : List.of("amqp://broker.example.gov", "amqps://u:p@broker.example.gov/in")) {
+            assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", queue)
+                            .exit())
+                    .as(queue)
+                    .isEqualTo(1);
+        }
+        assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "amqps://broker.example.gov/in")
+                        .exit())
+                .isZero();
         assertThat(run(new PartyCommand(CLOCK), "system", Demo.REGISTRAR, "x", "nowhere")
                         .exit())
                 .isEqualTo(2);

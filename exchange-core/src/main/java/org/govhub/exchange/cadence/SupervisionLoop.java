@@ -9,10 +9,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.log.Appended;
+import org.govhub.exchange.log.Committed;
 import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +34,41 @@ public final class SupervisionLoop implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("cadence").daemon().unstarted(task));
+    private final LongConsumer listener;
     private long next;
     private volatile boolean current;
 
-    private SupervisionLoop(Supervision supervision, ExchangeLog log, Supplier<Directory> directories, Clock clock) {
+    private SupervisionLoop(
+            Supervision supervision,
+            ExchangeLog log,
+            Supplier<Directory> directories,
+            LongConsumer listener,
+            Clock clock) {
+        this.listener = listener;
         this.supervision = supervision;
         this.log = log;
         this.directories = directories;
         this.clock = clock;
     }
 
-    /** Starts; the log is read from its beginning in the background. */
+    /** Starts and tells nobody; the log is read from its beginning in the background. */
     public static SupervisionLoop start(
             WorkingCalendar calendar, ExchangeLog log, Supplier<Directory> directories, Clock clock) {
-        SupervisionLoop loop = new SupervisionLoop(new Supervision(calendar), log, directories, clock);
+        return start(calendar, log, directories, changed -> {}, clock);
+    }
+
+    /**
+     * As above.
+     *
+     * @param listener hears the index of each record of a light, once it is durable
+     */
+    public static SupervisionLoop start(
+            WorkingCalendar calendar,
+            ExchangeLog log,
+            Supplier<Directory> directories,
+            LongConsumer listener,
+            Clock clock) {
+        SupervisionLoop loop = new SupervisionLoop(new Supervision(calendar), log, directories, listener, clock);
         loop.thread.scheduleWithFixedDelay(loop::lookOrComplain, 0, 1, TimeUnit.SECONDS);
         return loop;
     }
@@ -68,7 +93,11 @@ public final class SupervisionLoop implements AutoCloseable {
     private void lookOrComplain() {
         try {
             look();
-        } catch (CompletionException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (CompletionException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | LogUnavailableException
+                | BrokerException e) {
             LOGGER.warn("Update cycles cannot be supervised now, trying again", e);
         }
     }
@@ -86,8 +115,9 @@ public final class SupervisionLoop implements AutoCloseable {
                 .map(record -> new Appended(record, null))
                 .toList();
         if (!changes.isEmpty()) {
-            log.append(changes).join();
+            List<Committed> committed = log.append(changes).join();
             readLog();
+            committed.forEach(change -> listener.accept(change.index()));
         }
         current = true;
     }

@@ -103,7 +103,10 @@ public final class Mailboxes implements AutoCloseable {
 
     /** Everybody whose mailbox was used since the start or holds anything. */
     public Collection<String> recipients() {
-        return queues.stream().map(queue -> queue.substring(QUEUE.length())).sorted().toList();
+        return queues.stream()
+                .map(queue -> queue.substring(QUEUE.length()))
+                .sorted()
+                .toList();
     }
 
     /**

@@ -27,6 +27,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.govhub.adapters.client.Department;
+import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.Incoming;
 import org.govhub.adapters.client.Outgoing;
 import org.govhub.exchange.message.MessageType;
@@ -138,6 +140,30 @@ class WebhookIT {
                             .fields())
                     .containsOnlyKeys("uscc", "name");
             assertThat(dead(data)).isEmpty();
+        }
+    }
+
+    @Test
+    void subscription_overSoap_receivedAndSignedForInXml_narrowedAsAsked(@TempDir Path data) throws Exception {
+        try (DemoHub hub = DemoHub.start(data)) {
+            Path records = Files.writeString(data.resolve("records.json"), ENTERPRISE);
+            try (DepartmentClient soap = DepartmentClient.soap(hub.url(), department(data))) {
+                soap.subscribe(
+                        DATASET, new Payload.Subscription(List.of(), List.of("name"), null, Spelling.XML));
+
+                run(0, with(client(hub, data, REGISTRAR), "send", "--dataset", DATASET, records.toString()));
+
+                List<Delivery> came = soap.receive(10, Duration.ofSeconds(20));
+                assertThat(came).singleElement().satisfies(delivery -> assertThat(
+                                delivery.message().records().getFirst().record().fields())
+                        .containsOnlyKeys("uscc", "name"));
+                soap.ack(came);
+                assertThat(soap.receive(10, Duration.ZERO)).isEmpty();
+
+                soap.unsubscribe(DATASET);
+                run(0, with(client(hub, data, REGISTRAR), "send", "--dataset", DATASET, records.toString()));
+                assertThat(soap.receive(10, Duration.ofSeconds(2))).isEmpty();
+            }
         }
     }
 
