@@ -47,6 +47,7 @@ public final class LoadRun {
     private final Path folder;
     private final LoadPlan plan;
     private final Progress progress;
+    private long bytes;
 
     /** @param progress told after each batch */
     public LoadRun(DepartmentClient hub, Path folder, LoadPlan plan, Progress progress) {
@@ -150,6 +151,7 @@ public final class LoadRun {
     }
 
     private void deliver(Outgoing message) throws IOException {
+        bytes += message.wire().bytes().length;
         Receipt receipt = patiently(() -> hub.deliver(message));
         LoadCrash.AFTER_SEND.reached();
         Batch batch = Objects.requireNonNull(message.message().batch());
@@ -192,6 +194,11 @@ public final class LoadRun {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Bytes of the messages sent by this run. */
+    public long bytes() {
+        return bytes;
     }
 
     /** Waits until everything that follows from a complete load is in the hub's log, or the load is held. */
