@@ -178,8 +178,7 @@ final class Dispatch implements AutoCloseable {
 
     private void deliver(Accepted accepted, Set<String> queued) {
         if (FullLoads.concerns(accepted)) {
-            fullLoads.take(
-                    accepted, queued, (batch, changes, before) -> send(batch, prepare(batch, changes), before));
+            fullLoads.take(accepted, queued, (batch, changes, before) -> send(batch, prepare(batch, changes), before));
             return;
         }
         send(accepted, prepare(accepted), queued);

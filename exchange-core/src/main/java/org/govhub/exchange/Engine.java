@@ -134,11 +134,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Replayed replayed = new Replayed(evidence, reader);
         this.batches = new Loads(loads, evidence, replayed);
         this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
-        FullLoads fullLoads =
-                new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
+        FullLoads fullLoads = new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
         Decide decide = new Decide(quotas, correspondence, batches, clock);
         this.dispatch = new Dispatch(
-                receipts, seal, evidence, mailboxes, subscriptions, letters, batches, fullLoads, clock, settings.deliveryLife());
+                receipts,
+                seal,
+                evidence,
+                mailboxes,
+                subscriptions,
+                letters,
+                batches,
+                fullLoads,
+                clock,
+                settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters);
         LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, seal, clock);
         HandOver handOver =
@@ -159,7 +167,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         camel.addRoutes(new ExchangeRoute(steps));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes).run(directories.get());
+        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes)
+                .run(directories.get());
         this.push = new Push(
                 subscriptions,
                 new Push.Parts(

@@ -30,7 +30,6 @@ import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a planned load: each batch is signed, kept, sent, and its receipt kept. Broken off anywhere it goes on with the first
@@ -204,16 +203,17 @@ public final class LoadRun {
     /** Waits until everything that follows from a complete load is in the hub's log, or the load is held. */
     public JsonNode settled(Duration longest) throws IOException {
         long end = System.nanoTime() + longest.toNanos();
-        @Nullable JsonNode state = null;
-        for (int attempt = 1; state == null || System.nanoTime() < end; attempt++) {
-            state = summary();
-            String word = state.path("state").asText();
-            if (word.equals("loaded") || word.equals("held") || word.equals("open")) {
-                break;
-            }
+        JsonNode state = summary();
+        for (int attempt = 1; onItsWay(state) && System.nanoTime() < end; attempt++) {
             pause(Math.min(attempt, 20));
+            state = summary();
         }
         return state;
+    }
+
+    private static boolean onItsWay(JsonNode state) {
+        String word = state.path("state").asText();
+        return word.equals("complete") || word.equals("confirmed");
     }
 
     private JsonNode summary() throws IOException {
