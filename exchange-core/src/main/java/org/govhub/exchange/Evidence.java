@@ -191,7 +191,7 @@ final class Evidence {
     /** A load is held, or everything that follows from it is in the log. */
     void load(Event event, Load load, ObjectNode figures, String detail) {
         append(LogRecord.of(event)
-                .withExchange(load.parts().get(load.parts().lastKey()).exchange())
+                .withExchange(load.parts().sequencedValues().getLast().exchange())
                 .withType(MessageType.PUBLISH.wireName())
                 .withSender(load.key().sender())
                 .withDataset(load.key().dataset())

@@ -102,8 +102,8 @@ final class Loads {
         if (batch == null || !(message.payload() instanceof Payload.Publish publish)) {
             return next.apply(decided);
         }
-        LoadKey key =
-                new LoadKey(decided.verified().sender().uscc(), decided.dataset().code(), batch.digest());
+        LoadKey key = new LoadKey(
+                decided.verified().sender().uscc(), decided.dataset().code(), batch.digest());
         LoadKind kind = LoadKind.of(message);
         Tally.Total total = Tally.of(publish.records(), numeric(decided.dataset()));
         Accepted accepted;
@@ -133,7 +133,8 @@ final class Loads {
         register.find(
                         accepted.verified().sender().uscc(),
                         accepted.verified().message().id())
-                .filter(load -> load.kind() == LoadKind.CHANGES && load.dispatched() && load.state() != Load.State.LOADED)
+                .filter(load ->
+                        load.kind() == LoadKind.CHANGES && load.dispatched() && load.state() != Load.State.LOADED)
                 .ifPresent(this::loaded);
     }
 

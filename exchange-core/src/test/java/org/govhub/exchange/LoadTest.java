@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.load.LoadPart;
@@ -29,7 +30,6 @@ import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Row;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,19 +46,25 @@ class LoadTest {
     void changes_allBatches_loadedAndNamedByTheManifest() throws Exception {
         try (TestHub hub = TestHub.open(data)) {
             List<Message> batches = load(
-                    hub, LoadKind.CHANGES, List.of(enterprise("A", HERE)), List.of(enterprise("B", HERE)), List.of(enterprise("C", HERE)));
+                    hub,
+                    LoadKind.CHANGES,
+                    List.of(enterprise("A", HERE)),
+                    List.of(enterprise("B", HERE)),
+                    List.of(enterprise("C", HERE)));
             assertThat(hub.send(batches.get(2))).isInstanceOf(Answer.Signed.class);
             assertThat(hub.send(batches.get(0))).isInstanceOf(Answer.Signed.class);
             assertThat(load(hub).state()).isEqualTo(Load.State.OPEN);
             assertThat(load(hub).missing(10)).containsExactly(2L);
             assertThat(hub.send(batches.get(1))).isInstanceOf(Answer.Signed.class);
             settle(hub);
-            assertThat(hub.receive(TAX)).extracting(Message::batch).containsOnlyElementsOf(batches.stream()
-                    .map(Message::batch)
-                    .toList());
+            assertThat(hub.receive(TAX))
+                    .extracting(Message::batch)
+                    .containsOnlyElementsOf(batches.stream().map(Message::batch).toList());
             assertThat(load(hub).state()).isEqualTo(Load.State.LOADED);
             assertThat(hub.records("log", "loaded")).hasSize(1);
-            assertThat(hub.records("log", "loaded").get(0).toString()).doesNotContain("10.5").doesNotContain("31.5");
+            assertThat(hub.records("log", "loaded").get(0).toString())
+                    .doesNotContain("10.5")
+                    .doesNotContain("31.5");
         }
     }
 
@@ -178,7 +184,12 @@ class LoadTest {
             hub.send(next.get(0));
             assertThat(take(hub, TAX)).isEmpty();
             assertThat(load(hub, next.get(0)).state()).isEqualTo(Load.State.HELD);
-            assertThat(hub.records("log", "held").get(0).path("decision").path("load").path("code").asText())
+            assertThat(hub.records("log", "held")
+                            .get(0)
+                            .path("decision")
+                            .path("load")
+                            .path("code")
+                            .asText())
                     .isEqualTo("MASS_DELETION");
         }
         try (TestHub hub = TestHub.open(data)) {
@@ -194,11 +205,14 @@ class LoadTest {
     @Test
     void full_withoutBatchOrWithDelete_refused() throws Exception {
         try (TestHub hub = TestHub.open(data)) {
-            refused(hub, hub.message(MessageType.PUBLISH, REGISTRAR)
-                    .dataset(DATASET)
-                    .purpose(LoadKind.FULL_PURPOSE)
-                    .payload(new Payload.Publish(List.of(enterprise("A", HERE))))
-                    .build(), "/batch");
+            refused(
+                    hub,
+                    hub.message(MessageType.PUBLISH, REGISTRAR)
+                            .dataset(DATASET)
+                            .purpose(LoadKind.FULL_PURPOSE)
+                            .payload(new Payload.Publish(List.of(enterprise("A", HERE))))
+                            .build(),
+                    "/batch");
             refused(
                     hub,
                     load(hub, LoadKind.FULL, List.of(Change.delete(TestHub.row("A", HERE))))
@@ -238,9 +252,8 @@ class LoadTest {
     /** The batches of a load. */
     @SafeVarargs
     private static List<Message> load(TestHub hub, LoadKind kind, List<Change>... parts) {
-        List<Tally.Total> totals = Stream.of(parts)
-                .map(part -> Tally.of(part, Set.of("capital")))
-                .toList();
+        List<Tally.Total> totals =
+                Stream.of(parts).map(part -> Tally.of(part, Set.of("capital"))).toList();
         Manifest manifest = Manifest.of(DATASET, kind, totals);
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.StreamSupport;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Op;
@@ -94,7 +93,8 @@ public final class Difference {
         long updates = 0;
         long unchanged = 0;
         for (int i = 0; i < records.size(); i++) {
-            byte[] key = state.key(dataset, Contents.typed(dataset, records.get(i)).record());
+            byte[] key =
+                    state.key(dataset, Contents.typed(dataset, records.get(i)).record());
             byte[] mine = key == null ? null : staged.get(key);
             if (key == null || mine == null || !RowState.Place.of(mine).at(part.index(), i)) {
                 continue;
@@ -153,8 +153,7 @@ public final class Difference {
         for (Cursor<byte[], byte[]> cursor = staged.cursor(null); cursor.hasNext(); ) {
             byte[] key = cursor.next();
             byte[] known = rows.get(key);
-            boolean nothingToKeep =
-                    RowState.Place.of(cursor.getValue()).setAside() && known == null;
+            boolean nothingToKeep = RowState.Place.of(cursor.getValue()).setAside() && known == null;
             if (!newer.is(known) && !nothingToKeep) {
                 rows.put(key, cursor.getValue());
             }
@@ -165,9 +164,13 @@ public final class Difference {
 
     /** Keys of the rows that a full load has left behind. */
     static Iterator<byte[]> outdated(MVMap<byte[], byte[]> rows, Load load) {
-        Iterable<byte[]> keys = () -> rows.keyIterator(null);
-        return StreamSupport.stream(keys.spliterator(), false)
-                .filter(key -> RowState.Place.of(rows.get(key)).index() < load.firstIndex())
-                .iterator();
+        List<byte[]> keys = new ArrayList<>();
+        for (Cursor<byte[], byte[]> cursor = rows.cursor(null); cursor.hasNext(); ) {
+            byte[] key = cursor.next();
+            if (RowState.Place.of(cursor.getValue()).index() < load.firstIndex()) {
+                keys.add(key);
+            }
+        }
+        return keys.iterator();
     }
 }

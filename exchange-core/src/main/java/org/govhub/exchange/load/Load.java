@@ -93,7 +93,15 @@ public record Load(
     Load with(LoadPart part, Instant time) {
         SortedMap<Long, LoadPart> more = new TreeMap<>(parts);
         more.put(part.number(), part);
-        return new Load(key, kind, of, count, more, state == State.OPEN && more.size() == of ? State.COMPLETE : state, time, result);
+        return new Load(
+                key,
+                kind,
+                of,
+                count,
+                more,
+                state == State.OPEN && more.size() == of ? State.COMPLETE : state,
+                time,
+                result);
     }
 
     Load in(State next, Instant time, @Nullable ObjectNode figures) {

@@ -49,9 +49,10 @@ public final class LoadRegister {
             return;
         }
         JsonNode about = decision.path(LOAD);
-        String dataset = record.dataset() == null ? about.path("dataset").asText() : record.dataset(); // an act has none
-        LoadKey key =
-                new LoadKey(uscc(record.sender()), dataset, about.path("manifest").asText());
+        String dataset =
+                record.dataset() == null ? about.path("dataset").asText() : record.dataset(); // an act has none
+        LoadKey key = new LoadKey(
+                uscc(record.sender()), dataset, about.path("manifest").asText());
         switch (record.event()) {
             case ACCEPTED -> {
                 if (about.has("number")) {
@@ -171,11 +172,15 @@ public final class LoadRegister {
      * @param total what its records add up to
      * @param again the totals of a batch accepted earlier, read from its content
      */
-    public void require(LoadKey key, LoadKind kind, Batch batch, Tally.Total total, Function<LoadPart, Tally.Total> again) {
+    public void require(
+            LoadKey key, LoadKind kind, Batch batch, Tally.Total total, Function<LoadPart, Tally.Total> again) {
         Load load = find(key).orElse(null);
         long before = 0;
         if (load != null) {
-            same(load.kind() == kind, "/purpose", "the load's first batch is of kind " + load.kind().word());
+            same(
+                    load.kind() == kind,
+                    "/purpose",
+                    "the load's first batch is of kind " + load.kind().word());
             same(load.of() == batch.of(), "/batch/of", "the load has " + load.of() + " batches");
             same(load.count() == batch.count(), "/batch/count", "the load has " + load.count() + " records");
             LoadPart twin = load.parts().get(batch.number());

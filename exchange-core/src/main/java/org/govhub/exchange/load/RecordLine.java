@@ -21,7 +21,8 @@ public final class RecordLine {
 
     /** The line of a change as UTF-8. */
     public static byte[] of(Change change) {
-        StringBuilder line = new StringBuilder(256).append(change.op().wireName()).append(' ');
+        StringBuilder line =
+                new StringBuilder(256).append(change.op().wireName()).append(' ');
         return append(change.record(), line).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 

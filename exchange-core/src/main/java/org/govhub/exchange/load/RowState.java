@@ -38,7 +38,9 @@ public final class RowState implements AutoCloseable {
         this.keys = keys;
         this.marks = store.openMap(
                 "marks",
-                new MVMap.Builder<String, Long>().keyType(StringDataType.INSTANCE).valueType(LongDataType.INSTANCE));
+                new MVMap.Builder<String, Long>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(LongDataType.INSTANCE));
     }
 
     /**

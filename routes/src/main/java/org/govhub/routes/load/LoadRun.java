@@ -30,7 +30,6 @@ import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a planned load: each batch is signed, kept, sent, and its receipt kept. Broken off anywhere it goes on with the first
@@ -47,6 +46,7 @@ public final class LoadRun {
     private final Path folder;
     private final LoadPlan plan;
     private final Progress progress;
+    private long bytes;
 
     /** @param progress told after each batch */
     public LoadRun(DepartmentClient hub, Path folder, LoadPlan plan, Progress progress) {
@@ -150,6 +150,7 @@ public final class LoadRun {
     }
 
     private void deliver(Outgoing message) throws IOException {
+        bytes += message.wire().bytes().length;
         Receipt receipt = patiently(() -> hub.deliver(message));
         LoadCrash.AFTER_SEND.reached();
         Batch batch = Objects.requireNonNull(message.message().batch());
@@ -194,19 +195,25 @@ public final class LoadRun {
         }
     }
 
+    /** Bytes of the messages sent by this run. */
+    public long bytes() {
+        return bytes;
+    }
+
     /** Waits until everything that follows from a complete load is in the hub's log, or the load is held. */
     public JsonNode settled(Duration longest) throws IOException {
         long end = System.nanoTime() + longest.toNanos();
-        @Nullable JsonNode state = null;
-        for (int attempt = 1; state == null || System.nanoTime() < end; attempt++) {
-            state = summary();
-            String word = state.path("state").asText();
-            if (word.equals("loaded") || word.equals("held") || word.equals("open")) {
-                break;
-            }
+        JsonNode state = summary();
+        for (int attempt = 1; onItsWay(state) && System.nanoTime() < end; attempt++) {
             pause(Math.min(attempt, 20));
+            state = summary();
         }
         return state;
+    }
+
+    private static boolean onItsWay(JsonNode state) {
+        String word = state.path("state").asText();
+        return word.equals("complete") || word.equals("confirmed");
     }
 
     private JsonNode summary() throws IOException {

@@ -1,0 +1,191 @@
+package org.govhub.routes.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.server.ListenAddress;
+import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.delivery.BareQueue;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.load.LoadKind;
+import org.govhub.routes.HubSettings;
+import org.govhub.routes.RunningHub;
+import org.govhub.routes.demo.BenchWorld;
+import org.govhub.routes.demo.DemoSettings;
+import org.govhub.routes.demo.DemoWorld;
+import org.govhub.routes.load.LoadPlan;
+import org.govhub.routes.load.LoadRun;
+import org.govhub.routes.load.LocalEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * A file of rows as a load through a hub: rows a second, with the deliveries to every entitled mailbox, the largest heap after a
+ * collection, and the bare broker with the same bytes.
+ */
+@Command(
+        name = "load",
+        description = "A file as signed batches through a hub, against bare durable send and receive of the same bytes.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hub bench load --rows 200000"})
+final class BenchLoad implements Callable<Integer> {
+
+    private static final String DATASET = "302001001/000001";
+    private static final String HEADER =
+            "uscc,org_code,name,type,legal_person,registered_capital,address,town,status,reg_date\n";
+
+    @Option(names = "--rows", paramLabel = "N", description = "Rows of the file (default ${DEFAULT-VALUE}).")
+    private int rows = 100_000;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Rows of a batch (default ${DEFAULT-VALUE}).")
+    private int batch = 5_000;
+
+    @Option(names = "--full", description = "Send it as a full load.")
+    private boolean full;
+
+    @Option(names = "--json", description = "Print one JSON object on stdout and nothing else.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Path data = Files.createTempDirectory("hub-bench");
+        try {
+            print(measure(data));
+        } finally {
+            delete(data);
+        }
+        return HubCommand.DONE;
+    }
+
+    private ObjectNode measure(Path data) throws Exception {
+        Clock clock = Clock.systemUTC();
+        Path file = write(data.resolve("rows.csv"));
+        try (DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
+                RunningHub hub = RunningHub.start(
+                        new HubSettings(
+                                data,
+                                ListenAddress.loopback(0),
+                                world.hubSigner(),
+                                ZoneId.of("Asia/Shanghai"),
+                                List.of(Packs.folder("enterprise-tax")),
+                                EngineSettings.DEFAULT),
+                        clock);
+                DepartmentClient client =
+                        BenchWorld.of(data, hub.address(), clock).publisher()) {
+            Dataset entry = LocalEntry.of(LoadRun.patiently(() -> client.contract(DATASET)));
+            long start = System.nanoTime();
+            LoadPlan plan = LoadPlan.make(
+                    file,
+                    data.resolve("load"),
+                    entry,
+                    full ? LoadKind.FULL : LoadKind.CHANGES,
+                    batch,
+                    done -> spec.commandLine().getErr().println("read " + done));
+            double planned = seconds(start);
+            LoadRun run = new LoadRun(client, data.resolve("load"), plan, (batches, done) -> {
+                if (batches % 50 == 0) {
+                    spec.commandLine().getErr().println("sent " + done);
+                }
+            });
+            long sending = System.nanoTime();
+            run.send(file, entry);
+            double sent = seconds(sending);
+            String state = run.settled(Duration.ofHours(2)).path("state").asText();
+            double settled = seconds(sending);
+            long each = run.bytes() / plan.batches().size();
+            double bare = BareQueue.messagesPerSecond(
+                    data.resolve("bare"), Math.toIntExact(each), Math.min(plan.batches().size(), 200));
+            return JsonRows.JSON
+                    .createObjectNode()
+                    .put("rows", rows)
+                    .put("batches", plan.batches().size())
+                    .put("bytesOfABatch", each)
+                    .put("state", state)
+                    .put("planSeconds", rounded(planned))
+                    .put("sendSeconds", rounded(sent))
+                    .put("settledSeconds", rounded(settled))
+                    .put("rowsPerSecondAccepted", Math.round(rows / sent))
+                    .put("rowsPerSecondDispatched", Math.round(rows / settled))
+                    .put("largestHeapMegabytes", largestHeap())
+                    .put("heapAfterCollectionMegabytes", heapAfterCollection())
+                    .put("bareBatchesPerSecond", rounded(bare))
+                    .put("batchesPerSecond", rounded(plan.batches().size() / sent))
+                    .put("ratioToBareBroker", rounded(plan.batches().size() / sent / bare));
+        }
+    }
+
+    private Path write(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            out.write(HEADER);
+            for (int i = 0; i < rows; i++) {
+                out.write("9133022500%08d,%08d0,象山企业%d有限公司,1100,王海,%d.50,象山县丹东街道%d号,330225001,active,2026-01-02%n"
+                        .formatted(i, i, i, i % 100_000, i % 999));
+            }
+        }
+        return file;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    /** The sum of every heap pool's own peak: at least what was used at once. */
+    private static long largestHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    private static long heapAfterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getCollectionUsage)
+                        .filter(usage -> usage != null)
+                        .mapToLong(usage -> usage.getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    private void print(ObjectNode figures) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(figures);
+        } else {
+            figures.properties().forEach(figure -> out.printf("%-32s %12s%n", figure.getKey(), figure.getValue()));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
