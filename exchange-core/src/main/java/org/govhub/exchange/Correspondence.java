@@ -1,7 +1,6 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
-import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,9 +59,6 @@ final class Correspondence {
     /** An act on a document the sender has a part in. */
     Decided act(Verified verified) {
         Message message = verified.message();
-        if (message.act() == Act.CONFIRM) {
-            throw RefusedException.at(FORBIDDEN, "/act", "Nothing in this hub waits for a confirmation.");
-        }
         OfficialDocument document = document(verified);
         Dataset dataset = verified.directory().dataset(document.dataset());
         if (dataset == null) {
@@ -92,7 +88,7 @@ final class Correspondence {
     /** Makes a decided message durable; of an act, only if it may still follow on what is in the log by then. */
     Accepted commit(Decided decided) {
         Act act = decided.verified().message().act();
-        if (act == null || !act.answers()) {
+        if (act == null || !act.answers() || act == Act.CONFIRM) {
             return evidence.accepted(decided);
         }
         acts.writeLock().lock();

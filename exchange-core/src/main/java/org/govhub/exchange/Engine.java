@@ -25,6 +25,8 @@ import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.flow.AgreedFlow;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
 import org.govhub.exchange.message.RefusedException;
@@ -73,10 +75,10 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             EngineSettings settings,
             Clock clock)
             throws Exception {
-        this(camel, data, directories, hub, seal, gateway, settings, DocumentSettings.DEFAULT, clock);
+        this(camel, data, directories, hub, seal, gateway, settings, DocumentSettings.DEFAULT, List.of(), clock);
     }
 
-    /** As above, with settings for documents and their files. */
+    /** As above, with settings for documents and their files, and flows that wait for their parties' confirmations. */
     public Engine(
             CamelContext camel,
             Path data,
@@ -86,15 +88,17 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             ProviderGateway gateway,
             EngineSettings settings,
             DocumentSettings documentSettings,
+            List<AgreedFlow> agreed,
             Clock clock)
             throws Exception {
         this.camel = camel;
         DocumentRegister register = new DocumentRegister();
         QuotaLedger quotas = new QuotaLedger(clock);
+        Flows flows = new Flows(agreed);
         this.subscriptions = new Subscriptions();
         this.deadLetters = new DeadLetters();
         this.attempts = new Attempts();
-        LogReplay replay = new LogReplay(clock, quotas, subscriptions, deadLetters, attempts);
+        LogReplay replay = new LogReplay(clock, quotas, subscriptions, flows, deadLetters, attempts);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
             replay.read(entry);
             register.read(entry.index(), entry.time(), entry.record());
@@ -117,7 +121,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
         this.documents = new Documents(
                 register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
-        Decide decide = new Decide(quotas, correspondence, clock);
+        Decide decide = new Decide(quotas, correspondence, flows, clock);
         this.dispatch = new Dispatch(
                 receipts, seal, evidence, mailboxes, subscriptions, letters, clock, settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(log, deadLetters);
@@ -134,7 +138,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
-                new Acts(subscriptions, receipts),
+                new Acts(subscriptions, flows, receipts),
                 handOver,
                 new Refusals(evidence, securityLog, receipts, duplicates, clock));
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             DocumentCommand.class,
+            FlowCommand.class,
             CompareCommand.class,
             BaseCommand.class,
             ConnectCommand.class,

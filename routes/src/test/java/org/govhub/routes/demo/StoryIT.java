@@ -54,7 +54,7 @@ class StoryIT {
     @BeforeAll
     static void playTheStory() throws Exception {
         start();
-        played = Story.playInFull(hub.address(), data, (phase, done, total) -> {}, CLOCK);
+        played = Story.playInFull(Stage.of(hub.address(), data, pack()), (phase, done, total) -> {}, CLOCK);
     }
 
     @AfterAll
@@ -186,7 +186,7 @@ class StoryIT {
         stop();
         start();
 
-        DemoReport again = Story.play(hub.address(), data, (phase, done, total) -> {}, CLOCK);
+        DemoReport again = Story.play(Stage.of(hub.address(), data, pack()), (phase, done, total) -> {}, CLOCK);
 
         assertThat(Files.readString(data.resolve("keys/" + STATE_TAX.uscc() + ".key.pem")))
                 .isEqualTo(key);
