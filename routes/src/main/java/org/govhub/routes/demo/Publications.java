@@ -16,7 +16,6 @@ final class Publications {
     private final int batch;
     private final Progress progress;
     private final Map<String, Publication> byId = new LinkedHashMap<>();
-    private final Map<DemoParty, Map<String, List<Change>>> expected = new EnumMap<>(DemoParty.class);
     private final Map<DemoParty, Integer> known = new EnumMap<>(DemoParty.class);
 
     Publications(int batch, Progress progress) {
@@ -49,9 +48,9 @@ final class Publications {
                 .sum();
     }
 
-    /** By id of the publish, what the recipient is to get of it; nothing is left out. */
+    /** By id of the publish, what the recipient is to get of those it was not yet asked about; nothing is left out. */
     Map<String, List<Change>> expectedBy(DemoParty recipient) {
-        Map<String, List<Change>> all = expected.computeIfAbsent(recipient, party -> new LinkedHashMap<>());
+        Map<String, List<Change>> expected = new LinkedHashMap<>();
         byId.entrySet().stream().skip(known.getOrDefault(recipient, 0)).forEach(published -> {
             List<Change> changes = new ArrayList<>();
             View.of(recipient).stream()
@@ -59,10 +58,10 @@ final class Publications {
                     .forEach(view -> published.getValue().changes().forEach(change -> view.of(change)
                             .ifPresent(changes::add)));
             if (!changes.isEmpty()) {
-                all.put(published.getKey(), changes);
+                expected.put(published.getKey(), changes);
             }
         });
         known.put(recipient, byId.size());
-        return Collections.unmodifiableMap(all);
+        return Collections.unmodifiableMap(expected);
     }
 }

@@ -39,6 +39,7 @@ public final class Story {
     private static final int AT_ONCE = 3;
 
     private final Stage stage;
+    private final boolean keeping;
     private final URI hub;
     private final Path data;
     private final Progress progress;
@@ -51,8 +52,15 @@ public final class Story {
     private final OrgCodes orgCodes;
 
     private Story(
-            Stage stage, DemoSettings settings, DemoKeys keys, Clients clients, Progress progress, Clock clock) {
+            Stage stage,
+            boolean keeping,
+            DemoSettings settings,
+            DemoKeys keys,
+            Clients clients,
+            Progress progress,
+            Clock clock) {
         this.stage = stage;
+        this.keeping = keeping;
         this.hub = stage.hub();
         this.data = stage.data();
         this.progress = progress;
@@ -70,16 +78,21 @@ public final class Story {
      * @throws StoryFailedException when something does not come out as it must
      */
     public static DemoReport play(Stage stage, Progress progress, Clock clock) throws IOException {
-        return playInFull(stage, progress, clock).report();
+        return play(stage, false, progress, clock).report();
     }
 
+    /** As above, remembering everything that came. */
     static Played playInFull(Stage stage, Progress progress, Clock clock) throws IOException {
+        return play(stage, true, progress, clock);
+    }
+
+    private static Played play(Stage stage, boolean keeping, Progress progress, Clock clock) throws IOException {
         Path data = stage.data();
         DemoKeys keys = DemoKeys.in(data.resolve("keys"));
         DemoSettings settings = DemoWorld.settings(data, DemoSettings.DEFAULT);
         try (Clients clients = new Clients(stage.hub(), keys, clock);
                 DataCentre centre = DataCentre.open(Stage.demo(data))) {
-            return new Story(stage, settings, keys, clients, progress, clock).tell(centre);
+            return new Story(stage, keeping, settings, keys, clients, progress, clock).tell(centre);
         } catch (SQLException e) {
             throw new IOException("a database of the demonstration failed: " + e.getMessage(), e);
         }
@@ -144,9 +157,14 @@ public final class Story {
             recipients.put(
                     party,
                     party == DATA_CENTRE
-                            ? new Recipient(party, clients.of(party), centre, centre::acknowledged, clock)
+                            ? new Recipient(party, clients.of(party), centre, centre::acknowledged, keeping, clock)
                             : new Recipient(
-                                    party, clients.of(party), delivery -> true, (deliveries, logIndex) -> {}, clock));
+                                    party,
+                                    clients.of(party),
+                                    delivery -> true,
+                                    (deliveries, logIndex) -> {},
+                                    keeping,
+                                    clock));
         }
         return recipients;
     }
@@ -221,7 +239,7 @@ public final class Story {
             Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
         recipients.forEach(
-                (party, recipient) -> delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
+                (party, recipient) -> delivered.put(party.uscc(), recipient.records()));
         Map<String, Integer> refused = new TreeMap<>();
         refusals.forEach(refusal -> refused.merge(refusal.code().name(), 1, Integer::sum));
         return new DemoReport(
