@@ -11,8 +11,7 @@ record Acts(Subscriptions subscriptions, Flows flows, Receipts receipts) {
         Verified verified = accepted.verified();
         Message act = verified.message();
         if (act.act() == Act.CONFIRM) {
-            flows.confirmed(
-                    verified.sender().uscc(), String.valueOf(act.correlationDigest()), accepted.logIndex());
+            flows.confirmed(verified.sender().uscc(), String.valueOf(act.correlationDigest()), accepted.logIndex());
         } else {
             subscriptions.apply(Subscriptions.of(act, accepted.logIndex()));
         }

@@ -67,7 +67,8 @@ final class Decide {
     }
 
     private Decided confirmation(Verified verified) {
-        AgreedFlow flow = flows.confirmation(verified.message(), verified.sender().uscc());
+        AgreedFlow flow =
+                flows.confirmation(verified.message(), verified.sender().uscc());
         Dataset dataset = verified.directory().dataset(flow.datasets().get(0));
         if (dataset == null) {
             throw new RefusedException(

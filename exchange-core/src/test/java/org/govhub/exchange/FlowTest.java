@@ -41,16 +41,14 @@ class FlowTest {
 
     @Test
     void publish_flowWithoutConfirmations_refusedAndSaysWhoIsMissing() {
-        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101")))))
-                .isEqualTo(RefusalCode.SUSPENDED);
+        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
         assertThat(hub.receive(TAX)).isEmpty();
     }
 
     @Test
     void publish_oneConfirmationOfTwo_refused_bothGoes_alsoAfterARestart() throws Exception {
         accepted(hub.send(confirm(REGISTRAR, FLOW)));
-        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101")))))
-                .isEqualTo(RefusalCode.SUSPENDED);
+        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
         assertThat(hub.records("log", "refused").getFirst().path("detail").asText())
                 .contains(TAX)
                 .doesNotContain(REGISTRAR);
@@ -72,8 +70,7 @@ class FlowTest {
         AgreedFlow changed = flow("county exchange plan 13");
         hub = TestHub.open(data, List.of(changed));
 
-        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101")))))
-                .isEqualTo(RefusalCode.SUSPENDED);
+        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
         assertThat(refused(hub.send(confirm(TAX, FLOW))))
                 .as("of what is no longer said")
                 .isEqualTo(RefusalCode.NOT_ADDRESSED);
@@ -89,8 +86,7 @@ class FlowTest {
         assertThat(refused(hub.send(TestHub.signed(confirm(TAX, FLOW), STRANGER))))
                 .as("in the name of a party, with another's key")
                 .isEqualTo(RefusalCode.KEY_NOT_BOUND);
-        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101")))))
-                .isEqualTo(RefusalCode.SUSPENDED);
+        assertThat(refused(hub.send(hub.publish(enterprise("A", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
     }
 
     @Test
@@ -117,9 +113,19 @@ class FlowTest {
     @Test
     void digest_standsForEveryMember_andNotForTheOrderOfParties() {
         AgreedFlow turned = new AgreedFlow(
-                "registration", "t", "county exchange plan 12", List.of(TAX, REGISTRAR), List.of(DATASET), List.of("s"));
+                "registration",
+                "t",
+                "county exchange plan 12",
+                List.of(TAX, REGISTRAR),
+                List.of(DATASET),
+                List.of("s"));
         AgreedFlow otherStep = new AgreedFlow(
-                "registration", "t", "county exchange plan 12", List.of(TAX, REGISTRAR), List.of(DATASET), List.of("z"));
+                "registration",
+                "t",
+                "county exchange plan 12",
+                List.of(TAX, REGISTRAR),
+                List.of(DATASET),
+                List.of("z"));
 
         assertThat(turned.digest()).isEqualTo(FLOW.digest()).isNotEqualTo(otherStep.digest());
     }
@@ -129,8 +135,7 @@ class FlowTest {
     }
 
     private static AgreedFlow flow(String legalBasis) {
-        return new AgreedFlow(
-                "registration", "t", legalBasis, List.of(REGISTRAR, TAX), List.of(DATASET), List.of("s"));
+        return new AgreedFlow("registration", "t", legalBasis, List.of(REGISTRAR, TAX), List.of(DATASET), List.of("s"));
     }
 
     private Message confirm(String party, AgreedFlow flow) {

@@ -103,23 +103,13 @@ final class TestHub implements AutoCloseable {
         this(data, clock, gateway, settings, List.of());
     }
 
-    private TestHub(
-            Path data, Clock clock, ProviderGateway gateway, EngineSettings settings, List<AgreedFlow> flows)
+    private TestHub(Path data, Clock clock, ProviderGateway gateway, EngineSettings settings, List<AgreedFlow> flows)
             throws Exception {
         this.data = data;
         this.clock = clock;
         camel.start();
         engine = new Engine(
-                camel,
-                data,
-                () -> directory,
-                HUB,
-                seal,
-                gateway,
-                settings,
-                DocumentSettings.DEFAULT,
-                flows,
-                clock);
+                camel, data, () -> directory, HUB, seal, gateway, settings, DocumentSettings.DEFAULT, flows, clock);
     }
 
     /** With flows that wait for their parties' confirmations. */

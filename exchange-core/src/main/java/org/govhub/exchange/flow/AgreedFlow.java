@@ -36,16 +36,18 @@ public record AgreedFlow(
             require(party.matches("[0-9A-HJ-NPQRTUWXY]{18}"), "parties", "social credit codes", party);
         }
         for (String dataset : datasets) {
-            require(dataset.matches("[0-9]{9}/[0-9]{6}"), "datasets", "resource codes such as 302001001/000001", dataset);
+            require(
+                    dataset.matches("[0-9]{9}/[0-9]{6}"),
+                    "datasets",
+                    "resource codes such as 302001001/000001",
+                    dataset);
         }
     }
 
     /** Digest of the definition: of its members as one JSON object, in the order of this record, without white space. */
     public String digest() {
-        ObjectNode definition = JSON.createObjectNode()
-                .put("code", code)
-                .put("title", title)
-                .put("legalBasis", legalBasis);
+        ObjectNode definition =
+                JSON.createObjectNode().put("code", code).put("title", title).put("legalBasis", legalBasis);
         parties.forEach(definition.putArray("parties")::add);
         datasets.forEach(definition.putArray("datasets")::add);
         steps.forEach(definition.putArray("steps")::add);

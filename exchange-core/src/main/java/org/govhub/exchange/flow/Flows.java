@@ -95,10 +95,13 @@ public final class Flows {
                         "No flow of this hub has this definition; it may have changed since it was read."));
         if (!flow.digest().equals(act.correlationDigest())) {
             throw RefusedException.at(
-                    NOT_ADDRESSED, "/correlationDigest", "Expected the digest of the flow's definition, found another.");
+                    NOT_ADDRESSED,
+                    "/correlationDigest",
+                    "Expected the digest of the flow's definition, found another.");
         }
         if (!flow.parties().contains(sender)) {
-            throw RefusedException.at(NOT_ADDRESSED, "/sender", "The flow " + flow.code() + " does not name the sender.");
+            throw RefusedException.at(
+                    NOT_ADDRESSED, "/sender", "The flow " + flow.code() + " does not name the sender.");
         }
         return flow;
     }
@@ -114,9 +117,7 @@ public final class Flows {
 
     /** Takes an accepted confirmation. */
     public void confirmed(String sender, String definition, long logIndex) {
-        confirmed
-                .computeIfAbsent(definition, any -> new ConcurrentHashMap<>())
-                .putIfAbsent(sender, logIndex);
+        confirmed.computeIfAbsent(definition, any -> new ConcurrentHashMap<>()).putIfAbsent(sender, logIndex);
     }
 
     /** Takes the {@code decision} of an {@code accepted} record back; those of other matters are passed over. */
