@@ -1,11 +1,20 @@
 package org.govhub.exchange;
 
-/** Carries out an accepted act: a subscription holds from the moment its receipt is written. */
-record Acts(Subscriptions subscriptions, Receipts receipts) {
+import org.govhub.exchange.flow.Flows;
+import org.govhub.exchange.message.Act;
+import org.govhub.exchange.message.Message;
+
+/** Carries out an accepted act: a subscription or a confirmation holds from the moment its receipt is written. */
+record Acts(Subscriptions subscriptions, Flows flows, Receipts receipts) {
 
     Answer apply(Accepted accepted) {
         Verified verified = accepted.verified();
-        subscriptions.apply(Subscriptions.of(verified.message(), accepted.logIndex()));
+        Message act = verified.message();
+        if (act.act() == Act.CONFIRM) {
+            flows.confirmed(verified.sender().uscc(), String.valueOf(act.correlationDigest()), accepted.logIndex());
+        } else {
+            subscriptions.apply(Subscriptions.of(act, accepted.logIndex()));
+        }
         return new Answer.Signed(
                 receipts.accepted(verified, accepted.logIndex(), accepted.leafHash(), accepted.time()), false);
     }

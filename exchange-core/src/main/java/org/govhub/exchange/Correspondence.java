@@ -1,7 +1,6 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
-import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
 import static org.govhub.exchange.message.RefusalCode.ID_REUSED;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 
@@ -59,9 +58,6 @@ final class Correspondence {
     /** An act on a document the sender has a part in. */
     Decided act(Verified verified) {
         Message message = verified.message();
-        if (message.act() == Act.CONFIRM) {
-            throw RefusedException.at(FORBIDDEN, "/act", "Nothing in this hub waits for a confirmation.");
-        }
         OfficialDocument document = document(verified);
         Dataset dataset = verified.directory().dataset(document.dataset());
         if (dataset == null) {
@@ -96,7 +92,7 @@ final class Correspondence {
      */
     Accepted commit(Decided decided) {
         Message message = decided.verified().message();
-        boolean act = message.act() != null && message.act().answers();
+        boolean act = message.act() != null && message.act().answers() && message.act() != Act.CONFIRM;
         if (!act && !(decided.payload() instanceof Payload.Document)) {
             return evidence.accepted(decided);
         }

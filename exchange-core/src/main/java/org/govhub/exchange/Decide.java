@@ -9,6 +9,9 @@ import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.directory.Release;
+import org.govhub.exchange.flow.AgreedFlow;
+import org.govhub.exchange.flow.Flows;
+import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusedException;
@@ -19,25 +22,29 @@ final class Decide {
     private final QuotaLedger quotas;
     private final Correspondence correspondence;
     private final Loads loads;
+    private final Flows flows;
     private final Clock clock;
 
-    Decide(QuotaLedger quotas, Correspondence correspondence, Loads loads, Clock clock) {
+    Decide(QuotaLedger quotas, Correspondence correspondence, Loads loads, Flows flows, Clock clock) {
         this.quotas = quotas;
         this.correspondence = correspondence;
         this.loads = loads;
+        this.flows = flows;
         this.clock = clock;
     }
 
     Decided decide(Verified verified) {
         Message message = verified.message();
+        if (message.act() == Act.CONFIRM) {
+            return confirmation(verified);
+        }
         if (message.act() != null && message.act().answers()) {
-            Decided confirmation = loads.confirmation(verified);
-            if (confirmation != null) {
-                return confirmation;
-            }
             return correspondence.act(verified);
         }
         Dataset dataset = dataset(verified);
+        if (message.act() == null) {
+            flows.requireActive(dataset.code()); // who subscribes may do so before
+        }
         return switch (message.payload()) {
             case Payload.Publish publish -> {
                 AccessDecision.publish(verified.sender(), dataset);
@@ -60,6 +67,24 @@ final class Decide {
             case Payload.Ack a -> throw wrongPayload();
             case Payload.Receipt r -> throw wrongPayload();
         };
+    }
+
+    /** Of a held load, else of a flow. */
+    private Decided confirmation(Verified verified) {
+        Decided load = loads.confirmation(verified);
+        return load == null ? ofFlow(verified) : load;
+    }
+
+    private Decided ofFlow(Verified verified) {
+        AgreedFlow flow =
+                flows.confirmation(verified.message(), verified.sender().uscc());
+        Dataset dataset = verified.directory().dataset(flow.datasets().get(0));
+        if (dataset == null) {
+            throw new RefusedException(
+                    DATASET_UNKNOWN,
+                    "The catalogue has no dataset " + flow.datasets().get(0) + " of the flow.");
+        }
+        return new Decided(verified, dataset, null, verified.message().payload()).with(Flows.decision(flow));
     }
 
     private Decided act(Verified verified, Dataset dataset) {

@@ -28,6 +28,8 @@ import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.flow.AgreedFlow;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
@@ -87,10 +89,10 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             EngineSettings settings,
             Clock clock)
             throws Exception {
-        this(camel, data, directories, hub, seal, gateway, settings, DocumentSettings.DEFAULT, clock);
+        this(camel, data, directories, hub, seal, gateway, settings, DocumentSettings.DEFAULT, List.of(), clock);
     }
 
-    /** As above, with settings for documents and their files. */
+    /** As above, with settings for documents and their files, and flows that wait for their parties' confirmations. */
     public Engine(
             CamelContext camel,
             Path data,
@@ -100,17 +102,19 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             ProviderGateway gateway,
             EngineSettings settings,
             DocumentSettings documentSettings,
+            List<AgreedFlow> agreed,
             Clock clock)
             throws Exception {
         this.camel = camel;
         DocumentRegister register = new DocumentRegister();
         QuotaLedger quotas = new QuotaLedger(clock);
+        Flows flows = new Flows(agreed);
         this.subscriptions = new Subscriptions();
         this.deadLetters = new DeadLetters();
         this.attempts = new Attempts();
         this.loads = new LoadRegister();
         Duration memory = settings.messageLife().plus(settings.clockSkew());
-        LogReplay replay = new LogReplay(clock, memory, quotas, subscriptions, deadLetters, attempts);
+        LogReplay replay = new LogReplay(clock, memory, quotas, subscriptions, flows, deadLetters, attempts);
         this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
             replay.read(entry);
             register.read(entry.index(), entry.time(), entry.record());
@@ -141,7 +145,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.batches = new Loads(loads, evidence, replayed);
         this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
         FullLoads fullLoads = new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
-        Decide decide = new Decide(quotas, correspondence, batches, clock);
+        Decide decide = new Decide(quotas, correspondence, batches, flows, clock);
         this.dispatch = new Dispatch(
                 receipts,
                 seal,
@@ -187,7 +191,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
                 new Replies(seal, evidence, duplicates, quotas, clock),
                 dispatch,
-                new Acts(subscriptions, receipts),
+                new Acts(subscriptions, flows, receipts),
                 handOver,
                 new Refusals(evidence, securityLog, receipts, duplicates, clock));
 

@@ -50,7 +50,7 @@ final class ExchangeRoute extends RouteBuilder {
                 .filter(body().isInstanceOf(Answer.class)).stop().end() // its twin was faster
                 .choice()
                     .when(type(QUERY)).to("direct:query")
-                    .when(subscribes()).to("direct:act")
+                    .when(saysWhatHolds()).to("direct:act")
                     .otherwise().to("direct:deliver");
 
         from("direct:query").routeId("query")
@@ -62,7 +62,7 @@ final class ExchangeRoute extends RouteBuilder {
                 .transform(step(Accepted.class, steps.dispatch()::enqueue)); // receipt now, mailboxes right after
 
         from("direct:act").routeId("act")
-                .transform(step(Accepted.class, steps.acts()::apply)); // what the sender wants holds from here
+                .transform(step(Accepted.class, steps.acts()::apply)); // what the sender wants or confirms holds from here
 
         from("direct:receive").routeId("receive")
                 .transform(step(Verified.class, steps.handOver()::deliveries)); // lease, still granted? log, hand over
@@ -89,9 +89,9 @@ final class ExchangeRoute extends RouteBuilder {
     }
 
     /** Whether an accepted message says what its sender wants of a dataset, and gives rise to no delivery. */
-    private static Predicate subscribes() {
+    private static Predicate saysWhatHolds() {
         return PredicateBuilder.toPredicate(ExpressionBuilder.bodyExpression(body -> body instanceof Accepted accepted
                 && accepted.verified().message().act() instanceof Act act
-                && !act.answers()));
+                && (!act.answers() || act == Act.CONFIRM)));
     }
 }

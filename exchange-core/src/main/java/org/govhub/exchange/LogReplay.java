@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.directory.QuotaLedger;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.MessageType;
@@ -34,6 +35,7 @@ final class LogReplay {
     private final Duration memory;
     private final QuotaLedger quotas;
     private final Subscriptions subscriptions;
+    private final Flows flows;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Map<String, Open> accepted = new LinkedHashMap<>();
@@ -48,12 +50,14 @@ final class LogReplay {
             Duration memory,
             QuotaLedger quotas,
             Subscriptions subscriptions,
+            Flows flows,
             DeadLetters deadLetters,
             Attempts attempts) {
         this.clock = clock;
         this.memory = memory;
         this.quotas = quotas;
         this.subscriptions = subscriptions;
+        this.flows = flows;
         this.deadLetters = deadLetters;
         this.attempts = attempts;
     }
@@ -108,6 +112,9 @@ final class LogReplay {
                 accepted.put(key(record), open);
                 countCalls(entry);
                 subscriptions.restore(entry);
+                if (record.decision() != null && record.sender() != null) {
+                    flows.restore(record.decision(), record.sender(), entry.index());
+                }
             }
             case DISPATCHED -> finish(record, null);
             case FAILED -> finish(record, entry.index());

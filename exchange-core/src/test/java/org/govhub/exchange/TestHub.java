@@ -31,6 +31,8 @@ import org.govhub.exchange.directory.PartyKey;
 import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.document.DocumentSettings;
+import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.log.LogSettings;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
@@ -98,10 +100,24 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(Path data, Clock clock, ProviderGateway gateway, EngineSettings settings) throws Exception {
+        this(data, clock, gateway, settings, List.of());
+    }
+
+    private TestHub(Path data, Clock clock, ProviderGateway gateway, EngineSettings settings, List<AgreedFlow> flows)
+            throws Exception {
         this.data = data;
         this.clock = clock;
         camel.start();
-        engine = new Engine(camel, data, () -> directory, HUB, seal, gateway, settings, clock);
+        engine = new Engine(
+                camel, data, () -> directory, HUB, seal, gateway, settings, DocumentSettings.DEFAULT, flows, clock);
+    }
+
+    /** With flows that wait for their parties' confirmations. */
+    static TestHub open(Path data, List<AgreedFlow> flows) throws Exception {
+        ProviderGateway nobody = (provider, system, question) -> {
+            throw new AssertionError("no provider is asked in this test");
+        };
+        return new TestHub(data, Clock.systemUTC(), nobody, EngineSettings.DEFAULT, flows);
     }
 
     Engine engine() {

@@ -103,6 +103,7 @@ public final class RunningHub implements AutoCloseable {
                     providers,
                     settings.engine(),
                     settings.documents().withChecks(List.of(new OfdCheck())),
+                    PackFlows.read(settings.packs()),
                     clock);
             parts.push(engine);
             IndexFollower follower =

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.govhub.adapters.http.HttpCaller;
+import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Batch;
@@ -156,6 +157,16 @@ public final class DepartmentClient implements AutoCloseable {
                 .correlation(id)
                 .recipients(recipients)
                 .basis(reason)
+                .payload(new Payload.Empty())
+                .build()));
+    }
+
+    /** Confirms a flow across departments, every word of its definition as it stands in {@code flow}. */
+    public Receipt confirm(AgreedFlow flow) {
+        return receipt(sign(self.message(MessageType.ACT)
+                .act(Act.CONFIRM)
+                .correlation(flow.id())
+                .correlationDigest(flow.digest())
                 .payload(new Payload.Empty())
                 .build()));
     }

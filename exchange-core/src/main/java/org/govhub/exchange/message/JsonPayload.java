@@ -70,13 +70,13 @@ final class JsonPayload {
         Row row = null;
         Row before = null;
         json.object();
-        String place = json.pointer();
+        String place = "/payload/records/" + draft.records.size(); // a walk to ask for, once a record
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             boolean first;
             switch (name) {
                 case "op" -> {
                     first = op == null;
-                    op = Wire.known(Op.ofWireName(json.text()), json.pointer(), "upsert or delete");
+                    op = Wire.known(Op.ofWireName(json.text()), place + "/op", "upsert or delete");
                 }
                 case "record" -> {
                     first = row == null;

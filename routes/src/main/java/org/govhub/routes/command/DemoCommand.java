@@ -15,7 +15,9 @@ import org.govhub.routes.RunningHub;
 import org.govhub.routes.demo.DemoReport;
 import org.govhub.routes.demo.DemoSettings;
 import org.govhub.routes.demo.DemoWorld;
+import org.govhub.routes.demo.FrontStores;
 import org.govhub.routes.demo.Progress;
+import org.govhub.routes.demo.Stage;
 import org.govhub.routes.demo.Story;
 import org.govhub.routes.demo.StoryFailedException;
 import picocli.CommandLine.Command;
@@ -28,11 +30,17 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Start a hub on free ports, play the story of the county, show what happened.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: hub demo --keep"})
+        footer = {"", "Examples:", "  hub demo --keep", "  hub demo --postgres"})
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("data", "demo");
+
+    @Option(
+            names = "--postgres",
+            description = "Exchange rows between two PostgreSQL servers instead of H2: started from an installation's"
+                    + " programs, or two databases of the server that HUB_POSTGRES names by its JDBC address.")
+    private boolean postgres;
 
     @Option(names = "--keep", description = "Leave the hub running after the story, until Ctrl-C.")
     private boolean keep;
@@ -49,10 +57,12 @@ final class DemoCommand implements Callable<Integer> {
         Texts texts = Texts.ofEnvironment(System.getenv());
         Files.createDirectories(data);
         Clock clock = Clock.systemUTC();
+        Path pack = Packs.folder("enterprise-tax");
         try (UntilStopped stopped = new UntilStopped();
-                DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
+                FrontStores stores = FrontStores.of(data.resolve("demo"), postgres, System.getenv());
+                DemoWorld world = DemoWorld.prepare(pack, data, DemoSettings.DEFAULT, clock);
                 RunningHub hub = RunningHub.start(settings(world), clock)) {
-            DemoReport report = Story.play(hub.address(), data, progress(texts), clock);
+            DemoReport report = Story.play(new Stage(hub.address(), data, pack, stores), progress(texts), clock);
             out.println(json ? report.toJson() : report.table(texts.locale(), data));
             out.flush();
             if (keep) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ReceiveCommand.class,
             DocumentCommand.class,
+            FlowCommand.class,
             CompareCommand.class,
             BaseCommand.class,
             ConnectCommand.class,

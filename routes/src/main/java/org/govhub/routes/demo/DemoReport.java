@@ -25,6 +25,9 @@ public record DemoReport(
         Map<String, Integer> refused,
         Compare compare,
         Base base,
+        Documents documents,
+        FrontStores frontStores,
+        Cadence cadence,
         Log log) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -50,6 +53,36 @@ public record DemoReport(
      * @param objection number and statement of the objection raised
      */
     public record Base(int findings, long legalPersons, long toObjectTo, String objection) {}
+
+    /**
+     * Two official documents.
+     *
+     * @param signed state of the one that was signed for
+     * @param recalled state of the one that was recalled before
+     * @param recallOfSigned code with which recalling the signed one was refused
+     */
+    public record Documents(String signed, String recalled, String recallOfSigned) {}
+
+    /**
+     * Rows that went from one department's database to another's and were compared there.
+     *
+     * @param database kind of both databases
+     */
+    public record FrontStores(String database, int inserted, int updated, int deleted) {}
+
+    /**
+     * A dataset that was late.
+     *
+     * @param events of its supervision in the log, in order
+     */
+    public record Cadence(String dataset, List<String> events) {
+        public Cadence {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** What a department relies on beside mailboxes. */
+    record Delivery(Documents documents, FrontStores frontStores, Cadence cadence) {}
 
     /** What verifying the exchange log from its bytes said. */
     public record Log(long records, boolean verified) {}
@@ -79,9 +112,17 @@ public record DemoReport(
         lines.add(line(locale, "table.findings", base.findings()));
         lines.add(line(locale, "table.legalPersons", base.legalPersons()));
         lines.add(line(locale, "table.objections", base.toObjectTo()));
+        lines.add(line(
+                locale,
+                "table.frontStores",
+                frontStores.inserted() + frontStores.updated() + frontStores.deleted(),
+                frontStores.database()));
         refused.forEach((code, count) -> lines.add(line(locale, "table.refused", count, code)));
         lines.add(line(locale, log.verified() ? "table.log" : "table.logBad", log.records()));
         lines.add(StoryTexts.of(locale, "table.objection", base.objection()));
+        lines.add(StoryTexts.of(
+                locale, "table.documents", documents.signed(), documents.recalled(), documents.recallOfSigned()));
+        lines.add(StoryTexts.of(locale, "table.cadence", cadence.dataset(), String.join(" → ", cadence.events())));
         lines.add(StoryTexts.of(locale, "table.look", data.resolve("keys"), data.resolve("log")));
         return String.join(System.lineSeparator(), lines);
     }

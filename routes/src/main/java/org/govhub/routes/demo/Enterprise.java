@@ -45,6 +45,23 @@ record Enterprise(
         return status.equals(CANCELLED);
     }
 
+    /** Another enterprise like this one, opened by mistake and soon deleted again. */
+    Enterprise passing() {
+        return new Enterprise(
+                Uscc.withCheckDigit("91330225", "MA2GHUB1"),
+                "象山误开企业有限公司",
+                type,
+                legalPerson,
+                legalPersonId,
+                capital,
+                address,
+                town,
+                phone,
+                status,
+                registered,
+                changed);
+    }
+
     Row row() {
         return Rows.of(
                 "uscc", uscc,

@@ -13,6 +13,9 @@ public enum Phase {
     COMPARISON,
     REFUSALS,
     BASE_STORE,
+    DOCUMENTS,
+    FRONT_STORES,
+    LATE,
     LOG;
 
     /** What happens in it, for people. */

@@ -2,6 +2,7 @@ package org.govhub.routes.demo;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Publications {
     private final int batch;
     private final Progress progress;
     private final Map<String, Publication> byId = new LinkedHashMap<>();
+    private final Map<DemoParty, Integer> known = new EnumMap<>(DemoParty.class);
 
     Publications(int batch, Progress progress) {
         this.batch = batch;
@@ -46,19 +48,20 @@ final class Publications {
                 .sum();
     }
 
-    /** By id of the publish, what the recipient is to get of it; nothing is left out. */
+    /** By id of the publish, what the recipient is to get of those it was not yet asked about; nothing is left out. */
     Map<String, List<Change>> expectedBy(DemoParty recipient) {
         Map<String, List<Change>> expected = new LinkedHashMap<>();
-        byId.forEach((id, publication) -> {
+        byId.entrySet().stream().skip(known.getOrDefault(recipient, 0)).forEach(published -> {
             List<Change> changes = new ArrayList<>();
             View.of(recipient).stream()
-                    .filter(view -> view.dataset().equals(publication.dataset()))
-                    .forEach(view -> publication.changes().forEach(change -> view.of(change)
+                    .filter(view -> view.dataset().equals(published.getValue().dataset()))
+                    .forEach(view -> published.getValue().changes().forEach(change -> view.of(change)
                             .ifPresent(changes::add)));
             if (!changes.isEmpty()) {
-                expected.put(id, changes);
+                expected.put(published.getKey(), changes);
             }
         });
+        known.put(recipient, byId.size());
         return Collections.unmodifiableMap(expected);
     }
 }

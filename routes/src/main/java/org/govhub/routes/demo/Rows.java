@@ -26,8 +26,11 @@ final class Rows {
         return new Row(fields);
     }
 
-    /** The row with only those of its fields. */
+    /** The row with only those of its fields; itself where it has no others. */
     static Row only(Row row, Predicate<String> wanted) {
+        if (row.fields().keySet().stream().allMatch(wanted)) {
+            return row;
+        }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(row.fields());
         fields.keySet().removeIf(wanted.negate());
         return new Row(fields);

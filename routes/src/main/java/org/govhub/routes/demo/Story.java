@@ -18,6 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.govhub.exchange.audit.LogVerifier;
 import org.govhub.exchange.audit.Report;
 import org.govhub.exchange.message.Change;
@@ -31,6 +35,11 @@ import org.govhub.exchange.message.Payload;
  */
 public final class Story {
 
+    /** Departments that fetch at the same time; the hub works beside them. */
+    private static final int AT_ONCE = 3;
+
+    private final Stage stage;
+    private final boolean keeping;
     private final URI hub;
     private final Path data;
     private final Progress progress;
@@ -43,9 +52,17 @@ public final class Story {
     private final OrgCodes orgCodes;
 
     private Story(
-            URI hub, Path data, DemoSettings settings, DemoKeys keys, Clients clients, Progress progress, Clock clock) {
-        this.hub = hub;
-        this.data = data;
+            Stage stage,
+            boolean keeping,
+            DemoSettings settings,
+            DemoKeys keys,
+            Clients clients,
+            Progress progress,
+            Clock clock) {
+        this.stage = stage;
+        this.keeping = keeping;
+        this.hub = stage.hub();
+        this.data = stage.data();
         this.progress = progress;
         this.clock = clock;
         this.keys = keys;
@@ -58,23 +75,26 @@ public final class Story {
 
     /**
      * Plays the story.
-     *
-     * @param hub scheme, host and port of a hub that runs on {@code data}, in this process or another
-     * @param data folder prepared by {@link DemoWorld}
      * @throws StoryFailedException when something does not come out as it must
      */
-    public static DemoReport play(URI hub, Path data, Progress progress, Clock clock) throws IOException {
-        return playInFull(hub, data, progress, clock).report();
+    public static DemoReport play(Stage stage, Progress progress, Clock clock) throws IOException {
+        return play(stage, false, progress, clock).report();
     }
 
-    static Played playInFull(URI hub, Path data, Progress progress, Clock clock) throws IOException {
+    /** As above, remembering everything that came. */
+    static Played playInFull(Stage stage, Progress progress, Clock clock) throws IOException {
+        return play(stage, true, progress, clock);
+    }
+
+    private static Played play(Stage stage, boolean keeping, Progress progress, Clock clock) throws IOException {
+        Path data = stage.data();
         DemoKeys keys = DemoKeys.in(data.resolve("keys"));
         DemoSettings settings = DemoWorld.settings(data, DemoSettings.DEFAULT);
-        try (Clients clients = new Clients(hub, keys, clock);
-                DataCentre centre = DataCentre.open(data.resolve("demo"))) {
-            return new Story(hub, data, settings, keys, clients, progress, clock).tell(centre);
+        try (Clients clients = new Clients(stage.hub(), keys, clock);
+                DataCentre centre = DataCentre.open(Stage.demo(data))) {
+            return new Story(stage, keeping, settings, keys, clients, progress, clock).tell(centre);
         } catch (SQLException e) {
-            throw new IOException("the data centre's database failed", e);
+            throw new IOException("a database of the demonstration failed: " + e.getMessage(), e);
         }
     }
 
@@ -92,7 +112,8 @@ public final class Story {
         CentreWork.Outcome work = new CentreWork(hub, data, keys, centre, clock).run(clients.of(DATA_CENTRE));
         progress.at(Phase.BASE_STORE, 1, 1);
         fetch(recipients); // the comparison reaches those it is about
-        DemoReport report = report(recipients, refusals, comparison, work, verifyLog());
+        DemoReport.Delivery delivery = delivery(recipients);
+        DemoReport report = report(recipients, refusals, comparison, work, delivery, verifyLog());
         return new Played(report, enterprises, taxes, recipients, repeat, answers, comparison, refusals);
     }
 
@@ -136,18 +157,33 @@ public final class Story {
             recipients.put(
                     party,
                     party == DATA_CENTRE
-                            ? new Recipient(party, clients.of(party), centre, centre::acknowledged, clock)
+                            ? new Recipient(party, clients.of(party), centre, centre::acknowledged, keeping, clock)
                             : new Recipient(
-                                    party, clients.of(party), delivery -> true, (deliveries, logIndex) -> {}, clock));
+                                    party,
+                                    clients.of(party),
+                                    delivery -> true,
+                                    (deliveries, logIndex) -> {},
+                                    keeping,
+                                    clock));
         }
         return recipients;
     }
 
+    /** Each department for itself, as it would be. */
     private void fetch(Map<DemoParty, Recipient> recipients) {
-        int done = 0;
-        for (Recipient recipient : recipients.values()) {
-            recipient.fetch(publications.expectedBy(recipient.party()));
-            progress.at(Phase.DELIVERIES, ++done, recipients.size());
+        Map<Recipient, Map<String, List<Change>>> expected = new LinkedHashMap<>();
+        recipients.values().forEach(each -> expected.put(each, publications.expectedBy(each.party())));
+        try (ExecutorService departments = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<CompletableFuture<Void>> fetching = expected.entrySet().stream()
+                    .map(each -> CompletableFuture.runAsync(
+                            () -> each.getKey().fetch(each.getValue()), departments))
+                    .toList();
+            for (int done = 0; done < fetching.size(); done++) {
+                fetching.get(done).join();
+                progress.at(Phase.DELIVERIES, done + 1, fetching.size());
+            }
+        } catch (CompletionException e) {
+            throw new StoryFailedException(String.valueOf(e.getCause().getMessage()), e);
         }
     }
 
@@ -165,6 +201,28 @@ public final class Story {
         return found;
     }
 
+    /** Documents, the front stores and a late dataset. */
+    private DemoReport.Delivery delivery(Map<DemoParty, Recipient> recipients) throws IOException, SQLException {
+        List<Enterprise> some = enterprises.current().stream()
+                .filter(enterprise -> enterprise.status().equals("active") && enterprise.capital() != null)
+                .toList();
+        var documents = new Correspondence(hub, Stage.demo(data), clients, clock).run(some.subList(0, 20));
+        progress.at(Phase.DOCUMENTS, 1, 1);
+        var rows = new FrontStoreExchange(
+                        hub, data.resolve("keys"), Stage.demo(data).resolve("front-store"), stage.stores(), clock)
+                .run(some);
+        recipients.values().forEach(Recipient::empty); // the others have got these rows too
+        progress.at(Phase.FRONT_STORES, 1, 1);
+        var late = new LateDataset(
+                        stage.pack(), Stage.demo(data).resolve("late"), orgCodes.all().subList(0, 20), clock)
+                .run();
+        progress.at(Phase.LATE, 1, 1);
+        return new DemoReport.Delivery(
+                new DemoReport.Documents(documents.signed(), documents.recalled(), documents.recallOfSigned()),
+                new DemoReport.FrontStores(rows.database(), rows.rows(), rows.updated(), rows.deleted()),
+                new DemoReport.Cadence(late.dataset(), late.events()));
+    }
+
     private Report verifyLog() throws IOException {
         String keysOfLog = Files.readString(data.resolve("keys").resolve("log.pub"));
         Report report = LogVerifier.verify(data.resolve("log"), keysOfLog);
@@ -177,10 +235,11 @@ public final class Story {
             List<Attempts.Refusal> refusals,
             Comparison comparison,
             CentreWork.Outcome work,
+            DemoReport.Delivery delivery,
             Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
         recipients.forEach(
-                (party, recipient) -> delivered.put(party.uscc(), recipient.records(publications.expectedBy(party))));
+                (party, recipient) -> delivered.put(party.uscc(), recipient.records()));
         Map<String, Integer> refused = new TreeMap<>();
         refusals.forEach(refusal -> refused.merge(refusal.code().name(), 1, Integer::sum));
         return new DemoReport(
@@ -192,6 +251,9 @@ public final class Story {
                         comparison.onlyRegistered().size(),
                         comparison.onlyTaxed().size()),
                 new DemoReport.Base(work.published(), work.subjects(), work.toObjectTo(), work.objection()),
+                delivery.documents(),
+                delivery.frontStores(),
+                delivery.cadence(),
                 new DemoReport.Log(log.records(), log.verified()));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,7 +55,7 @@ class StoryIT {
     @BeforeAll
     static void playTheStory() throws Exception {
         start();
-        played = Story.playInFull(hub.address(), data, (phase, done, total) -> {}, CLOCK);
+        played = Story.playInFull(Stage.of(hub.address(), data, pack()), (phase, done, total) -> {}, CLOCK);
     }
 
     @AfterAll
@@ -180,19 +181,55 @@ class StoryIT {
     }
 
     @Test
+    void documents_oneSignedForOneRecalled_andTheSignedOneCannotBe() throws IOException {
+        assertThat(played.report().documents())
+                .isEqualTo(new DemoReport.Documents("signed", "recalled", "PAYLOAD_INVALID"));
+        assertThat(lines("log")).contains("\"act\":\"SIGN_FOR\"", "\"act\":\"RECALL\"");
+    }
+
+    @Test
+    void frontStores_rowsOfTheRegistrar_areInStateTaxsDatabase() throws Exception {
+        assertThat(played.report().frontStores()).isEqualTo(new DemoReport.FrontStores("H2", 301, 1, 1));
+        try (var database = FrontStores.h2(Stage.demo(data)).stateTax().open();
+                var statement = database.createStatement();
+                var rows = statement.executeQuery("select cd_operation, count(*) from aic_enterprise"
+                        + " where is_sync = 0 and cd_time is not null group by cd_operation order by 1")) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1).strip() + rows.getInt(2));
+            }
+            assertThat(found).isEqualTo(List.of("D1", "I300"));
+        }
+    }
+
+    @Test
+    void lateDataset_turnsYellowRedAndCatchesUp_inALogThatVerifies() throws IOException {
+        assertThat(played.report().cadence())
+                .isEqualTo(new DemoReport.Cadence(Datasets.ORG_CODES, List.of("due-soon", "overdue", "caught-up")));
+        Path late = Stage.demo(data).resolve("late");
+        assertThat(LogVerifier.verify(late.resolve("log"), Files.readString(late.resolve("keys/log.pub")))
+                        .verified())
+                .isTrue();
+        assertThat(lines("log")).doesNotContain("\"event\":\"overdue\"");
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE - 1)
     void playedAgainAfterARestart_sameKeysAndNumbers() throws Exception {
         String key = Files.readString(data.resolve("keys/" + STATE_TAX.uscc() + ".key.pem"));
         stop();
         start();
 
-        DemoReport again = Story.play(hub.address(), data, (phase, done, total) -> {}, CLOCK);
+        DemoReport again = Story.play(Stage.of(hub.address(), data, pack()), (phase, done, total) -> {}, CLOCK);
 
         assertThat(Files.readString(data.resolve("keys/" + STATE_TAX.uscc() + ".key.pem")))
                 .isEqualTo(key);
         assertThat(again.published()).isEqualTo(played.report().published());
         assertThat(again.delivered()).isEqualTo(played.report().delivered());
         assertThat(again.compare()).isEqualTo(played.report().compare());
+        assertThat(again.documents()).isEqualTo(played.report().documents());
+        assertThat(again.frontStores()).isEqualTo(played.report().frontStores());
+        assertThat(again.cadence()).isEqualTo(played.report().cadence());
         assertThat(again.log().verified()).isTrue();
         assertThat(again.log().records()).isGreaterThan(played.report().log().records());
     }
@@ -227,7 +264,7 @@ class StoryIT {
     void report_asJsonAndTable_saysWhatHappened() {
         assertThat(played.report().toJson())
                 .startsWith("{\"published\":")
-                .contains("\"compare\":{\"onlyRegistered\":", "\"log\":{\"records\":", "\"verified\":true");
+                .contains("\"compare\":{\"onlyRegistered\":", "\"frontStores\":{\"database\":\"H2\"", "\"log\":{\"records\":", "\"verified\":true");
         assertThatCode(() -> System.out.println(played.report().table(Locale.CHINESE, data)))
                 .doesNotThrowAnyException();
     }

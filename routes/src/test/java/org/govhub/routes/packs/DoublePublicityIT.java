@@ -12,7 +12,9 @@ import org.awaitility.Awaitility;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.RefusedByHubException;
+import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.message.Change;
+import org.govhub.routes.command.HubCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,8 @@ class DoublePublicityIT {
                 DepartmentClient building = hub.client(BUILDING);
                 DepartmentClient market = hub.client(MARKET);
                 DepartmentClient credit = hub.client(CREDIT)) {
+            AgreedFlow flow = hub.flow();
+            List.of(building, market, credit).forEach(party -> party.confirm(flow));
             building.publish(LICENCES, hub.sample("licences"));
 
             List<Delivery> toBuilding = take(building, 1);
@@ -65,6 +69,42 @@ class DoublePublicityIT {
                     .isInstanceOf(RefusedByHubException.class);
             assertThat(credit.receive(10, Duration.ZERO)).isEmpty();
         }
+    }
+
+    @Test
+    void flow_notConfirmedByAll_nothingGoes_untilTheLastConfirms(@TempDir Path data) throws Exception {
+        try (PackHub hub = new PackHub("double-publicity", data);
+                DepartmentClient building = hub.client(BUILDING)) {
+            List<Change> licences = hub.sample("licences");
+            assertThatThrownBy(() -> building.publish(LICENCES, licences))
+                    .isInstanceOfSatisfying(RefusedByHubException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo("SUSPENDED");
+                        assertThat(refused.detail()).contains("double-publicity", CREDIT);
+                    });
+            assertThat(show(data)).isEqualTo(1);
+            for (String party : List.of(BUILDING, MARKET, CREDIT)) {
+                assertThat(HubCommand.run(
+                                "flow",
+                                "confirm",
+                                "--as",
+                                party,
+                                "--keys",
+                                data.resolve("keys").toString(),
+                                "--url",
+                                hub.address().toString(),
+                                "--file",
+                                "packs/double-publicity/flow.yaml",
+                                "double-publicity"))
+                        .isZero();
+            }
+            assertThat(show(data)).isZero();
+            building.publish(LICENCES, licences);
+        }
+    }
+
+    private static int show(Path data) {
+        return HubCommand.run(
+                "flow", "show", "--pack", "packs/double-publicity", "--data", data.toString(), "double-publicity");
     }
 
     private static List<Delivery> take(DepartmentClient client, int wanted) {

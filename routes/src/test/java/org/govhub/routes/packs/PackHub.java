@@ -16,6 +16,7 @@ import org.govhub.adapters.client.Department;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
+import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.seal.Algorithm;
@@ -23,6 +24,7 @@ import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 import org.govhub.routes.HubSettings;
+import org.govhub.routes.PackFlows;
 import org.govhub.routes.RunningHub;
 import org.govhub.routes.demo.PackWorld;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,11 @@ final class PackHub implements AutoCloseable {
                         List.of(pack),
                         EngineSettings.DEFAULT),
                 Clock.systemUTC());
+    }
+
+    /** The one flow of the pack. */
+    AgreedFlow flow() throws IOException {
+        return PackFlows.read(List.of(pack)).get(0);
     }
 
     URI address() {
