@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsFile {
 
-
     private final SettingsValues values;
     private final List<String> faults;
 
@@ -92,8 +91,8 @@ public final class SettingsFile {
                 (int) values.whole("push.breaker.failures", usual.breakerFailures()),
                 values.duration("push.breaker.pause", usual.breakerPause()));
         if (push.timeout().compareTo(leaseTime) >= 0) {
-            faults.add("push.timeout: expected less than exchange.leaseTime (" + leaseTime + "), found " + push.timeout()
-                    + ": the delivery would count as not arrived while it is being pushed");
+            faults.add("push.timeout: expected less than exchange.leaseTime (" + leaseTime + "), found "
+                    + push.timeout() + ": the delivery would count as not arrived while it is being pushed");
         }
         if (push.firstPause().compareTo(push.longestPause()) > 0) {
             faults.add("push.firstPause: expected no more than push.longestPause (" + push.longestPause() + "), found "

@@ -74,8 +74,7 @@ public final class AmqpCaller implements AutoCloseable {
         }
     }
 
-    private static Message<byte[]> message(WireMessage delivery, @Nullable Freshness freshness)
-            throws ClientException {
+    private static Message<byte[]> message(WireMessage delivery, @Nullable Freshness freshness) throws ClientException {
         Message<byte[]> message = Message.create(delivery.bytes());
         message.durable(true);
         message.contentType(delivery.spelling().mediaType());

@@ -45,10 +45,10 @@ public final class PushCall {
     }
 
     /** As above, and says beside the delivery how fresh its dataset is. */
-    public PushOutcome push(
-            PartySystem system, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
+    public PushOutcome push(PartySystem system, WireMessage delivery, @Nullable Freshness freshness, Duration timeout) {
         if (!fits(system)) {
-            return failed(FailureCause.CATALOGUE, "The system's address does not fit the protocol of the party's entry.");
+            return failed(
+                    FailureCause.CATALOGUE, "The system's address does not fit the protocol of the party's entry.");
         }
         try {
             return switch (system.protocol()) {

@@ -85,9 +85,8 @@ class DepartmentClientIT {
 
             assertThat(news.message().records()).isEmpty();
             assertThat(news.message().payload())
-                    .isInstanceOfSatisfying(
-                            Payload.Receipt.class,
-                            receipt -> assertThat(receipt.code()).isEqualTo(RefusalCode.EXPIRED));
+                    .isInstanceOfSatisfying(Payload.Receipt.class, receipt -> assertThat(receipt.code())
+                            .isEqualTo(RefusalCode.EXPIRED));
             assertThat(client.ack(List.of(news)).content().status()).isEqualTo(Payload.Status.ACCEPTED);
         }
     }

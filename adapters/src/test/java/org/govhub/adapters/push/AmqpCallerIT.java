@@ -76,7 +76,8 @@ class AmqpCallerIT {
         QueueBroker.Stored message = broker.stored().getFirst();
         assertThat(message.queue()).isEqualTo("inbox");
         assertThat(message.body()).isEqualTo(DELIVERY.bytes());
-        assertThat(message.properties()).containsEntry("X-JWS-Signature", DELIVERY.jws())
+        assertThat(message.properties())
+                .containsEntry("X-JWS-Signature", DELIVERY.jws())
                 .containsEntry("Freshness", "green");
         assertThat(message.contentType()).isEqualTo("application/json");
         assertThat(message.durable()).isTrue();
@@ -137,15 +138,17 @@ class AmqpCallerIT {
         Path certificate = Files.writeString(folder.resolve("broker.pem"), Pem.write(key.certificate()));
         Path secret = folder.resolve("broker.key.pem");
         Pem.writeSecret(secret, key.key());
-        broker = new QueueBroker(
-                0, TlsFiles.server(certificate, secret).getServerSocketFactory());
+        broker = new QueueBroker(0, TlsFiles.server(certificate, secret).getServerSocketFactory());
 
         assertFailed(push("amqps", "localhost", "inbox"), FailureCause.NETWORK);
         try (AmqpCaller trusting = new AmqpCaller(TlsFiles.client(issuer))) {
             for (Map.Entry<String, Boolean> host :
                     Map.of("localhost", true, "127.0.0.1", false).entrySet()) {
                 PushOutcome outcome = trusting.push(
-                        URI.create("amqps://" + host.getKey() + ":" + broker.port() + "/inbox"), DELIVERY, null, PATIENCE);
+                        URI.create("amqps://" + host.getKey() + ":" + broker.port() + "/inbox"),
+                        DELIVERY,
+                        null,
+                        PATIENCE);
                 assertThat(outcome instanceof PushOutcome.Stored)
                         .as(host.getKey())
                         .isEqualTo(host.getValue());

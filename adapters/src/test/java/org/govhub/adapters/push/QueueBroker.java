@@ -57,8 +57,7 @@ final class QueueBroker implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     @SuppressWarnings("ArrayRecordComponent") // compared by content in the test
-    record Stored(
-            String queue, byte[] body, Map<String, Object> properties, String contentType, boolean durable) {}
+    record Stored(String queue, byte[] body, Map<String, Object> properties, String contentType, boolean durable) {}
 
     /** @param port to listen on, 0 for any */
     QueueBroker(int port, ServerSocketFactory sockets) throws IOException {

@@ -61,7 +61,10 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private boolean wanted(ObjectNode row) {
-        return (all || state != null || !List.of("acked", "handed-over").contains(row.path("state").asText()))
+        return (all
+                        || state != null
+                        || !List.of("acked", "handed-over")
+                                .contains(row.path("state").asText()))
                 && (state == null || state.equals(row.path("state").asText()))
                 && (recipient == null || recipient.equals(row.path("recipient").asText()))
                 && (message == null

@@ -51,8 +51,9 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "DIR",
-            description = "Empty the mailbox into files of JSON Lines, one for each dataset; the same command again goes"
-                    + " on where it was broken off.")
+            description =
+                    "Empty the mailbox into files of JSON Lines, one for each dataset; the same command again goes"
+                            + " on where it was broken off.")
     private Path into = Path.of("");
 
     @Spec
@@ -122,7 +123,9 @@ final class ReceiveCommand implements Callable<Integer> {
                 .put("purpose", delivery.message().purpose());
         if (delivery.message().payload() instanceof Payload.Receipt receipt) {
             json.put("correlation", delivery.message().correlation())
-                    .put("delivery", Objects.requireNonNull(delivery.message().origin()).id())
+                    .put(
+                            "delivery",
+                            Objects.requireNonNull(delivery.message().origin()).id())
                     .put("code", String.valueOf(receipt.code()))
                     .put("logIndex", receipt.logIndex())
                     .put("leafHash", receipt.leafHash());

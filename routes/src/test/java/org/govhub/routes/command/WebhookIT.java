@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.Department;
 import org.govhub.adapters.client.DepartmentClient;
-import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.Incoming;
 import org.govhub.adapters.client.Outgoing;
 import org.govhub.exchange.message.MessageType;
@@ -148,8 +148,7 @@ class WebhookIT {
         try (DemoHub hub = DemoHub.start(data)) {
             Path records = Files.writeString(data.resolve("records.json"), ENTERPRISE);
             try (DepartmentClient soap = DepartmentClient.soap(hub.url(), department(data))) {
-                soap.subscribe(
-                        DATASET, new Payload.Subscription(List.of(), List.of("name"), null, Spelling.XML));
+                soap.subscribe(DATASET, new Payload.Subscription(List.of(), List.of("name"), null, Spelling.XML));
 
                 run(0, with(client(hub, data, REGISTRAR), "send", "--dataset", DATASET, records.toString()));
 
