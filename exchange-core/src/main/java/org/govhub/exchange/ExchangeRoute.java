@@ -92,6 +92,6 @@ final class ExchangeRoute extends RouteBuilder {
     private static Predicate saysWhatHolds() {
         return PredicateBuilder.toPredicate(ExpressionBuilder.bodyExpression(body -> body instanceof Accepted accepted
                 && accepted.verified().message().act() instanceof Act act
-                && (!act.answers() || act == Act.CONFIRM)));
+                && (!act.answers() || act == Act.CONFIRM && !Loads.confirms(accepted))));
     }
 }
