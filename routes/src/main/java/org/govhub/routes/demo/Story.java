@@ -182,7 +182,7 @@ public final class Story {
                 progress.at(Phase.DELIVERIES, done + 1, fetching.size());
             }
         } catch (CompletionException e) {
-            throw new StoryFailedException(String.valueOf(e.getCause().getMessage()), e);
+            throw StoryFailedException.because(e);
         }
     }
 
