@@ -51,8 +51,7 @@ final class FlowConfirm implements Callable<Integer> {
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        Texts.ofEnvironment(System.getenv()).say("flow.unknown", code)));
+                        spec.commandLine(), Texts.ofEnvironment(System.getenv()).say("flow.unknown", code)));
         try (DepartmentClient hub = client.connect()) {
             ReceiptPrint.of(hub.confirm(flow), "flow.done", client, spec);
         }

@@ -38,7 +38,7 @@ final class Arrivals implements ConnectorEvents {
         } catch (TimeoutException e) {
             throw new StoryFailedException("the rows did not arrive in time; the connector: " + trouble, e);
         } catch (ExecutionException e) {
-            throw new StoryFailedException(String.valueOf(e.getCause().getMessage()), e);
+            throw StoryFailedException.because(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -70,14 +70,18 @@ record Correspondence(URI hub, Path folder, Clients clients, Clock clock) {
 
     private static String list(List<Enterprise> named) {
         StringBuilder list = new StringBuilder(ATTACHMENT);
-        named.forEach(enterprise ->
-                list.append(enterprise.uscc()).append(' ').append(enterprise.name()).append('\n'));
+        named.forEach(enterprise -> list.append(enterprise.uscc())
+                .append(' ')
+                .append(enterprise.name())
+                .append('\n'));
         return list.toString();
     }
 
     private static String send(DepartmentClient registrar, Payload.Document document) {
-        return String.valueOf(
-                registrar.document(Datasets.ENTERPRISES, List.of(STATE_TAX.uscc()), document).message().correlation());
+        return String.valueOf(registrar
+                .document(Datasets.ENTERPRISES, List.of(STATE_TAX.uscc()), document)
+                .message()
+                .correlation());
     }
 
     /** Takes what is in the mailbox until the document is there; the recalled one must not be. */

@@ -133,15 +133,12 @@ record FrontStoreExchange(URI hub, Path keys, Path folder, FrontStores stores, C
             throws IOException {
         String name = party == REGISTRAR ? "registrar" : "state-tax";
         Path file = Files.writeString(
-                folder.resolve(name + ".yaml"), head(party, name) + store.yaml() + flows.formatted(Datasets.ENTERPRISES));
+                folder.resolve(name + ".yaml"),
+                head(party, name) + store.yaml() + flows.formatted(Datasets.ENTERPRISES));
         ConnectorSettings settings = ConnectorFile.read(file);
         FrontStore tables = new FrontStore(
-                Database.of(Objects.requireNonNull(settings.database())),
-                settings.state(),
-                settings.zone(),
-                clock);
-        return Connector.open(
-                settings, tables, new Folders(settings.state(), settings.zone(), clock), events, clock);
+                Database.of(Objects.requireNonNull(settings.database())), settings.state(), settings.zone(), clock);
+        return Connector.open(settings, tables, new Folders(settings.state(), settings.zone(), clock), events, clock);
     }
 
     private String head(DemoParty party, String name) {

@@ -81,14 +81,16 @@ record FrontStoreRows(Connection registrar, Connection stateTax) {
                         + " from aic_enterprise where cd_operation <> 'D'");
         StoryFailedException.require(
                 arrived.size() == rows,
-                "the front store of %s has %d rows, expected %d".formatted(DemoParty.STATE_TAX.uscc(), arrived.size(), rows));
+                "the front store of %s has %d rows, expected %d"
+                        .formatted(DemoParty.STATE_TAX.uscc(), arrived.size(), rows));
         for (int i = 0; i < rows; i++) {
             StoryFailedException.require(
                     sent.get(i).equals(arrived.get(i)),
                     "the front stores differ: sent %s, arrived %s".formatted(sent.get(i), arrived.get(i)));
         }
         StoryFailedException.require(
-                rows(registrar, "select shxydm from t_enterprise where is_sync = 0").isEmpty(),
+                rows(registrar, "select shxydm from t_enterprise where is_sync = 0")
+                        .isEmpty(),
                 "rows of the registrar's front store are not marked as synchronised");
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of database, for people
  */
-public record FrontStores(String kind, Store registrar, Store stateTax, List<AutoCloseable> servers)
+public record FrontStores(String kind, Store registrar, Store stateTax, List<PostgresServer> servers)
         implements AutoCloseable {
 
     public FrontStores {
@@ -32,7 +32,8 @@ public record FrontStores(String kind, Store registrar, Store stateTax, List<Aut
      * @param user null where the address says it
      * @param password file that holds it, null for none
      */
-    public record Store(String url, @Nullable String user, @Nullable Path password) {
+    public record Store(
+            String url, @Nullable String user, @Nullable Path password) {
 
         Connection open() throws SQLException, IOException {
             Properties login = new Properties();
@@ -71,9 +72,11 @@ public record FrontStores(String kind, Store registrar, Store stateTax, List<Aut
         }
         return postgres(
                 PostgresServer.programs(environment.getOrDefault("PATH", ""))
-                        .orElseThrow(() -> new IOException("There is no PostgreSQL here: found no initdb and postgres in"
-                                + " PATH or under /usr/lib/postgresql. Install the package postgresql, or name a server:"
-                                + " HUB_POSTGRES='jdbc:postgresql://HOST:5432/postgres?user=NAME&password=...'.")),
+                        .orElseThrow(
+                                () -> new IOException(
+                                        "There is no PostgreSQL here: found no initdb and postgres in"
+                                                + " PATH or under /usr/lib/postgresql. Install the package postgresql, or name a server:"
+                                                + " HUB_POSTGRES='jdbc:postgresql://HOST:5432/postgres?user=NAME&password=...'.")),
                 folder);
     }
 
@@ -100,8 +103,7 @@ public record FrontStores(String kind, Store registrar, Store stateTax, List<Aut
         PostgresServer registrar = PostgresServer.start(programs, folder.resolve("postgres-registrar"));
         try {
             PostgresServer stateTax = PostgresServer.start(programs, folder.resolve("postgres-state-tax"));
-            return new FrontStores(
-                    "PostgreSQL", registrar.store(), stateTax.store(), List.of(registrar, stateTax));
+            return new FrontStores("PostgreSQL", registrar.store(), stateTax.store(), List.of(registrar, stateTax));
         } catch (IOException | RuntimeException e) {
             registrar.close();
             throw e;
@@ -109,10 +111,8 @@ public record FrontStores(String kind, Store registrar, Store stateTax, List<Aut
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable server : servers) {
-            server.close();
-        }
+    public void close() {
+        servers.forEach(PostgresServer::close);
     }
 
     private static Store h2(Path folder, String name) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server of the demonstration's own, on a free loopback port with a password nobody else has. Its data last as
  * long as the folder; it is no server for production, a power cut may cost its data.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String USER = "postgres";
@@ -41,14 +41,16 @@ final class PostgresServer implements AutoCloseable {
         Path versions = Path.of("/usr/lib/postgresql");
         if (Files.isDirectory(versions)) {
             try (Stream<Path> found = Files.list(versions)) {
-                found.sorted((a, b) -> b.compareTo(a)).map(version -> version.resolve("bin")).forEach(folders::add);
+                found.sorted((a, b) -> b.compareTo(a))
+                        .map(version -> version.resolve("bin"))
+                        .forEach(folders::add);
             } catch (IOException e) {
                 return Optional.empty(); // a folder nobody may read has no programs for us
             }
         }
         return folders.stream()
-                .filter(folder -> Files.isExecutable(folder.resolve("initdb"))
-                        && Files.isExecutable(folder.resolve("postgres")))
+                .filter(folder ->
+                        Files.isExecutable(folder.resolve("initdb")) && Files.isExecutable(folder.resolve("postgres")))
                 .findFirst();
     }
 
@@ -60,14 +62,35 @@ final class PostgresServer implements AutoCloseable {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             Files.createDirectories(home);
             secret(password);
-            run(home.resolve("initdb.log"), command(programs.resolve("initdb"), "-D", data.toString(), "-U", USER,
-                    "--pwfile=" + password, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"));
+            run(
+                    home.resolve("initdb.log"),
+                    command(
+                            programs.resolve("initdb"),
+                            "-D",
+                            data.toString(),
+                            "-U",
+                            USER,
+                            "--pwfile=" + password,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C",
+                            "--no-sync"));
         }
         int port = freePort();
         Process process = new ProcessBuilder(command(
                         programs.resolve("postgres"),
-                        "-D", data.toString(), "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1",
-                        "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "shared_buffers=16MB"))
+                        "-D",
+                        data.toString(),
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "shared_buffers=16MB"))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("server.log").toFile())
                 .start();
@@ -104,7 +127,9 @@ final class PostgresServer implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (Connection ready = store.open()) {
-                return;
+                if (ready.isValid(5)) {
+                    return;
+                }
             } catch (SQLException e) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     throw new IOException("The PostgreSQL server does not start; see " + log, e);

@@ -175,15 +175,14 @@ public final class Story {
         recipients.values().forEach(each -> expected.put(each, publications.expectedBy(each.party())));
         try (ExecutorService departments = Executors.newFixedThreadPool(AT_ONCE)) {
             List<CompletableFuture<Void>> fetching = expected.entrySet().stream()
-                    .map(each -> CompletableFuture.runAsync(
-                            () -> each.getKey().fetch(each.getValue()), departments))
+                    .map(each -> CompletableFuture.runAsync(() -> each.getKey().fetch(each.getValue()), departments))
                     .toList();
             for (int done = 0; done < fetching.size(); done++) {
                 fetching.get(done).join();
                 progress.at(Phase.DELIVERIES, done + 1, fetching.size());
             }
         } catch (CompletionException e) {
-            throw new StoryFailedException(String.valueOf(e.getCause().getMessage()), e);
+            throw StoryFailedException.because(e);
         }
     }
 
@@ -214,7 +213,10 @@ public final class Story {
         recipients.values().forEach(Recipient::empty); // the others have got these rows too
         progress.at(Phase.FRONT_STORES, 1, 1);
         var late = new LateDataset(
-                        stage.pack(), Stage.demo(data).resolve("late"), orgCodes.all().subList(0, 20), clock)
+                        stage.pack(),
+                        Stage.demo(data).resolve("late"),
+                        orgCodes.all().subList(0, 20),
+                        clock)
                 .run();
         progress.at(Phase.LATE, 1, 1);
         return new DemoReport.Delivery(
@@ -238,8 +240,7 @@ public final class Story {
             DemoReport.Delivery delivery,
             Report log) {
         Map<String, Integer> delivered = new LinkedHashMap<>();
-        recipients.forEach(
-                (party, recipient) -> delivered.put(party.uscc(), recipient.records()));
+        recipients.forEach((party, recipient) -> delivered.put(party.uscc(), recipient.records()));
         Map<String, Integer> refused = new TreeMap<>();
         refusals.forEach(refusal -> refused.merge(refusal.code().name(), 1, Integer::sum));
         return new DemoReport(

@@ -9,6 +9,13 @@ public final class StoryFailedException extends RuntimeException {
         super(message, cause);
     }
 
+    /** What failed on another thread, in its own words. */
+    static StoryFailedException because(Throwable wrapped) {
+        Throwable cause = wrapped.getCause();
+        return new StoryFailedException(
+                String.valueOf(cause == null ? wrapped.getMessage() : cause.getMessage()), wrapped);
+    }
+
     static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new StoryFailedException(otherwise, null);

@@ -264,7 +264,11 @@ class StoryIT {
     void report_asJsonAndTable_saysWhatHappened() {
         assertThat(played.report().toJson())
                 .startsWith("{\"published\":")
-                .contains("\"compare\":{\"onlyRegistered\":", "\"frontStores\":{\"database\":\"H2\"", "\"log\":{\"records\":", "\"verified\":true");
+                .contains(
+                        "\"compare\":{\"onlyRegistered\":",
+                        "\"frontStores\":{\"database\":\"H2\"",
+                        "\"log\":{\"records\":",
+                        "\"verified\":true");
         assertThatCode(() -> System.out.println(played.report().table(Locale.CHINESE, data)))
                 .doesNotThrowAnyException();
     }
