@@ -122,8 +122,7 @@ public final class RunningHub implements AutoCloseable {
                     .withContract(contract())
                     .withMetrics(metrics::text)
                     .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
-                    .withCatalog(
-                            new CatalogAnswers(catalog, follower, supervision::standing, engine, clock))
+                    .withCatalog(new CatalogAnswers(catalog, follower, supervision::standing, engine, clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));
             HubServer server = HubServer.start(settings.listen(), site);
             parts.push(server);

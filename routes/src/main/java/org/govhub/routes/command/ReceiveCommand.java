@@ -49,8 +49,9 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "DIR",
-            description = "Empty the mailbox into files of JSON Lines, one for each dataset; the same command again goes"
-                    + " on where it was broken off.")
+            description =
+                    "Empty the mailbox into files of JSON Lines, one for each dataset; the same command again goes"
+                            + " on where it was broken off.")
     private Path into = Path.of("");
 
     @Spec
