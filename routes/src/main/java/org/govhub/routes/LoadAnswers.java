@@ -86,20 +86,20 @@ final class LoadAnswers {
             if (dataset != null) {
                 Tally.Total total = engine.total(load, dataset, part);
                 ObjectNode sums = one.putObject("sums");
-                total.sums().forEach((field, sum) -> sums.put(
-                        field, sum.stripTrailingZeros().toPlainString()));
+                total.sums()
+                        .forEach((field, sum) ->
+                                sums.put(field, sum.stripTrailingZeros().toPlainString()));
             }
         }
         ArrayNode deliveries = json.putArray("deliveries");
-        LoadDeliveries.of(load, engine.log())
-                .forEach(delivery -> deliveries
-                        .addObject()
-                        .put("recipient", delivery.recipient())
-                        .put("batch", delivery.batch())
-                        .put("id", delivery.id())
-                        .put("records", delivery.records())
-                        .put("digest", delivery.digest())
-                        .put("state", delivery.state()));
+        LoadDeliveries.of(load, engine.log()).forEach(delivery -> deliveries
+                .addObject()
+                .put("recipient", delivery.recipient())
+                .put("batch", delivery.batch())
+                .put("id", delivery.id())
+                .put("records", delivery.records())
+                .put("digest", delivery.digest())
+                .put("state", delivery.state()));
         return json;
     }
 }

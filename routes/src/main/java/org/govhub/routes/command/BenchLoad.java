@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "load",
-        description = "A file as signed batches through a hub, against bare durable send and receive of the same bytes.",
+        description =
+                "A file as signed batches through a hub, against bare durable send and receive of the same bytes.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: hub bench load --rows 200000"})
 final class BenchLoad implements Callable<Integer> {
@@ -114,7 +115,9 @@ final class BenchLoad implements Callable<Integer> {
             double settled = seconds(sending);
             long each = run.bytes() / plan.batches().size();
             double bare = BareQueue.messagesPerSecond(
-                    data.resolve("bare"), Math.toIntExact(each), Math.min(plan.batches().size(), 200));
+                    data.resolve("bare"),
+                    Math.toIntExact(each),
+                    Math.min(plan.batches().size(), 200));
             return JsonRows.JSON
                     .createObjectNode()
                     .put("rows", rows)

@@ -94,7 +94,10 @@ final class LoadCommand implements Callable<Integer> {
                 return rejected(plan, folder);
             }
             LoadRun run = new LoadRun(
-                    hub, folder, plan, (batches, rows) -> say("load.sent", batches, plan.manifest().of(), rows));
+                    hub,
+                    folder,
+                    plan,
+                    (batches, rows) -> say("load.sent", batches, plan.manifest().of(), rows));
             run.send(file, entry);
             if (confirm) {
                 confirm(hub, plan);
@@ -160,7 +163,8 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static ObjectNode summary(LoadPlan plan, Path folder) {
-        ObjectNode json = JsonRows.JSON.createObjectNode().put("digest", plan.manifest().digest());
+        ObjectNode json =
+                JsonRows.JSON.createObjectNode().put("digest", plan.manifest().digest());
         json.set("manifest", plan.manifest().json());
         return json.put("rejected", plan.rejected()).put("work", folder.toString());
     }

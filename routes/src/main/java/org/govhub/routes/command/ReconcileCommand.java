@@ -43,8 +43,7 @@ final class ReconcileCommand implements Callable<Integer> {
         LoadPlan plan = LoadPlan.read(folder);
         Reconciliation.Result result;
         try (DepartmentClient hub = client.connect()) {
-            result = Reconciliation.of(
-                    plan, LoadRun.state(hub, plan.manifest().digest()));
+            result = Reconciliation.of(plan, LoadRun.state(hub, plan.manifest().digest()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (client.json) {
@@ -56,18 +55,18 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(LoadPlan plan, Reconciliation.Result result) {
-        ObjectNode json = JsonRows.JSON.createObjectNode().put("digest", plan.manifest().digest());
+        ObjectNode json =
+                JsonRows.JSON.createObjectNode().put("digest", plan.manifest().digest());
         json.set("manifest", plan.manifest().json());
         json.put("agrees", result.differences().isEmpty());
         ArrayNode recipients = json.putArray("recipients");
-        result.recipients()
-                .forEach((uscc, one) -> recipients
-                        .addObject()
-                        .put("recipient", uscc)
-                        .put("deliveries", one.deliveries())
-                        .put("records", one.records())
-                        .put("acked", one.acked())
-                        .put("ackedRecords", one.ackedRecords()));
+        result.recipients().forEach((uscc, one) -> recipients
+                .addObject()
+                .put("recipient", uscc)
+                .put("deliveries", one.deliveries())
+                .put("records", one.records())
+                .put("acked", one.acked())
+                .put("ackedRecords", one.ackedRecords()));
         ArrayNode differences = json.putArray("differences");
         result.differences().forEach(difference -> differences.add(difference.json()));
         return json;

@@ -118,8 +118,9 @@ public record LoadPlan(Manifest manifest, List<Tally.Total> batches, int rowsPer
         for (Tally.Total batch : batches) {
             ObjectNode one = list.addObject().put("rows", batch.rows()).put("records", batch.digest());
             ObjectNode sums = one.putObject("sums");
-            batch.sums().forEach((field, sum) -> sums.put(
-                    field, sum.stripTrailingZeros().toPlainString()));
+            batch.sums()
+                    .forEach((field, sum) ->
+                            sums.put(field, sum.stripTrailingZeros().toPlainString()));
         }
         return json;
     }

@@ -91,7 +91,11 @@ public final class LoadRun {
                     Outgoing message = hub.signBatch(
                             plan.manifest().dataset(),
                             changes,
-                            new Batch(i + 1L, plan.manifest().of(), plan.manifest().count(), plan.manifest().digest()),
+                            new Batch(
+                                    i + 1L,
+                                    plan.manifest().of(),
+                                    plan.manifest().count(),
+                                    plan.manifest().digest()),
                             plan.manifest().kind() == LoadKind.FULL,
                             LIFE);
                     keep(message);

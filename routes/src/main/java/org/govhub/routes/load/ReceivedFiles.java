@@ -65,7 +65,8 @@ public final class ReceivedFiles {
         }
         cut(journal, text.substring(0, text.lastIndexOf('\n') + 1).getBytes(UTF_8).length);
         try (var all = Files.list(folder)) {
-            for (Path file : all.filter(one -> one.toString().endsWith(".jsonl")).toList()) {
+            for (Path file :
+                    all.filter(one -> one.toString().endsWith(".jsonl")).toList()) {
                 cut(file, lengths.getOrDefault(file.getFileName().toString(), 0L));
             }
         }
@@ -124,8 +125,8 @@ public final class ReceivedFiles {
     }
 
     private static long append(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

@@ -86,7 +86,12 @@ public final class Reconciliation {
             out.add(new Difference(number, "hub", "batch", "accepted", "nothing"));
             return;
         }
-        compare(number, "rows", String.valueOf(planned.rows()), part.path("rows").asText(), out);
+        compare(
+                number,
+                "rows",
+                String.valueOf(planned.rows()),
+                part.path("rows").asText(),
+                out);
         compare(number, "records", planned.digest(), part.path("records").asText(), out);
         planned.sums().forEach((field, sum) -> {
             String found = part.path("sums").path(field).asText("nothing");
@@ -95,7 +100,8 @@ public final class Reconciliation {
             }
         });
         if (part.path("setAside").asLong() > 0) {
-            out.add(new Difference(number, "hub", "set aside", "0", part.path("setAside").asText()));
+            out.add(new Difference(
+                    number, "hub", "set aside", "0", part.path("setAside").asText()));
         }
     }
 

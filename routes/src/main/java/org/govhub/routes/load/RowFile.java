@@ -166,7 +166,8 @@ public final class RowFile implements AutoCloseable {
             case NULL -> null;
             case BOOLEAN -> json.booleanValue();
             case NUMBER -> json.decimalValue();
-            default -> json.isTextual() ? json.textValue() : json.toString(); // what is no value, the entry's type refuses
+            default ->
+                json.isTextual() ? json.textValue() : json.toString(); // what is no value, the entry's type refuses
         };
     }
 

@@ -26,7 +26,8 @@ class LoadIT {
     private static final List<String> RECIPIENTS =
             List.of(TAX, "11330225002931036M", "11330225002931044G", "12330225MB15430158");
     private static final String DATASET = "302001001/000001";
-    private static final String HEADER = "uscc,org_code,name,type,legal_person,registered_capital,address,town,status,reg_date";
+    private static final String HEADER =
+            "uscc,org_code,name,type,legal_person,registered_capital,address,town,status,reg_date";
     private static final int ROWS = 1_000;
 
     @Test
@@ -34,13 +35,23 @@ class LoadIT {
         try (DemoHub hub = DemoHub.start(data)) {
             Path file = csv(data.resolve("first.csv"), IntStream.range(0, ROWS).mapToObj(LoadIT::row));
             List<String> load = with(
-                    client(hub, data, REGISTRAR), "load", "--dataset", DATASET, "--batch", "200", "--json", file.toString());
+                    client(hub, data, REGISTRAR),
+                    "load",
+                    "--dataset",
+                    DATASET,
+                    "--batch",
+                    "200",
+                    "--json",
+                    file.toString());
             assertThat(inAProcessThatDies("AFTER_SEND:2", load)).isEqualTo(137);
             assertThat(inAProcessThatDies("AFTER_KEEP:1", load)).isEqualTo(137);
             JsonNode loaded = json(run(0, load));
             assertThat(loaded.path("state").asText()).isEqualTo("loaded");
             assertThat(loaded.path("manifest").path("count").asInt()).isEqualTo(ROWS);
-            assertThat(loaded.path("manifest").path("sums").path("registered_capital").asText())
+            assertThat(loaded.path("manifest")
+                            .path("sums")
+                            .path("registered_capital")
+                            .asText())
                     .isEqualTo(IntStream.range(0, ROWS).map(LoadIT::capital).sum() + "");
             Path folder = data.resolve("first.csv.load");
             assertThat(Files.readAllLines(folder.resolve("receipts.jsonl")).stream()
@@ -54,10 +65,9 @@ class LoadIT {
 
             List<String> reconcile = with(client(hub, data, REGISTRAR), "reconcile", "--json", folder.toString());
             JsonNode before = json(run(1, reconcile));
-            assertThat(before.path("differences")).isNotEmpty().allMatch(difference -> difference
-                    .path("expected")
-                    .asText()
-                    .equals("acked"));
+            assertThat(before.path("differences"))
+                    .isNotEmpty()
+                    .allMatch(difference -> difference.path("expected").asText().equals("acked"));
             for (String recipient : RECIPIENTS) {
                 run(0, receive(hub, data, recipient));
             }
@@ -79,13 +89,20 @@ class LoadIT {
     @Test
     void fullLoad_onlyTheDifference_heldWhenItDeletesMuch(@TempDir Path data) throws Exception {
         try (DemoHub hub = DemoHub.start(data)) {
-            List<String> full = with(client(hub, data, REGISTRAR), "load", "--full", "--dataset", DATASET, "--json", "--batch", "40");
-            run(0, and(full, csv(data.resolve("monday.csv"), IntStream.range(0, 100).mapToObj(LoadIT::row))));
+            List<String> full = with(
+                    client(hub, data, REGISTRAR), "load", "--full", "--dataset", DATASET, "--json", "--batch", "40");
+            run(
+                    0,
+                    and(
+                            full,
+                            csv(
+                                    data.resolve("monday.csv"),
+                                    IntStream.range(0, 100).mapToObj(LoadIT::row))));
             run(0, receive(hub, data, TAX));
             assertThat(received(data, TAX)).hasSize(100);
 
-            Stream<String> tuesday = IntStream.range(1, 101)
-                    .mapToObj(i -> i == 7 ? row(i).replace(",active,", ",revoked,") : row(i));
+            Stream<String> tuesday =
+                    IntStream.range(1, 101).mapToObj(i -> i == 7 ? row(i).replace(",active,", ",revoked,") : row(i));
             JsonNode done = json(run(0, and(full, csv(data.resolve("tuesday.csv"), tuesday))));
             assertThat(done.path("result").path("inserted").asInt()).isEqualTo(1);
             assertThat(done.path("result").path("updated").asInt()).isEqualTo(1);
@@ -109,8 +126,7 @@ class LoadIT {
     void load_badRows_nothingSentAndListedByKey(@TempDir Path data) throws Exception {
         try (DemoHub hub = DemoHub.start(data)) {
             Path file = csv(
-                    data.resolve("bad.csv"),
-                    Stream.of(row(1), row(2).replace(",500,", ",much,"), "too,few", row(3)));
+                    data.resolve("bad.csv"), Stream.of(row(1), row(2).replace(",500,", ",much,"), "too,few", row(3)));
             List<String> load =
                     with(client(hub, data, REGISTRAR), "load", "--dataset", DATASET, "--json", file.toString());
             assertThat(json(run(1, load)).path("sent").asBoolean()).isFalse();
@@ -125,7 +141,8 @@ class LoadIT {
             assertThat(rejected.get(1).path("line").asLong()).isEqualTo(4);
             List<String> skipping = new ArrayList<>(load);
             skipping.add("--skip-bad");
-            assertThat(json(run(0, skipping)).path("manifest").path("count").asInt()).isEqualTo(2);
+            assertThat(json(run(0, skipping)).path("manifest").path("count").asInt())
+                    .isEqualTo(2);
         }
     }
 
@@ -193,7 +210,12 @@ class LoadIT {
 
     private static List<String> client(DemoHub hub, Path data, String uscc) {
         return List.of(
-                "--as", uscc, "--keys", data.resolve("keys").toString(), "--url", hub.url().toString());
+                "--as",
+                uscc,
+                "--keys",
+                data.resolve("keys").toString(),
+                "--url",
+                hub.url().toString());
     }
 
     private static List<String> with(List<String> client, String... command) {
