@@ -22,6 +22,7 @@ import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.directory.VerdictDataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         List<Revision> coming = steps.stream().flatMap(this::comesInForce).toList();
         sources.check(coming, state);
         coming.forEach(content -> baseStore(content, coming));
+        coming.forEach(content -> verdicts(content, coming));
         return checked;
     }
 
@@ -69,6 +71,29 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         }
         new BaseSources(code -> besides.containsKey(code) ? besides.get(code) : directory.dataset(code), centre, now)
                 .check(store.get());
+    }
+
+    /** Verdicts go to nobody's dataset but the operator's own; one that is not there yet is judged again when they are written. */
+    private void verdicts(Revision content, List<Revision> coming) {
+        Dataset dataset = compiler.dataset(content);
+        String code = dataset.verdicts();
+        if (code == null) {
+            return;
+        }
+        Dataset target = coming.stream()
+                .filter(other -> other.step().subject().equals(code))
+                .findFirst()
+                .or(() -> Optional.ofNullable(state.entry(code).published()))
+                .map(compiler::dataset)
+                .orElse(null);
+        if (target != null) {
+            VerdictDataset.objection(target, String.valueOf(state.operator())).ifPresent(why -> {
+                throw new EntryFault(
+                        dataset.code(),
+                        "gdx:verdictsTo names " + code + ", but " + why,
+                        "name the operator's dataset of verdicts");
+            });
+        }
     }
 
     private Step check(Step step) {
