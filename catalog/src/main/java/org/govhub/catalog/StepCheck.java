@@ -1,6 +1,7 @@
 package org.govhub.catalog;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -142,9 +143,17 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
     }
 
     private static void address(Step step, String content) {
-        String scheme = String.valueOf(URI.create(content).getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new EntryFault(step.subject(), "its address is not a web address", "write http:// or https://");
+        URI address;
+        try {
+            address = new URI(content);
+        } catch (URISyntaxException e) {
+            throw new EntryFault(step.subject(), "its address is no URI", "write http:// or https:// and a host", e);
+        }
+        String scheme = String.valueOf(address.getScheme());
+        boolean web = scheme.equals("http") || scheme.equals("https");
+        if (!web || address.getHost() == null || address.getPort() > 65_535) {
+            throw new EntryFault(
+                    step.subject(), "its address is not a web address", "write http:// or https:// and a host");
         }
     }
 
