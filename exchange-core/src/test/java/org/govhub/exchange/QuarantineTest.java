@@ -141,10 +141,7 @@ class QuarantineTest {
                 VERDICTS);
         Directory one = TestHub.directory(party -> party);
         hub.directory = Directory.of(
-                one.revision(),
-                TestHub.HUB,
-                List.copyOf(one.parties().values()),
-                List.of(choosing, verdicts));
+                one.revision(), TestHub.HUB, List.copyOf(one.parties().values()), List.of(choosing, verdicts));
         return hub;
     }
 

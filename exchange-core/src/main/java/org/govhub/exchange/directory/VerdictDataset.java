@@ -14,8 +14,8 @@ public final class VerdictDataset {
     private static final String POSITION = "position";
 
     /** The fields of a verdict. */
-    public static final List<String> FIELDS = List.of(
-            "exchange", POSITION, "reporter", "dataset", "record_key", "verdict", "field", "code", "cause");
+    public static final List<String> FIELDS =
+            List.of("exchange", POSITION, "reporter", "dataset", "record_key", "verdict", "field", "code", "cause");
 
     private VerdictDataset() {}
 
