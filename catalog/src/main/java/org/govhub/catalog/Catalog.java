@@ -72,6 +72,11 @@ public final class Catalog implements Closeable {
         return new Catalog(folder, RevisionLog.open(folder, clock), clock);
     }
 
+    /** The clock that steps are timed by. */
+    public Clock clock() {
+        return clock;
+    }
+
     /**
      * Takes over what a command beside this process has appended; the listeners hear of it.
      *

@@ -1,6 +1,7 @@
 package org.govhub.catalog;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.directory.VerdictDataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         List<Revision> coming = steps.stream().flatMap(this::comesInForce).toList();
         sources.check(coming, state);
         coming.forEach(content -> baseStore(content, coming));
+        coming.forEach(content -> verdicts(content, coming));
         return checked;
     }
 
@@ -69,6 +72,29 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         }
         new BaseSources(code -> besides.containsKey(code) ? besides.get(code) : directory.dataset(code), centre, now)
                 .check(store.get());
+    }
+
+    /** Verdicts go to nobody's dataset but the operator's own; one that is not there yet is judged again when they are written. */
+    private void verdicts(Revision content, List<Revision> coming) {
+        Dataset dataset = compiler.dataset(content);
+        String code = dataset.verdicts();
+        if (code == null) {
+            return;
+        }
+        Dataset target = coming.stream()
+                .filter(other -> other.step().subject().equals(code))
+                .findFirst()
+                .or(() -> Optional.ofNullable(state.entry(code).published()))
+                .map(compiler::dataset)
+                .orElse(null);
+        if (target != null) {
+            VerdictDataset.objection(target, String.valueOf(state.operator())).ifPresent(why -> {
+                throw new EntryFault(
+                        dataset.code(),
+                        "gdx:verdictsTo names " + code + ", but " + why,
+                        "name the operator's dataset of verdicts");
+            });
+        }
     }
 
     private Step check(Step step) {
@@ -117,15 +143,22 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
     }
 
     private static void address(Step step, String content) {
-        URI address = URI.create(content);
+        URI address;
+        try {
+            address = new URI(content);
+        } catch (URISyntaxException e) {
+            throw new EntryFault(
+                    step.subject(), "its address is no URI", "write https://host/path or amqps://host/queue", e);
+        }
         String scheme = String.valueOf(address.getScheme());
+        boolean host = address.getHost() != null && address.getPort() <= 65_535;
         if (scheme.equals("amqp") || scheme.equals("amqps")) {
-            boolean queue = address.getHost() != null && String.valueOf(address.getPath()).length() > 1;
+            boolean queue = host && String.valueOf(address.getPath()).length() > 1;
             if (!queue || address.getUserInfo() != null || address.getQuery() != null) {
                 throw new EntryFault(
                         step.subject(), "its address does not name just a queue", "write amqps://host/queue");
             }
-        } else if (!scheme.equals("http") && !scheme.equals("https")) {
+        } else if (!host || !scheme.equals("http") && !scheme.equals("https")) {
             throw new EntryFault(
                     step.subject(),
                     "its address is neither a web address nor a queue",

@@ -57,8 +57,7 @@ final class Coverage {
     }
 
     private static boolean clearEnough(JsonNode today, JsonNode then) {
-        return today.properties().stream()
-                .allMatch(mask -> mask.getValue().equals(then.path(mask.getKey())));
+        return today.properties().stream().allMatch(mask -> mask.getValue().equals(then.path(mask.getKey())));
     }
 
     /** A decision on several rules that was logged without their scopes holds while these very rules read as they did. */

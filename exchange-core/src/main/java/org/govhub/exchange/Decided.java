@@ -45,8 +45,7 @@ public record Decided(
      * while their verdicts can reach the reporter.
      */
     static Decided publish(Verified verified, Dataset dataset, List<Change> changes) {
-        Dataset verdicts =
-                dataset.verdicts() == null ? null : verified.directory().dataset(dataset.verdicts());
+        Dataset verdicts = Verdicts.target(dataset, verified.directory());
         if (verdicts == null || !verdicts.published()) {
             return new Decided(verified, dataset, null, new Payload.Publish(PayloadCheck.published(dataset, changes)));
         }

@@ -118,7 +118,8 @@ public final class Subscriptions {
                         .addKeyValue("consumer", act.getKey().consumer())
                         .addKeyValue("dataset", act.getKey().dataset())
                         .addKeyValue("record", act.getValue())
-                        .log("The message of a subscription cannot be read any more; the party gets nothing until it subscribes again");
+                        .log(
+                                "The message of a subscription cannot be read any more; the party gets nothing until it subscribes again");
             }
         }
     }
@@ -187,13 +188,10 @@ public final class Subscriptions {
         List<RowFilter.Condition> rows = new ArrayList<>();
         boolean whole = !withoutConstants(decision);
         JsonNode told = whole ? wishes.path("rows") : MissingNode.getInstance();
-        told
-                .forEach(row -> rows.add(new RowFilter.Condition(
-                        row.path("field").asText(),
-                        row.path("op").asText().equals("any-of")
-                                ? RowFilter.Operator.IS_ANY_OF
-                                : RowFilter.Operator.IS_NONE_OF,
-                        Set.copyOf(texts(row.path("values"))))));
+        told.forEach(row -> rows.add(new RowFilter.Condition(
+                row.path("field").asText(),
+                row.path("op").asText().equals("any-of") ? RowFilter.Operator.IS_ANY_OF : RowFilter.Operator.IS_NONE_OF,
+                Set.copyOf(texts(row.path("values"))))));
         return new Subscription(
                 consumer,
                 dataset,

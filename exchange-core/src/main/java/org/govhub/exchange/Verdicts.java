@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Judged;
+import org.govhub.exchange.directory.VerdictDataset;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Row;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,18 @@ final class Verdicts {
 
     /** The dataset of verdicts; null where no row was set aside. */
     static @Nullable Dataset dataset(Decided decided) {
-        String code = decided.dataset().verdicts();
-        return decided.setAside().isEmpty() || code == null
+        return decided.setAside().isEmpty()
                 ? null
-                : decided.verified().directory().dataset(code);
+                : target(decided.dataset(), decided.verified().directory());
+    }
+
+    /** Where verdicts on rows of the dataset go; null where it names nothing that may take them. */
+    static @Nullable Dataset target(Dataset dataset, Directory directory) {
+        Dataset target = dataset.verdicts() == null ? null : directory.dataset(dataset.verdicts());
+        return target == null
+                        || VerdictDataset.objection(target, directory.hub()).isPresent()
+                ? null
+                : target;
     }
 
     /** A record for each row set aside. Its fields are fixed; decision 0034 lists them. */

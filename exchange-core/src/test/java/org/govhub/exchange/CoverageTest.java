@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CoverageTest {
 
     private static final Set<String> ALL = Set.of("uscc", "name", "town", "phone", "capital");
-    private static final RowFilter ONE_TOWN = new RowFilter(
-            List.of(new RowFilter.Condition("town", RowFilter.Operator.IS_ANY_OF, Set.of("330225101"))));
+    private static final RowFilter ONE_TOWN =
+            new RowFilter(List.of(new RowFilter.Condition("town", RowFilter.Operator.IS_ANY_OF, Set.of("330225101"))));
     private static final Map<String, Mask> MASKED = Map.of("phone", Mask.parse("keep:3,4"));
 
     private static final SharingRule WIDE = tax("wide", ALL, Map.of(), RowFilter.ALL);
@@ -117,7 +118,8 @@ class CoverageTest {
 
     private static Release release(List<SharingRule> rules) {
         Dataset dataset = dataset(rules.toArray(SharingRule[]::new));
-        Party tax = TestHub.directory(UnaryOperator.identity(), dataset).party(TAX);
+        Party tax = Objects.requireNonNull(
+                TestHub.directory(UnaryOperator.identity(), dataset).party(TAX));
         return AccessDecision.delivery(tax, dataset, Instant.parse("2026-06-01T02:00:00Z"))
                 .orElseThrow();
     }

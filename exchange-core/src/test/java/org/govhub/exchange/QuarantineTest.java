@@ -79,6 +79,35 @@ class QuarantineTest {
     }
 
     @Test
+    void publish_verdictsNameSomebodyElsesDatasetOrOtherFields_nothingIsWrittenThere() throws Exception {
+        Dataset good = verdicts(true);
+        for (Dataset target : List.of(
+                like(good, TestHub.TAX, good.fields()),
+                like(good, TestHub.HUB, good.fields().subList(1, good.fields().size())))) {
+            try (TestHub hub = hub(target)) {
+                Answer answer = hub.send(hub.publish(TestHub.enterprise("A", "330225101"), BAD));
+                assertThat(answer).isInstanceOf(Answer.Refused.class);
+                assertThat(hub.receive(TestHub.REGISTRAR)).isEmpty();
+            }
+        }
+    }
+
+    private static Dataset like(Dataset good, String provider, List<Field> fields) {
+        return new Dataset(
+                good.code(),
+                good.title(),
+                good.version(),
+                provider,
+                Set.of(),
+                true,
+                fields,
+                List.of(TestHub.rule(
+                        "registrar", TestHub.REGISTRAR, Set.of("reporter"), Map.of(), own(TestHub.REGISTRAR), null)),
+                null,
+                good.retention());
+    }
+
+    @Test
     void start_undeliveredVerdict_isStillThere() throws Exception {
         String first;
         try (TestHub hub = hub(true)) {
@@ -91,6 +120,10 @@ class QuarantineTest {
     }
 
     private TestHub hub(boolean published) throws Exception {
+        return hub(verdicts(published));
+    }
+
+    private TestHub hub(Dataset verdicts) throws Exception {
         TestHub hub = TestHub.open(data);
         Dataset plain = TestHub.dataset();
         Dataset choosing = new Dataset(
@@ -108,10 +141,7 @@ class QuarantineTest {
                 VERDICTS);
         Directory one = TestHub.directory(party -> party);
         hub.directory = Directory.of(
-                one.revision(),
-                TestHub.HUB,
-                List.copyOf(one.parties().values()),
-                List.of(choosing, verdicts(published)));
+                one.revision(), TestHub.HUB, List.copyOf(one.parties().values()), List.of(choosing, verdicts));
         return hub;
     }
 

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -220,7 +221,8 @@ class SubscriptionTest {
     @Test
     void subscribe_moreConditionsOrValuesThanAHubCanHoldEachRowAgainst_refused() {
         List<Payload.Condition> seventeen = Collections.nCopies(17, town("330225101"));
-        List<String> many = IntStream.rangeClosed(0, 1_000).mapToObj(String::valueOf).toList();
+        List<String> many =
+                IntStream.rangeClosed(0, 1_000).mapToObj(String::valueOf).toList();
         String digits = "9".repeat(700);
         List<String> wide = IntStream.range(100, 200).mapToObj(i -> digits + i).toList();
         for (List<Payload.Condition> rows : List.of(
@@ -248,7 +250,8 @@ class SubscriptionTest {
         accepted(hub.send(subscribe(
                 TAX, List.of(condition("name", Payload.Comparison.ANY_OF, "33022519700101123X")), List.of(), null)));
 
-        JsonNode row = hub.records("log", "accepted").getFirst().path("decision").at("/subscription/rows/0");
+        JsonNode row =
+                hub.records("log", "accepted").getFirst().path("decision").at("/subscription/rows/0");
         assertThat(hub.records("log").toString()).doesNotContain("33022519700101123X");
         assertThat(row.path("field").asText()).isEqualTo("name");
         assertThat(row.path("count").asInt()).isEqualTo(1);
@@ -290,12 +293,10 @@ class SubscriptionTest {
             throw new AssertionError("nothing is missing");
         });
 
-        Subscription said = subscriptions.said(TAX, DATASET);
-        assertThat(said).isNotNull();
+        Subscription said = Objects.requireNonNull(subscriptions.said(TAX, DATASET));
         assertThat(said.active()).isTrue();
         assertThat(said.rows().conditions())
-                .containsExactly(
-                        new RowFilter.Condition("town", RowFilter.Operator.IS_NONE_OF, Set.of("330225101")));
+                .containsExactly(new RowFilter.Condition("town", RowFilter.Operator.IS_NONE_OF, Set.of("330225101")));
     }
 
     private Message subscribe(
@@ -374,7 +375,6 @@ class SubscriptionTest {
     }
 
     private static Field integer(String name) {
-        return new Field(
-                name, name, FieldType.INTEGER, true, false, false, null, null, null, null, null, Set.of(), 1);
+        return new Field(name, name, FieldType.INTEGER, true, false, false, null, null, null, null, null, Set.of(), 1);
     }
 }

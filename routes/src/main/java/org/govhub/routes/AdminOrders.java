@@ -15,9 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.adapters.http.AdminDoor;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.revision.PersonKey;
@@ -38,12 +36,13 @@ final class AdminOrders implements AdminDoor {
     private final Catalog catalog;
     private final Engine engine;
     private final Clock clock;
-    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    private final OnceOnly orders;
 
     AdminOrders(Catalog catalog, Engine engine, Clock clock) {
         this.catalog = catalog;
         this.engine = engine;
         this.clock = clock;
+        this.orders = new OnceOnly(clock, FRESH.multipliedBy(3));
     }
 
     @Override
@@ -87,16 +86,19 @@ final class AdminOrders implements AdminDoor {
     private void requireFresh(JsonNode order) {
         Instant now = clock.instant();
         try {
-            Duration age = Duration.between(Instant.parse(order.path("created").asText()), now);
-            if (age.abs().compareTo(FRESH) > 0) {
+            Instant created = Instant.parse(order.path("created").asText());
+            if (orders.madeBeforeStart(created)) {
+                throw RefusedException.at(
+                        CLOCK_SKEW, "/created", "The hub was started after the order was made; give it again.");
+            }
+            if (Duration.between(created, now).abs().compareTo(FRESH) > 0) {
                 throw RefusedException.at(CLOCK_SKEW, "/created", "An order is valid for a minute; give it again.");
             }
         } catch (DateTimeException e) {
             throw RefusedException.at(MALFORMED, "/created", "Expected the moment of the order.");
         }
-        seen.values().removeIf(moment -> moment.plus(FRESH.multipliedBy(3)).isBefore(now));
         if (order.path("id").asText().isEmpty()
-                || seen.putIfAbsent(order.path("id").asText(), now) != null) {
+                || !orders.first(order.path("id").asText())) {
             throw RefusedException.at(SIGNATURE_INVALID, "/id", "The order was given before; make a new one.");
         }
     }

@@ -1,13 +1,12 @@
 package org.govhub.routes;
 
+import static org.govhub.exchange.message.RefusalCode.CLOCK_SKEW;
 import static org.govhub.exchange.message.RefusalCode.KEY_NOT_BOUND;
 import static org.govhub.exchange.message.RefusalCode.SENDER_UNKNOWN;
 import static org.govhub.exchange.message.RefusalCode.SIGNATURE_INVALID;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import org.govhub.adapters.http.CatalogView.Caller;
 import org.govhub.catalog.Catalog;
 import org.govhub.catalog.search.Viewer;
@@ -24,11 +23,12 @@ final class Callers {
 
     private final Catalog catalog;
     private final Clock clock;
-    private final Map<String, Instant> tokensSeen = new ConcurrentHashMap<>();
+    private final OnceOnly tokens;
 
     Callers(Catalog catalog, Clock clock) {
         this.catalog = catalog;
         this.clock = clock;
+        this.tokens = new OnceOnly(clock, Duration.ofMinutes(2));
     }
 
     /**
@@ -74,9 +74,11 @@ final class Callers {
     }
 
     private void requireFirstUse(BearerToken.Claims claims) {
-        Instant now = clock.instant();
-        tokensSeen.values().removeIf(seen -> seen.plusSeconds(120).isBefore(now));
-        if (tokensSeen.putIfAbsent(claims.iss() + " " + claims.jti(), now) != null) {
+        if (tokens.madeBeforeStart(claims.iat())) {
+            throw new RefusedException(
+                    CLOCK_SKEW, "The hub was started after the token was made; make a new one for each call.");
+        }
+        if (!tokens.first(claims.iss() + " " + claims.jti())) {
             throw new RefusedException(SIGNATURE_INVALID, "The token was used before; make a new one for each call.");
         }
     }

@@ -126,10 +126,24 @@ public record ConnectorSettings(
 
     /** How a file is written. */
     public enum FileFormat {
-        CSV,
-        XML,
-        JSON,
-        XLSX
+        /** A text that a spreadsheet program would calculate has an apostrophe in front. */
+        CSV("csv"),
+        /** Every text as it is, for programs; nobody should open it with a spreadsheet program. */
+        CSV_PLAIN("csv"),
+        XML("xml"),
+        JSON("json"),
+        XLSX("xlsx");
+
+        private final String extension;
+
+        FileFormat(String extension) {
+            this.extension = extension;
+        }
+
+        /** How names of such files end, without the point. */
+        public String extension() {
+            return extension;
+        }
     }
 
     /** How new rows of a table are told from old ones. */

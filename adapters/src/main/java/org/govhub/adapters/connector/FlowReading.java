@@ -115,8 +115,8 @@ final class FlowReading {
             FileFormat format = map.value(
                     "format",
                     FileFormat.CSV,
-                    "csv, xml, json or xlsx",
-                    text -> FileFormat.valueOf(text.toUpperCase(Locale.ROOT)));
+                    "csv, csv-plain, xml, json or xlsx",
+                    text -> FileFormat.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')));
             return new Place.Folder(folder, format);
         }
         if (map.has("table") && !hasDatabase) {

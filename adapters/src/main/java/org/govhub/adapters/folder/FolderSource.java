@@ -128,7 +128,7 @@ final class FolderSource implements Source {
     }
 
     private Optional<Path> first() throws IOException {
-        String extension = "." + format.name().toLowerCase(Locale.ROOT);
+        String extension = "." + format.extension();
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> names = files.filter(file -> {
                         String name = String.valueOf(file.getFileName());

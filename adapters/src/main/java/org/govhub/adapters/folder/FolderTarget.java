@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.connector.ConnectorCrash;
@@ -127,7 +126,7 @@ final class FolderTarget implements Target {
                         settings.dataset().replace('/', '-'),
                         date,
                         lastNumber,
-                        format.name().toLowerCase(Locale.ROOT));
+                        format.extension());
     }
 
     private void note(Delivery delivery, String name, boolean done) throws IOException {

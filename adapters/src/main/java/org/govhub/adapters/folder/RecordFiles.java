@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -55,7 +56,8 @@ final class RecordFiles {
         }
         byte[] bytes = Files.readAllBytes(file);
         return switch (format) {
-            case CSV -> csv(text(bytes));
+            case CSV -> csv(text(bytes), CsvText::plain);
+            case CSV_PLAIN -> csv(text(bytes), text -> text);
             case JSON -> JsonRecords.read(text(bytes));
             case XML -> xml(bytes);
             case XLSX -> xlsx(bytes);
@@ -76,7 +78,8 @@ final class RecordFiles {
         throw new IOException("The file is text in neither UTF-8 nor GB18030.");
     }
 
-    private static List<Map<String, @Nullable Object>> csv(String text) throws IOException {
+    private static List<Map<String, @Nullable Object>> csv(String text, UnaryOperator<String> cell)
+            throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()
@@ -92,7 +95,7 @@ final class RecordFiles {
                             + parser.getHeaderNames().size() + " columns.");
                 }
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
-                parser.getHeaderNames().forEach(name -> row.put(name.strip(), present(record.get(name))));
+                parser.getHeaderNames().forEach(name -> row.put(name.strip(), present(cell.apply(record.get(name)))));
                 rows.add(row);
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {

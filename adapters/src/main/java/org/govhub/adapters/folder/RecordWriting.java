@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -29,21 +30,25 @@ final class RecordWriting {
     /** @param rows all with the same columns */
     static byte[] bytes(List<Map<String, @Nullable Object>> rows, FileFormat format) throws IOException {
         return switch (format) {
-            case CSV -> csv(rows);
+            case CSV -> csv(rows, CsvText::guarded);
+            case CSV_PLAIN -> csv(rows, text -> text);
             case JSON -> json(rows);
             case XML -> xml(rows);
             case XLSX -> xlsx(rows);
         };
     }
 
-    private static byte[] csv(List<Map<String, @Nullable Object>> rows) throws IOException {
+    private static byte[] csv(List<Map<String, @Nullable Object>> rows, UnaryOperator<String> cell)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT)) {
             if (!rows.isEmpty()) {
                 csv.printRecord(rows.getFirst().keySet());
             }
             for (Map<String, @Nullable Object> row : rows) {
-                csv.printRecord(row.values().stream().map(RecordWriting::text).toList());
+                csv.printRecord(row.values().stream()
+                        .map(value -> value instanceof String said ? cell.apply(said) : text(value))
+                        .toList());
             }
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

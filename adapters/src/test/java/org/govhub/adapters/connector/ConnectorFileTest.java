@@ -116,7 +116,7 @@ class ConnectorFileTest {
                 "line 14, outbound[0].table: there is no 'database:' in which it could lie; add one at the top",
                 "line 15, outbound[0].batch: expected a number of rows from 1 to 5000, found '0'",
                 "line 16, outbound[0].fields: expected members 'name: value', found a single value",
-                "line 20, inbound[0].format: expected csv, xml, json or xlsx, found 'pdf'",
+                "line 20, inbound[0].format: expected csv, csv-plain, xml, json or xlsx, found 'pdf'",
                 "line 21, inbound[0].fields.Name: expected a field's wire name");
     }
 

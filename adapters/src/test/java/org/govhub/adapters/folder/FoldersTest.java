@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.Delivery;
@@ -80,8 +79,8 @@ class FoldersTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
                     .containsExactly(
-                            "302001001-000001_21000103_000001." + format.name().toLowerCase(Locale.ROOT),
-                            "302001001-000001_21000103_000002." + format.name().toLowerCase(Locale.ROOT));
+                            "302001001-000001_21000103_000001." + format.extension(),
+                            "302001001-000001_21000103_000002." + format.extension());
         }
         Source source = source(format);
         List<Found> rows = source.next(10);

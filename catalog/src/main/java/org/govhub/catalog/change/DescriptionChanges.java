@@ -36,7 +36,6 @@ final class DescriptionChanges {
             Gdx.maxAge,
             Gdx.mergeRule,
             Gdx.rowPolicy,
-            Gdx.verdictsTo,
             Gdx.sharingCondition,
             Gdx.nonSharingBasis,
             Other.applicableLegislation);
@@ -71,6 +70,13 @@ final class DescriptionChanges {
                 .forEach(delegate -> add(ChangeKind.DELEGATE_ADDED, "delegates", delegate));
         minus(old.delegates(), now.delegates())
                 .forEach(delegate -> add(ChangeKind.DELEGATE_REMOVED, "delegates", delegate));
+        if (!Objects.equals(old.verdicts(), now.verdicts())) {
+            add(
+                    now.verdicts() == null ? ChangeKind.DESCRIPTION_CHANGED : ChangeKind.VERDICTS_REDIRECTED,
+                    "verdictsTo",
+                    Objects.toString(old.verdicts(), ""),
+                    Objects.toString(now.verdicts(), ""));
+        }
     }
 
     private void openness() {

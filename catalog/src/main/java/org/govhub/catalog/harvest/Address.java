@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a harvest may call: from a public catalogue any public web address, from a server inside one's own network
- * only that very server. A host is looked up here right before it is called; the JVM keeps the answer for half a minute, so
- * that the call goes to the address that was looked at.
+ * only that very server. A host is looked up here right before it is called. The JVM keeps the answer for half a minute and the
+ * HTTP client cannot be told an address to call for a name, so a name server that changes its answer in that time while the
+ * JVM's cache is off could still lead it astray; the network's own rules for what a hub may call are the second wall.
  *
  * @param inner the server inside one's own network the operator named, null for a public catalogue
  */
@@ -66,16 +67,7 @@ record Address(@Nullable URI inner) {
     private static boolean inOwnNetwork(URI address) {
         try {
             for (InetAddress host : InetAddress.getAllByName(address.getHost())) {
-                byte[] bytes = host.getAddress();
-                boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-                boolean carrier = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-                if (host.isAnyLocalAddress()
-                        || host.isLoopbackAddress()
-                        || host.isLinkLocalAddress()
-                        || host.isSiteLocalAddress()
-                        || host.isMulticastAddress()
-                        || uniqueLocal
-                        || carrier) {
+                if (isInner(host)) {
                     return true;
                 }
             }
@@ -83,5 +75,39 @@ record Address(@Nullable URI inner) {
         } catch (UnknownHostException e) {
             throw new EntryFault(address.toString(), "nobody knows this host", "check the address", e);
         }
+    }
+
+    /** Whether the address is none of the public network, as the registries of special addresses say (RFC 6890). */
+    static boolean isInner(InetAddress host) {
+        byte[] bytes = host.getAddress();
+        return host.isAnyLocalAddress()
+                || host.isLoopbackAddress()
+                || host.isLinkLocalAddress()
+                || host.isSiteLocalAddress()
+                || host.isMulticastAddress()
+                || (bytes.length == 4 ? isInner4(bytes) : isInner6(bytes));
+    }
+
+    private static boolean isInner4(byte[] bytes) {
+        int first = bytes[0] & 0xFF;
+        int second = bytes[1] & 0xFF;
+        boolean thisNetwork = first == 0;
+        boolean carrier = first == 100 && (second & 0xC0) == 64;
+        boolean benchmark = first == 198 && (second & 0xFE) == 18;
+        boolean assignment = first == 192 && second == 0 && bytes[2] == 0;
+        boolean reserved = first >= 240;
+        return thisNetwork || carrier || benchmark || assignment || reserved;
+    }
+
+    /** Prefixes that carry an IPv4 address are none of the public network either: a gateway here would call that address. */
+    private static boolean isInner6(byte[] bytes) {
+        int first = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int second = (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;
+        boolean uniqueLocal = (bytes[0] & 0xFE) == 0xFC;
+        boolean translated = first == 0x64 && second == 0xFF9B;
+        boolean sixToFour = first == 0x2002;
+        boolean teredo = first == 0x2001 && second == 0;
+        boolean mapped = first == 0 && second == 0;
+        return uniqueLocal || translated || sixToFour || teredo || mapped;
     }
 }

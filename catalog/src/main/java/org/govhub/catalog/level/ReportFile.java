@@ -6,6 +6,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.jena.rdf.model.Model;
 import org.govhub.catalog.Catalog;
@@ -14,6 +15,7 @@ import org.govhub.catalog.level.Patch.Change;
 import org.govhub.catalog.rdf.CanonicalGraph;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.exchange.directory.Party;
+import org.govhub.exchange.seal.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a file, read patch by patch: each is checked by itself, against its source's keys and the one before. */
@@ -21,6 +23,11 @@ record ReportFile(Path file, Catalog catalog) {
 
     /** The role that makes a party somebody this hub takes catalogues from. */
     static final String HUB_ROLE = "hub";
+
+    /** How long a report may travel: a file that is carried by hand between two networks. */
+    private static final Duration ON_ITS_WAY = Duration.ofDays(30);
+
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private static final int LINE_AT_MOST = 24_000_000;
 
@@ -83,20 +90,33 @@ record ReportFile(Path file, Catalog catalog) {
                     "it is no other hub that is a party here with the role hub",
                     null);
         }
-        Instant made = patch.made();
+        Instant now = catalog.clock().instant();
+        if (patch.made().isAfter(now.plus(CLOCK_SKEW))) {
+            throw new LevelFault(
+                    LevelFault.Kind.SIGNATURE_INVALID, "line " + number, "it says it was made in the future", null);
+        }
         boolean signedByIt = source.keys().stream()
-                .anyMatch(key -> key.key().isValidAt(made)
+                .anyMatch(key -> mayStillSign(key.key(), patch.made(), now)
                         && key.revoked() == null
                         && signed.jws().verifies(key.key()));
         if (!signedByIt) {
             throw new LevelFault(
                     LevelFault.Kind.SIGNATURE_INVALID,
                     "line " + number,
-                    "no key of " + patch.source() + " made it",
+                    "no key of " + patch.source() + " made it that is valid, or was until a short time ago",
                     null);
         }
         patch.changes().forEach(change -> requireEntry(change, number));
         return patch;
+    }
+
+    /**
+     * Whether a signature said to be of {@code made} counts. The signer chose that time, so a key that is over may vouch only for
+     * a report that was on its way when it ended.
+     */
+    private static boolean mayStillSign(VerificationKey key, Instant made, Instant now) {
+        return key.isValidAt(made)
+                && (key.isValidAt(now) || !key.notAfter().plus(ON_ITS_WAY).isBefore(now));
     }
 
     private static void requireEntry(Change change, int number) {

@@ -52,6 +52,7 @@ class ChangesTest {
                 "sharing-conditional|sharing-unconditional|SHARING_WIDENED|WIDENING|1.1.0",
                 "security-L4|security-L3|SECURITY_LEVEL_LOWERED|WIDENING|1.1.0",
                 "gdx:key true ; gdx:queryKey true|gdx:key true|QUERY_KEY_REMOVED|BREAKING|2.0.0",
+                "gdx:retention \"P3Y\"|gdx:rowPolicy \"quarantine\" ; gdx:verdictsTo \"104001001/000003\" ; gdx:retention \"P3Y\"|VERDICTS_REDIRECTED|WIDENING|1.1.0",
                 "gdx:retention \"P3Y\"|gdx:retention \"P4Y\"|RETENTION_CHANGED|MINOR|1.1.0",
                 "org:1133022500293101XT ;|org:11330225002931028T ;|PROVIDER_CHANGED|WIDENING|2.0.0",
                 "odrl:rightOperand 10000|odrl:rightOperand 20000|QUOTA_RAISED|WIDENING|1.1.0",

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,8 @@ import org.govhub.catalog.revision.Staff;
 import org.govhub.catalog.revision.Step;
 import org.govhub.catalog.revision.Transition;
 import org.govhub.exchange.message.Uscc;
+import org.govhub.exchange.seal.Algorithm;
+import org.govhub.exchange.seal.CertificateAuthority;
 import org.govhub.exchange.seal.IssuedKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +200,34 @@ class ReportIntakeTest {
     @Test
     void take_signedByAnotherKey_takesNothing() throws IOException {
         refused(report("", Demo.key(Demo.OPERATOR)), Kind.SIGNATURE_INVALID);
+    }
+
+    @Test
+    void take_keyExpired_onlyWhatWasOnItsWayThen() throws IOException {
+        IssuedKey old = CertificateAuthority.create("Demo CA", Demo.NOW, Duration.ofDays(365))
+                .issue(Demo.OPERATOR, "象山县", Algorithm.ES256, Demo.NOW, Duration.ofDays(10));
+        province.enact(List.of(Proposal.key(Demo.OPERATOR, old.verificationKey(), "test")), staff, "test");
+        Path report = write(old, patch("", "sha-256:a", changes(1, true)));
+
+        provinceAt(Duration.ofDays(41));
+        refused(report, Kind.SIGNATURE_INVALID);
+
+        provinceAt(Duration.ofDays(39));
+        assertThat(take(report, UNASKED).added()).isEqualTo(1);
+    }
+
+    @Test
+    void take_madeInTheFuture_takesNothing() throws IOException {
+        Path report = write(
+                countyKey,
+                new Patch(Demo.OPERATOR, "", "sha-256:a", Demo.NOW.plus(Duration.ofHours(1)), changes(1, true)));
+
+        refused(report, Kind.SIGNATURE_INVALID);
+    }
+
+    private void provinceAt(Duration later) throws IOException {
+        province.close();
+        province = Catalog.open(folder.resolve("province"), Clock.offset(Demo.CLOCK, later));
     }
 
     @Test

@@ -48,7 +48,8 @@ public record RowFilter(List<Condition> conditions) {
             this.numbers = this.constants.stream()
                     .flatMap(constant -> number(constant).stream())
                     .collect(Collectors.toUnmodifiableSet());
-            this.numeric = this.constants.stream().allMatch(constant -> number(constant).isPresent());
+            this.numeric = this.constants.stream()
+                    .allMatch(constant -> number(constant).isPresent());
             if (constants.isEmpty()) {
                 throw new IllegalArgumentException("row condition on " + field + " has nothing to compare with");
             }
