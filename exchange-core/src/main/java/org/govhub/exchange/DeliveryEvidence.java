@@ -6,18 +6,17 @@ import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.log.Event;
-import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.RefusalCode;
 
 /** The records about what becomes of a queued delivery on its way out. Each method returns when its record is durable. */
 final class DeliveryEvidence {
 
-    private final ExchangeLog log;
+    private final Evidence evidence;
     private final DeadLetters deadLetters;
 
-    DeliveryEvidence(ExchangeLog log, DeadLetters deadLetters) {
-        this.log = log;
+    DeliveryEvidence(Evidence evidence, DeadLetters deadLetters) {
+        this.evidence = evidence;
         this.deadLetters = deadLetters;
     }
 
@@ -26,7 +25,7 @@ final class DeliveryEvidence {
         LogRecord queued = queued(letter.ref());
         ObjectNode decision = decision(letter.ref()).put("push", system).put("attempt", attempt);
         decision.set("fields", DecisionRecord.fields(queued));
-        append(Evidence.again(queued, Event.RELEASED)
+        evidence.append(Evidence.again(queued, Event.RELEASED)
                 .withDigest(letter.sealed().digest())
                 .withCatalogRevision(directory.revision())
                 .withDecision(decision));
@@ -34,7 +33,7 @@ final class DeliveryEvidence {
 
     /** The attempt failed; the next one is not made before {@code next}. */
     void delayed(DeliveryRef ref, FailureCause cause, String detail, int attempts, Instant next) {
-        append(Evidence.again(queued(ref), Event.DELAYED)
+        evidence.append(Evidence.again(queued(ref), Event.DELAYED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -44,7 +43,7 @@ final class DeliveryEvidence {
 
     /** The hub gives the delivery up. It stays readable and can be replayed. */
     void deadLettered(DeliveryRef ref, FailureCause cause, String detail, int attempts) {
-        append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
+        evidence.append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -56,7 +55,7 @@ final class DeliveryEvidence {
 
     /** The dead letter goes back into its mailbox because the person said so. */
     void replayed(DeliveryRef ref, String person, String kid, String signature) {
-        append(Evidence.again(queued(ref), Event.REPLAYED)
+        evidence.append(Evidence.again(queued(ref), Event.REPLAYED)
                 .withKid(kid)
                 .withSignature(signature)
                 .withDecision(decision(ref).put("person", person)));
@@ -65,7 +64,7 @@ final class DeliveryEvidence {
 
     /** The delivery's time is over before anybody took it. */
     void expired(DeliveryRef ref) {
-        append(Evidence.again(queued(ref), Event.EXPIRED)
+        evidence.append(Evidence.again(queued(ref), Event.EXPIRED)
                 .withCode(RefusalCode.EXPIRED.name())
                 .withDetail("The delivery was not taken before it expired.")
                 .withDecision(decision(ref)
@@ -74,14 +73,10 @@ final class DeliveryEvidence {
     }
 
     private LogRecord queued(DeliveryRef ref) {
-        return log.entry(ref.logIndex()).record();
+        return evidence.record(ref.logIndex());
     }
 
     private static ObjectNode decision(DeliveryRef ref) {
         return DecisionRecord.object().put("queued", ref.logIndex());
-    }
-
-    private void append(LogRecord record) {
-        Evidence.join(log.append(record, null));
     }
 }

@@ -123,7 +123,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Decide decide = new Decide(quotas, correspondence, clock);
         this.dispatch = new Dispatch(
                 receipts, seal, evidence, mailboxes, subscriptions, letters, clock, settings.deliveryLife());
-        this.deliveries = new DeliveryEvidence(log, deadLetters);
+        this.deliveries = new DeliveryEvidence(evidence, deadLetters);
         LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, seal, clock);
         HandOver handOver =
                 new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);

@@ -265,7 +265,8 @@ final class Evidence {
         return new Logged(entry.index(), entry.leafHash(), entry.time());
     }
 
-    private Logged append(LogRecord record) {
+    /** One record without content. */
+    Logged append(LogRecord record) {
         return logged(write(List.of(new Appended(record, null))).getFirst());
     }
 
