@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.govhub.exchange.blob.BlobName;
 import org.govhub.exchange.blob.BlobRange;
 import org.govhub.exchange.blob.BlobStore;
 import org.govhub.exchange.delivery.Mailboxes;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
+import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.CopyState;
+import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.document.OfficialDocument;
@@ -26,6 +31,8 @@ import org.govhub.exchange.message.Spelling;
 public final class Documents {
 
     private final DocumentRegister register;
+    private final Correspondence correspondence;
+    private final Supplier<Directory> directories;
     private final BlobStore blobs;
     private final CorrespondenceDeliveries deliveries;
     private final Evidence evidence;
@@ -37,6 +44,8 @@ public final class Documents {
 
     Documents(
             DocumentRegister register,
+            Correspondence correspondence,
+            Supplier<Directory> directories,
             BlobStore blobs,
             CorrespondenceDeliveries deliveries,
             Evidence evidence,
@@ -46,6 +55,8 @@ public final class Documents {
             Duration deliveryLife,
             Clock clock) {
         this.register = register;
+        this.correspondence = correspondence;
+        this.directories = directories;
         this.blobs = blobs;
         this.deliveries = deliveries;
         this.evidence = evidence;
@@ -64,16 +75,19 @@ public final class Documents {
         return blobs;
     }
 
-    /** Documents the party has a part in: those it sent, and those handed over to it that nobody recalled. */
+    /**
+     * Documents the party has a part in: those it sent, and those handed over to it that nobody recalled, while their entry is
+     * published and names it.
+     */
     public List<OfficialDocument> of(String party) {
         return register.of(party).stream()
-                .filter(document -> isSender(document, party) || hasIt(document, party))
+                .filter(document -> mayRead(document, party))
                 .toList();
     }
 
     /** The document of that id, or of which that is a delivery's id; empty too when the party has no part in it. */
     public Optional<OfficialDocument> find(String party, String id) {
-        return register.find(party, id).filter(document -> isSender(document, party) || hasIt(document, party));
+        return register.find(party, id).filter(document -> mayRead(document, party));
     }
 
     /** The title and the rest of what the sender wrote. */
@@ -95,14 +109,24 @@ public final class Documents {
     public Optional<Readable> readable(String party, String sha256) {
         String digest = new BlobName(party, sha256).digest();
         return register.naming(party, digest).stream()
-                .filter(document -> isSender(document, party) || hasIt(document, party))
+                .filter(document -> mayRead(document, party))
                 .map(document -> new Readable(new BlobName(document.sender(), sha256), document))
                 .findFirst();
     }
 
-    /** Logs that bytes of a file leave for the party; they may, once this returns. */
-    public void handingOut(Readable file, String party, BlobRange range) {
-        evidence.handingOut(file.document(), party, file.blob().digest(), range);
+    /**
+     * Logs that bytes of a file leave for the party; they may, once this returns true. False when the document was recalled
+     * meanwhile, or its entry no longer names the party.
+     */
+    public boolean handingOut(Readable file, String party, BlobRange range) {
+        return correspondence.betweenActs(() -> {
+            Optional<OfficialDocument> now = register.sent(
+                            file.document().sender(), file.document().id())
+                    .filter(document -> mayRead(document, party));
+            now.ifPresent(document ->
+                    evidence.handingOut(document, party, file.blob().digest(), range));
+            return now.isPresent();
+        });
     }
 
     /** Tells recipients of what is overdue, once each. */
@@ -139,12 +163,20 @@ public final class Documents {
         mailboxes.put(List.of(evidence.reminded(document, copy, reminder, seal.seal(reminder, Spelling.JSON))));
     }
 
-    private static boolean isSender(OfficialDocument document, String party) {
-        return document.sender().equals(party);
-    }
-
-    private static boolean hasIt(OfficialDocument document, String party) {
+    private boolean mayRead(OfficialDocument document, String party) {
+        if (document.sender().equals(party)) {
+            return true;
+        }
         Copy copy = document.copy(party);
-        return copy != null && copy.state() != CopyState.SENT && copy.state() != CopyState.RECALLED;
+        if (copy == null || !copy.handed() || copy.state() == CopyState.RECALLED) {
+            return false;
+        }
+        Directory directory = directories.get();
+        Party reader = directory.party(party);
+        Dataset entry = directory.dataset(document.dataset());
+        return reader != null
+                && entry != null
+                && entry.published()
+                && DocumentGate.names(entry, reader, clock.instant());
     }
 }

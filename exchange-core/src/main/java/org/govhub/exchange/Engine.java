@@ -119,7 +119,17 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         CorrespondenceDeliveries letters =
                 new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
         this.documents = new Documents(
-                register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
+                register,
+                correspondence,
+                directories,
+                blobs,
+                letters,
+                evidence,
+                mailboxes,
+                seal,
+                documentSettings,
+                settings.deliveryLife(),
+                clock);
         Decide decide = new Decide(quotas, correspondence, clock);
         this.dispatch = new Dispatch(
                 receipts, seal, evidence, mailboxes, subscriptions, letters, clock, settings.deliveryLife());

@@ -17,9 +17,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.govhub.exchange.blob.BlobName;
 import org.govhub.exchange.blob.BlobPart;
 import org.govhub.exchange.blob.BlobRange;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.CopyState;
 import org.govhub.exchange.document.OfficialDocument;
@@ -352,6 +355,62 @@ class DocumentExchangeTest {
     }
 
     @Test
+    void copy_returnedByTheHubBeforeHandOver_staysUnreadable() throws Exception {
+        Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
+        send(document);
+        String sha256 = Digest.SHA_256.text(FILE).substring(8);
+        take(TOWN);
+        hub.directory = withoutTax(true);
+
+        assertThat(hub.receive(TAX)).isEmpty();
+        assertThat(state(document, TAX)).isEqualTo(CopyState.RETURNED);
+        for (boolean restarted : List.of(false, true)) {
+            assertThat(hub.documents().readable(TAX, sha256)).isEmpty();
+            assertThat(hub.documents().of(TAX)).isEmpty();
+            assertThat(hub.documents().find(TAX, document.id())).isEmpty();
+            if (!restarted) {
+                restart(); // and the entry names the tax office again
+            }
+        }
+    }
+
+    @Test
+    void copy_handedOver_isReadableOnlyWhileTheEntryIsPublishedAndNamesTheParty() {
+        Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
+        send(document);
+        String sha256 = Digest.SHA_256.text(FILE).substring(8);
+        take(TAX);
+        take(TOWN);
+
+        hub.directory = withoutTax(true);
+        assertThat(hub.documents().readable(TAX, sha256)).isEmpty();
+        assertThat(hub.documents().find(TAX, document.id())).isEmpty();
+        assertThat(hub.documents().readable(TOWN, sha256)).isPresent();
+        hub.directory = withoutTax(false);
+        assertThat(hub.documents().readable(TOWN, sha256)).isEmpty();
+        assertThat(hub.documents().readable(REGISTRAR, sha256)).isPresent();
+    }
+
+    private static Directory withoutTax(boolean published) {
+        Dataset whole = TestHub.dataset(published, null);
+        return TestHub.directory(
+                UnaryOperator.identity(),
+                new Dataset(
+                        whole.code(),
+                        whole.title(),
+                        whole.version(),
+                        whole.provider(),
+                        whole.delegates(),
+                        published,
+                        whole.fields(),
+                        whole.rules().stream()
+                                .filter(rule -> !rule.id().equals("tax"))
+                                .toList(),
+                        whole.service(),
+                        whole.retention()));
+    }
+
+    @Test
     void file_forSenderAndWhoWasHandedTheDocument_only() throws Exception {
         Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
         send(document);
@@ -363,10 +422,14 @@ class DocumentExchangeTest {
                 .isEmpty();
         take(TAX);
         Documents.Readable file = hub.documents().readable(TAX, sha256).orElseThrow();
-        hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length));
+        assertThat(hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length)))
+                .isTrue();
         assertThat(hub.documents().readable(STRANGER, sha256)).isEmpty();
         send(act(REGISTRAR, Act.RECALL, document.id()).recipients(List.of(TAX)).build());
         assertThat(hub.documents().readable(TAX, sha256)).as("recalled").isEmpty();
+        assertThat(hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length)))
+                .as("recalled since it was looked up")
+                .isFalse();
         assertThat(hub.records("log", "released")).anySatisfy(record -> {
             assertThat(record.path("digest").asText()).isEqualTo(file.blob().digest());
             assertThat(record.path("recipients").get(0).asText()).isEqualTo(TAX);

@@ -54,14 +54,13 @@ final class FileAnswers implements FileDoor {
             return Optional.empty();
         }
         Optional<StoredBlob> file = documents.blobs().open(readable.get().blob());
-        return file.map(open -> {
+        return file.flatMap(open -> {
             boolean released = false;
             try {
                 Optional<BlobRange> part = BlobRange.read(range, open.size());
                 BlobRange bytes = part.orElse(new BlobRange(0, open.size()));
-                documents.handingOut(readable.get(), party, bytes);
-                released = true;
-                return new Handout(open, bytes, part.isPresent());
+                released = documents.handingOut(readable.get(), party, bytes);
+                return released ? Optional.of(new Handout(open, bytes, part.isPresent())) : Optional.empty();
             } finally {
                 if (!released) {
                     open.abandon();
