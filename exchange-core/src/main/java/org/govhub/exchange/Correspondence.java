@@ -128,7 +128,9 @@ final class Correspondence {
         if (copied && !stillSent(queued)) {
             return Optional.of("The sender recalled the document.");
         }
-        return !copied || DocumentGate.names(dataset, recipient, clock.instant())
+        boolean reminds = queued.decision() != null
+                && queued.decision().path("notice").asText().equals("overdue");
+        return !(copied || reminds) || DocumentGate.names(dataset, recipient, clock.instant())
                 ? Optional.empty()
                 : Optional.of("The entry no longer names the recipient.");
     }

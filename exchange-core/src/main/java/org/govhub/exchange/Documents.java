@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.govhub.exchange.blob.BlobName;
 import org.govhub.exchange.blob.BlobRange;
@@ -19,6 +21,8 @@ import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.document.OfficialDocument;
+import org.govhub.exchange.log.ContentErasedException;
+import org.govhub.exchange.message.Attachment;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
 import org.govhub.exchange.message.MessageType;
@@ -30,6 +34,12 @@ import org.govhub.exchange.message.Spelling;
 /** What parties may see of documents and fetch of their files, and the reminders for what nobody answers for in time. */
 public final class Documents {
 
+    /** Most documents in an answer. */
+    public static final int PAGE = 100;
+
+    private static final int MOST_HEADINGS = 2_000;
+
+    private final Map<Long, Heading> headings = new ConcurrentHashMap<>();
     private final DocumentRegister register;
     private final Correspondence correspondence;
     private final Supplier<Directory> directories;
@@ -67,6 +77,9 @@ public final class Documents {
         this.clock = clock;
     }
 
+    /** The title, and the files' names. */
+    public record Heading(String title, List<Attachment> attachments) {}
+
     /** A file somebody may have, and the document that is the reason. */
     public record Readable(BlobName blob, OfficialDocument document) {}
 
@@ -76,12 +89,16 @@ public final class Documents {
     }
 
     /**
-     * Documents the party has a part in: those it sent, and those handed over to it that nobody recalled, while their entry is
-     * published and names it.
+     * Documents the party has a part in, newest first: those it sent, and those handed over to it that nobody recalled, while
+     * their entry is published and names it.
+     *
+     * @param page of {@value #PAGE} documents, from 1
      */
-    public List<OfficialDocument> of(String party) {
-        return register.of(party).stream()
+    public List<OfficialDocument> of(String party, int page) {
+        return register.of(party).reversed().stream()
                 .filter(document -> mayRead(document, party))
+                .skip((page - 1L) * PAGE)
+                .limit(PAGE)
                 .toList();
     }
 
@@ -90,9 +107,24 @@ public final class Documents {
         return register.find(party, id).filter(document -> mayRead(document, party));
     }
 
-    /** The title and the rest of what the sender wrote. */
-    public Payload.Document content(OfficialDocument document) {
-        return (Payload.Document) deliveries.original(document).payload();
+    /** What a list shows of a document's content; empty when the content is erased. */
+    public Optional<Heading> heading(OfficialDocument document) {
+        Heading known = headings.get(document.logIndex());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            Payload.Document content =
+                    (Payload.Document) deliveries.original(document).payload();
+            Heading read = new Heading(content.title(), content.attachments());
+            if (headings.size() >= MOST_HEADINGS) {
+                headings.clear(); // a page is read anew, that is all
+            }
+            headings.put(document.logIndex(), read);
+            return Optional.of(read);
+        } catch (ContentErasedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the copy's time to be signed for is over, and nobody has answered. */
@@ -133,7 +165,7 @@ public final class Documents {
     void remind() {
         for (OfficialDocument document : register.open()) {
             for (Copy copy : document.copies().values()) {
-                if (!copy.reminded() && overdue(document, copy)) {
+                if (!copy.reminded() && overdue(document, copy) && heading(document).isPresent()) {
                     remind(document, copy);
                 }
             }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -180,7 +181,7 @@ class DocumentExchangeTest {
         assertThat(state(document, TOWN))
                 .as("signed for already, so not recalled")
                 .isEqualTo(CopyState.SIGNED);
-        assertThat(hub.documents().of(TAX)).isEmpty();
+        assertThat(hub.documents().of(TAX, 1)).isEmpty();
         assertThat(hub.records("log", "returned"))
                 .singleElement()
                 .satisfies(record -> assertThat(record.path("detail").asText()).contains("recalled"));
@@ -243,6 +244,16 @@ class DocumentExchangeTest {
         assertThat(send(document(List.of(TAX), good, missing))).startsWith("PAYLOAD_INVALID Attachment 2 is not here");
         assertThat(send(document(List.of(TAX), foreign))).startsWith("PAYLOAD_INVALID Attachment 1 is not here");
         assertThat(send(document(List.of(TAX), wrong))).startsWith("PAYLOAD_INVALID Attachment 1 has");
+    }
+
+    @Test
+    void attachments_tooManyOrOneFileTwice_refused() {
+        Attachment file = upload(REGISTRAR, "a.txt", "text/plain", FILE);
+        Attachment again = new Attachment("b.ofd", "application/ofd", file.digest(), file.size());
+
+        assertThat(send(document(List.of(TAX), Collections.nCopies(101, file).toArray(Attachment[]::new))))
+                .startsWith("PAYLOAD_INVALID Expected at most 100 attachments");
+        assertThat(send(document(List.of(TAX), file, again))).startsWith("PAYLOAD_INVALID Attachment 2 is a file");
     }
 
     @ParameterizedTest
@@ -366,7 +377,7 @@ class DocumentExchangeTest {
         assertThat(state(document, TAX)).isEqualTo(CopyState.RETURNED);
         for (boolean restarted : List.of(false, true)) {
             assertThat(hub.documents().readable(TAX, sha256)).isEmpty();
-            assertThat(hub.documents().of(TAX)).isEmpty();
+            assertThat(hub.documents().of(TAX, 1)).isEmpty();
             assertThat(hub.documents().find(TAX, document.id())).isEmpty();
             if (!restarted) {
                 restart(); // and the entry names the tax office again
@@ -408,6 +419,27 @@ class DocumentExchangeTest {
                                 .toList(),
                         whole.service(),
                         whole.retention()));
+    }
+
+    @Test
+    void list_newestFirst_aHundredAPage() throws Exception {
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < Documents.PAGE + 1; i++) {
+            Message document = document(List.of(TAX));
+            assertThat(send(document)).isEqualTo("accepted");
+            sent.addFirst(document.id());
+        }
+        restart();
+
+        assertThat(hub.documents().of(REGISTRAR, 1))
+                .extracting(OfficialDocument::id)
+                .containsExactlyElementsOf(sent.subList(0, Documents.PAGE));
+        assertThat(hub.documents().of(REGISTRAR, 2))
+                .extracting(OfficialDocument::id)
+                .containsExactly(sent.getLast());
+        assertThat(hub.documents().of(REGISTRAR, 3)).isEmpty();
+        OfficialDocument oldest = hub.documents().of(REGISTRAR, 2).getFirst();
+        assertThat(hub.documents().heading(oldest).orElseThrow().title()).isEqualTo("关于开展年度检查的通知");
     }
 
     @Test
