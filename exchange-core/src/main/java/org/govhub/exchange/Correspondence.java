@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.document.CopyState;
@@ -124,7 +125,9 @@ final class Correspondence {
         if (copied && !stillSent(queued)) {
             return Optional.of("The sender recalled the document.");
         }
-        return !copied || DocumentGate.names(dataset, recipient, clock.instant())
+        boolean reminds = queued.decision() != null
+                && queued.decision().path("notice").asText().equals("overdue");
+        return !(copied || reminds) || DocumentGate.names(dataset, recipient, clock.instant())
                 ? Optional.empty()
                 : Optional.of("The entry no longer names the recipient.");
     }
@@ -145,6 +148,16 @@ final class Correspondence {
         return register.copy(queued)
                 .filter(copy -> copy.state() != CopyState.RECALLED)
                 .isPresent();
+    }
+
+    /** Does something no act may come in between. */
+    <T> T betweenActs(Supplier<T> something) {
+        acts.readLock().lock();
+        try {
+            return something.get();
+        } finally {
+            acts.readLock().unlock();
+        }
     }
 
     /** Lets the deliveries leave that nobody has recalled until now; a recall waits until their release is in the log. */

@@ -6,10 +6,7 @@ import java.util.List;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.directory.Directory;
-import org.govhub.exchange.log.Committed;
-import org.govhub.exchange.log.Content;
 import org.govhub.exchange.log.Event;
-import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusalCode;
@@ -18,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The records about what becomes of a queued delivery on its way out. Each method returns when its record is durable. */
 final class DeliveryEvidence {
 
-    private final ExchangeLog log;
+    private final Evidence evidence;
     private final DeadLetters deadLetters;
-    private final Evidence.Follower follower;
 
-    DeliveryEvidence(ExchangeLog log, DeadLetters deadLetters, Evidence.Follower follower) {
-        this.log = log;
+    DeliveryEvidence(Evidence evidence, DeadLetters deadLetters) {
+        this.evidence = evidence;
         this.deadLetters = deadLetters;
-        this.follower = follower;
     }
 
     /** The delivery is about to be pushed, for the {@code attempt}th time. */
@@ -33,7 +28,7 @@ final class DeliveryEvidence {
         LogRecord queued = queued(letter.ref());
         ObjectNode decision = decision(letter.ref()).put("push", system).put("attempt", attempt);
         decision.set("fields", DecisionRecord.fields(queued));
-        append(Evidence.again(queued, Event.RELEASED)
+        evidence.append(Evidence.again(queued, Event.RELEASED)
                 .withDigest(letter.sealed().digest())
                 .withCatalogRevision(directory.revision())
                 .withDecision(decision));
@@ -41,7 +36,7 @@ final class DeliveryEvidence {
 
     /** The attempt failed; the next one is not made before {@code next}. */
     void delayed(DeliveryRef ref, FailureCause cause, String detail, int attempts, Instant next) {
-        append(Evidence.again(queued(ref), Event.DELAYED)
+        evidence.append(Evidence.again(queued(ref), Event.DELAYED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -51,7 +46,7 @@ final class DeliveryEvidence {
 
     /** The hub gives the delivery up. It stays readable and can be replayed. */
     void deadLettered(DeliveryRef ref, FailureCause cause, String detail, int attempts) {
-        append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
+        evidence.append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -63,13 +58,13 @@ final class DeliveryEvidence {
 
     /** The recipient's own broker has accepted the delivery, which closes it. */
     void handedOver(DeliveryRef ref, String system) {
-        append(Evidence.again(queued(ref), Event.HANDED_OVER)
+        evidence.append(Evidence.again(queued(ref), Event.HANDED_OVER)
                 .withDecision(decision(ref).put("push", system)));
     }
 
     /** The dead letter goes back into its mailbox because the person said so. */
     void replayed(DeliveryRef ref, String person, String kid, String signature) {
-        append(Evidence.again(queued(ref), Event.REPLAYED)
+        evidence.append(Evidence.again(queued(ref), Event.REPLAYED)
                 .withKid(kid)
                 .withSignature(signature)
                 .withDecision(decision(ref).put("person", person)));
@@ -81,13 +76,13 @@ final class DeliveryEvidence {
      *
      * @param receipt id of the message that tells its sender; null where nobody is told
      */
-    Committed expired(DeliveryRef ref, @Nullable String receipt) {
+    Evidence.Logged expired(DeliveryRef ref, @Nullable String receipt) {
         ObjectNode decision =
                 decision(ref).put("cause", FailureCause.TARGET.word()).put("side", FailureCause.TARGET.side());
         if (receipt != null) {
             decision.put("receipt", receipt);
         }
-        return append(Evidence.again(queued(ref), Event.EXPIRED)
+        return evidence.append(Evidence.again(queued(ref), Event.EXPIRED)
                 .withCode(RefusalCode.EXPIRED.name())
                 .withDetail("The delivery was not taken before it expired.")
                 .withDecision(decision));
@@ -112,26 +107,15 @@ final class DeliveryEvidence {
                 .withExpires(message.expires().toInstant())
                 .withDigest(sealed.digest())
                 .withDecision(DecisionRecord.object().put("told", word).put("about", index));
-        Committed committed = append(queued, Evidence.content(sealed.wire()));
-        return new DeliveryRef(message.id(), recipient, String.valueOf(message.dataset()), committed.index());
+        Evidence.Logged logged = evidence.append(queued, Evidence.content(sealed.wire()));
+        return new DeliveryRef(message.id(), recipient, String.valueOf(message.dataset()), logged.index());
     }
 
     private LogRecord queued(DeliveryRef ref) {
-        return log.entry(ref.logIndex()).record();
+        return evidence.record(ref.logIndex());
     }
 
     private static ObjectNode decision(DeliveryRef ref) {
         return DecisionRecord.object().put("queued", ref.logIndex());
-    }
-
-    private Committed append(LogRecord record) {
-        return append(record, null);
-    }
-
-    /** Durable when this returns, and known to who follows the log. */
-    private Committed append(LogRecord record, @Nullable Content content) {
-        Committed committed = Evidence.join(log.append(record, content));
-        follower.wrote(committed.index(), committed.time(), record);
-        return committed;
     }
 }

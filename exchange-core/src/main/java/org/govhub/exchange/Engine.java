@@ -140,7 +140,17 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         CorrespondenceDeliveries letters =
                 new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
         this.documents = new Documents(
-                register, blobs, letters, evidence, mailboxes, seal, documentSettings, settings.deliveryLife(), clock);
+                register,
+                correspondence,
+                directories,
+                blobs,
+                letters,
+                evidence,
+                mailboxes,
+                seal,
+                documentSettings,
+                settings.deliveryLife(),
+                clock);
         Replayed replayed = new Replayed(evidence, reader);
         this.batches = new Loads(loads, evidence, replayed);
         this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
@@ -157,7 +167,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 fullLoads,
                 clock,
                 settings.deliveryLife());
-        this.deliveries = new DeliveryEvidence(log, deadLetters, register::read);
+        this.deliveries = new DeliveryEvidence(evidence, deadLetters);
         this.expiry = new Expiry(
                 mailboxes,
                 evidence,

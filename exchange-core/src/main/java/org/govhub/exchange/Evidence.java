@@ -282,11 +282,13 @@ final class Evidence {
         return new Logged(entry.index(), entry.leafHash(), entry.time());
     }
 
-    private Logged append(LogRecord record) {
+    /** One record without content. */
+    Logged append(LogRecord record) {
         return logged(write(List.of(new Appended(record, null))).getFirst());
     }
 
-    private Logged append(LogRecord record, Content content) {
+    /** One record with its content. */
+    Logged append(LogRecord record, Content content) {
         return logged(write(List.of(new Appended(record, content))).getFirst());
     }
 

@@ -125,18 +125,15 @@ final class HandOver {
 
     /** Takes the recipient's signed acknowledgement: durable first, then the deliveries leave their mailbox. */
     Object acknowledge(Verified verified) {
-        List<DeliveryRef> acked = new ArrayList<>();
-        for (Payload.Acked ack : ((Payload.Ack) verified.message().payload()).deliveries()) {
-            acked.add(leased(verified, ack));
-        }
         Duplicates.Reservation reservation = duplicates.reserve(verified);
         if (reservation == null) {
             return duplicates.firstAnswer(verified);
         }
-        CrashPoint.BEFORE_ACK.reached();
+        List<DeliveryRef> acked;
         Evidence.Logged record;
         try {
-            record = evidence.acked(verified, acked);
+            acked = closing(verified);
+            record = closed(verified, acked);
         } catch (RuntimeException e) {
             duplicates.giveUp(verified, e);
             throw e;
@@ -148,6 +145,35 @@ final class HandOver {
             lastLook.forget(delivery);
         });
         return new Answer.Signed(receipts.accepted(verified, record.index(), record.leafHash(), record.time()), false);
+    }
+
+    /** What the acknowledgement names, kept from any other one. */
+    private List<DeliveryRef> closing(Verified verified) {
+        List<DeliveryRef> named = new ArrayList<>();
+        for (Payload.Acked ack : ((Payload.Ack) verified.message().payload()).deliveries()) {
+            named.add(leased(verified, ack));
+        }
+        if (!mailboxes.beginClosing(verified.sender().uscc(), named)) {
+            throw RefusedException.at(
+                    NOT_ADDRESSED,
+                    "/payload/deliveries",
+                    "A delivery is named twice, is no longer on lease, or is just being acknowledged by another message.");
+        }
+        return named;
+    }
+
+    private Evidence.Logged closed(Verified verified, List<DeliveryRef> acked) {
+        boolean written = false;
+        try {
+            CrashPoint.BEFORE_ACK.reached();
+            Evidence.Logged record = evidence.acked(verified, acked);
+            written = true;
+            return record;
+        } finally {
+            if (!written) {
+                mailboxes.endClosing(verified.sender().uscc(), acked);
+            }
+        }
     }
 
     /** Forgets answers whose question is too old to come again. */

@@ -7,6 +7,7 @@ import static org.govhub.exchange.TestHub.enterprise;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -57,21 +58,41 @@ class ConcurrentTwinsTest {
         assertThat(provider.asked).hasValue(1);
     }
 
+    @RepeatedTest(3)
+    void acks_ofOneDeliveryUnderManyIds_oneAccepted_oneRecord() throws Exception {
+        EngineTest.accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+        List<Message> deliveries = hub.receive(TAX);
+        List<WireMessage> acks = new ArrayList<>();
+        for (int i = 0; i < SIDES; i++) {
+            acks.add(TestHub.signed(hub.ack(TAX, deliveries)));
+        }
+
+        assertThat(atOnce(acks).stream().filter(Answer.Signed.class::isInstance))
+                .hasSize(1);
+        assertThat(hub.records("log", "acked")).hasSize(1);
+    }
+
     private List<Answer.Signed> atOnce(WireMessage wire) throws Exception {
+        return atOnce(Collections.nCopies(SIDES, wire)).stream()
+                .map(Answer.Signed.class::cast)
+                .toList();
+    }
+
+    private List<Answer> atOnce(List<WireMessage> wires) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Answer>> answers = new ArrayList<>();
-        for (int i = 0; i < SIDES; i++) {
+        for (WireMessage wire : wires) {
             answers.add(sides.submit(() -> {
                 start.await();
                 return hub.send(wire);
             }));
         }
         start.countDown();
-        List<Answer.Signed> signed = new ArrayList<>();
+        List<Answer> got = new ArrayList<>();
         for (Future<Answer> answer : answers) {
-            signed.add((Answer.Signed) answer.get(30, TimeUnit.SECONDS));
+            got.add(answer.get(30, TimeUnit.SECONDS));
         }
-        return signed;
+        return got;
     }
 
     private static void identical(List<Answer.Signed> answers) {

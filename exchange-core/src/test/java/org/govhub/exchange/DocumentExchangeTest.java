@@ -15,11 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.govhub.exchange.blob.BlobName;
 import org.govhub.exchange.blob.BlobPart;
 import org.govhub.exchange.blob.BlobRange;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.CopyState;
 import org.govhub.exchange.document.OfficialDocument;
@@ -177,7 +181,7 @@ class DocumentExchangeTest {
         assertThat(state(document, TOWN))
                 .as("signed for already, so not recalled")
                 .isEqualTo(CopyState.SIGNED);
-        assertThat(hub.documents().of(TAX)).isEmpty();
+        assertThat(hub.documents().of(TAX, 1)).isEmpty();
         assertThat(hub.records("log", "returned"))
                 .singleElement()
                 .satisfies(record -> assertThat(record.path("detail").asText()).contains("recalled"));
@@ -240,6 +244,16 @@ class DocumentExchangeTest {
         assertThat(send(document(List.of(TAX), good, missing))).startsWith("PAYLOAD_INVALID Attachment 2 is not here");
         assertThat(send(document(List.of(TAX), foreign))).startsWith("PAYLOAD_INVALID Attachment 1 is not here");
         assertThat(send(document(List.of(TAX), wrong))).startsWith("PAYLOAD_INVALID Attachment 1 has");
+    }
+
+    @Test
+    void attachments_tooManyOrOneFileTwice_refused() {
+        Attachment file = upload(REGISTRAR, "a.txt", "text/plain", FILE);
+        Attachment again = new Attachment("b.ofd", "application/ofd", file.digest(), file.size());
+
+        assertThat(send(document(List.of(TAX), Collections.nCopies(101, file).toArray(Attachment[]::new))))
+                .startsWith("PAYLOAD_INVALID Expected at most 100 attachments");
+        assertThat(send(document(List.of(TAX), file, again))).startsWith("PAYLOAD_INVALID Attachment 2 is a file");
     }
 
     @ParameterizedTest
@@ -352,6 +366,83 @@ class DocumentExchangeTest {
     }
 
     @Test
+    void copy_returnedByTheHubBeforeHandOver_staysUnreadable() throws Exception {
+        Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
+        send(document);
+        String sha256 = Digest.SHA_256.text(FILE).substring(8);
+        take(TOWN);
+        hub.directory = withoutTax(true);
+
+        assertThat(hub.receive(TAX)).isEmpty();
+        assertThat(state(document, TAX)).isEqualTo(CopyState.RETURNED);
+        for (boolean restarted : List.of(false, true)) {
+            assertThat(hub.documents().readable(TAX, sha256)).isEmpty();
+            assertThat(hub.documents().of(TAX, 1)).isEmpty();
+            assertThat(hub.documents().find(TAX, document.id())).isEmpty();
+            if (!restarted) {
+                restart(); // and the entry names the tax office again
+            }
+        }
+    }
+
+    @Test
+    void copy_handedOver_isReadableOnlyWhileTheEntryIsPublishedAndNamesTheParty() {
+        Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
+        send(document);
+        String sha256 = Digest.SHA_256.text(FILE).substring(8);
+        take(TAX);
+        take(TOWN);
+
+        hub.directory = withoutTax(true);
+        assertThat(hub.documents().readable(TAX, sha256)).isEmpty();
+        assertThat(hub.documents().find(TAX, document.id())).isEmpty();
+        assertThat(hub.documents().readable(TOWN, sha256)).isPresent();
+        hub.directory = withoutTax(false);
+        assertThat(hub.documents().readable(TOWN, sha256)).isEmpty();
+        assertThat(hub.documents().readable(REGISTRAR, sha256)).isPresent();
+    }
+
+    private static Directory withoutTax(boolean published) {
+        Dataset whole = TestHub.dataset(published, null);
+        return TestHub.directory(
+                UnaryOperator.identity(),
+                new Dataset(
+                        whole.code(),
+                        whole.title(),
+                        whole.version(),
+                        whole.provider(),
+                        whole.delegates(),
+                        published,
+                        whole.fields(),
+                        whole.rules().stream()
+                                .filter(rule -> !rule.id().equals("tax"))
+                                .toList(),
+                        whole.service(),
+                        whole.retention()));
+    }
+
+    @Test
+    void list_newestFirst_aHundredAPage() throws Exception {
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < Documents.PAGE + 1; i++) {
+            Message document = document(List.of(TAX));
+            assertThat(send(document)).isEqualTo("accepted");
+            sent.addFirst(document.id());
+        }
+        restart();
+
+        assertThat(hub.documents().of(REGISTRAR, 1))
+                .extracting(OfficialDocument::id)
+                .containsExactlyElementsOf(sent.subList(0, Documents.PAGE));
+        assertThat(hub.documents().of(REGISTRAR, 2))
+                .extracting(OfficialDocument::id)
+                .containsExactly(sent.getLast());
+        assertThat(hub.documents().of(REGISTRAR, 3)).isEmpty();
+        OfficialDocument oldest = hub.documents().of(REGISTRAR, 2).getFirst();
+        assertThat(hub.documents().heading(oldest).orElseThrow().title()).isEqualTo("关于开展年度检查的通知");
+    }
+
+    @Test
     void file_forSenderAndWhoWasHandedTheDocument_only() throws Exception {
         Message document = document(List.of(TAX, TOWN), upload(REGISTRAR, "名单.txt", "text/plain", FILE));
         send(document);
@@ -363,10 +454,14 @@ class DocumentExchangeTest {
                 .isEmpty();
         take(TAX);
         Documents.Readable file = hub.documents().readable(TAX, sha256).orElseThrow();
-        hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length));
+        assertThat(hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length)))
+                .isTrue();
         assertThat(hub.documents().readable(STRANGER, sha256)).isEmpty();
         send(act(REGISTRAR, Act.RECALL, document.id()).recipients(List.of(TAX)).build());
         assertThat(hub.documents().readable(TAX, sha256)).as("recalled").isEmpty();
+        assertThat(hub.documents().handingOut(file, TAX, new BlobRange(0, FILE.length)))
+                .as("recalled since it was looked up")
+                .isFalse();
         assertThat(hub.records("log", "released")).anySatisfy(record -> {
             assertThat(record.path("digest").asText()).isEqualTo(file.blob().digest());
             assertThat(record.path("recipients").get(0).asText()).isEqualTo(TAX);

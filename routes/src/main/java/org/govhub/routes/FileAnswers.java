@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.govhub.adapters.http.CatalogView.Caller;
 import org.govhub.adapters.http.FileDoor;
@@ -15,7 +16,6 @@ import org.govhub.exchange.blob.Stored;
 import org.govhub.exchange.blob.StoredBlob;
 import org.govhub.exchange.document.Copy;
 import org.govhub.exchange.document.OfficialDocument;
-import org.govhub.exchange.message.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /blob/…} and {@code /documents}: first who calls, then only what that party has a part in. */
@@ -54,14 +54,13 @@ final class FileAnswers implements FileDoor {
             return Optional.empty();
         }
         Optional<StoredBlob> file = documents.blobs().open(readable.get().blob());
-        return file.map(open -> {
+        return file.flatMap(open -> {
             boolean released = false;
             try {
                 Optional<BlobRange> part = BlobRange.read(range, open.size());
                 BlobRange bytes = part.orElse(new BlobRange(0, open.size()));
-                documents.handingOut(readable.get(), party, bytes);
-                released = true;
-                return new Handout(open, bytes, part.isPresent());
+                released = documents.handingOut(readable.get(), party, bytes);
+                return released ? Optional.of(new Handout(open, bytes, part.isPresent())) : Optional.empty();
             } finally {
                 if (!released) {
                     open.abandon();
@@ -71,36 +70,43 @@ final class FileAnswers implements FileDoor {
     }
 
     @Override
-    public Optional<String> documents(Caller caller, @Nullable String id) {
+    public String documents(Caller caller, int page) {
         String party = callers.member(caller).uscc();
-        if (id != null) {
-            return documents.find(party, id).map(document -> json(document, party)
-                    .toString());
-        }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        documents.of(party).forEach(document -> list.add(json(document, party)));
-        return Optional.of(list.toString());
+        documents.of(party, page).forEach(document -> list.add(json(document, party)));
+        return list.toString();
+    }
+
+    @Override
+    public Optional<String> document(Caller caller, String id) {
+        String party = callers.member(caller).uscc();
+        return documents.find(party, id).map(document -> json(document, party).toString());
     }
 
     /** The sender sees all copies; a recipient its own, and those it forwarded. */
     private ObjectNode json(OfficialDocument document, String party) {
-        Payload.Document content = documents.content(document);
+        Optional<Documents.Heading> heading = documents.heading(document);
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", document.id())
-                .put("title", content.title())
+                .put("title", heading.map(Documents.Heading::title).orElse(""))
                 .put("sender", document.sender())
                 .put("dataset", document.dataset())
                 .put("accepted", document.accepted().toString())
                 .put("urgency", document.urgency().word())
                 .put("direction", document.sender().equals(party) ? "out" : "in");
         ArrayNode attachments = json.putArray("attachments");
-        content.attachments().forEach(attachment -> attachments
-                .addObject()
-                .put("name", attachment.name())
-                .put("mediaType", attachment.mediaType())
-                .put("digest", attachment.digest())
-                .put("size", attachment.size()));
+        heading.map(Documents.Heading::attachments)
+                .orElse(List.of())
+                .forEach(attachment -> attachments
+                        .addObject()
+                        .put("name", attachment.name())
+                        .put("mediaType", attachment.mediaType())
+                        .put("digest", attachment.digest())
+                        .put("size", attachment.size()));
+        if (heading.isEmpty()) {
+            json.put("erased", true);
+        }
         ArrayNode copies = json.putArray("copies");
         document.copies().values().stream()
                 .filter(copy -> document.sender().equals(party)

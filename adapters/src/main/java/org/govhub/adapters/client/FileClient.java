@@ -90,10 +90,19 @@ public final class FileClient implements AutoCloseable {
         }
     }
 
-    /** {@code /documents}, or the one below it, as the hub's JSON. */
-    public byte[] documents(String id) {
-        HttpResponse<byte[]> answer = call(request(hub.resolve("/documents" + (id.isEmpty() ? "" : "/" + id)), "GET")
-                .GET());
+    /** A page of {@code /documents}, from 1, newest first, as the hub's JSON. */
+    public byte[] documents(int page) {
+        // the token is for the address without its query
+        return documents(request(hub.resolve("/documents"), "GET").uri(hub.resolve("/documents?page=" + page)));
+    }
+
+    /** One document as the hub's JSON. */
+    public byte[] document(String id) {
+        return documents(request(hub.resolve("/documents/" + id), "GET"));
+    }
+
+    private byte[] documents(HttpRequest.Builder request) {
+        HttpResponse<byte[]> answer = call(request.GET());
         requireGood(answer);
         return answer.body();
     }

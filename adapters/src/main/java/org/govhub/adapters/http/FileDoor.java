@@ -27,8 +27,15 @@ public interface FileDoor {
      */
     Optional<Handout> get(CatalogView.Caller caller, String sha256, @Nullable String range);
 
-    /** The documents the party has a part in, or the one of that id or delivery id, as JSON; empty: none. */
-    Optional<String> documents(CatalogView.Caller caller, @Nullable String id);
+    /**
+     * The documents the party has a part in, newest first, as a JSON array.
+     *
+     * @param page of 100, from 1
+     */
+    String documents(CatalogView.Caller caller, int page);
+
+    /** The one of that id or delivery id, as JSON; empty: none. */
+    Optional<String> document(CatalogView.Caller caller, String id);
 
     /** Bytes on their way; whoever gives them closes the file. */
     record Handout(StoredBlob file, BlobRange range, boolean partial) {}

@@ -1,18 +1,21 @@
 package org.govhub.adapters.ofd;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.govhub.exchange.blob.StoredBlob;
 import org.govhub.exchange.document.AttachmentCheck;
 import org.govhub.exchange.message.Attachment;
-import org.govhub.exchange.seal.Digest;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.seal.ElectronicSeal;
 import org.w3c.dom.Element;
 
@@ -20,6 +23,23 @@ import org.w3c.dom.Element;
 public final class OfdCheck implements AttachmentCheck {
 
     private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int MOST_SEALS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** One at a time: a package is held in memory, packed and unpacked. */
+    private final Semaphore room;
+
+    private final Duration patience;
+
+    public OfdCheck() {
+        this(new Semaphore(1), PATIENCE);
+    }
+
+    /** @param patience for how long a document waits for the one before it */
+    OfdCheck(Semaphore room, Duration patience) {
+        this.room = room;
+        this.patience = patience;
+    }
 
     @Override
     public boolean concerns(Attachment attachment) {
@@ -27,16 +47,30 @@ public final class OfdCheck implements AttachmentCheck {
                 || attachment.name().toLowerCase(Locale.ROOT).endsWith(".ofd");
     }
 
-    /** One at a time: a package is held in memory, packed and unpacked. */
     @Override
-    public synchronized Optional<String> fault(StoredBlob attachment, Instant now) {
+    public Optional<String> fault(StoredBlob attachment, Instant now) {
         if (attachment.size() > LARGEST) {
             return Optional.of("an OFD document has at most 64 MB; split it.");
         }
+        enter();
         try (var in = attachment.readAll()) {
             return fault(in.readAllBytes(), now);
         } catch (IOException e) {
             return Optional.of("it cannot be read back from the store; upload it again.");
+        } finally {
+            room.release();
+        }
+    }
+
+    private void enter() {
+        boolean entered = false;
+        try {
+            entered = room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!entered) {
+            throw new RefusedException(RefusalCode.BACKPRESSURE, "Other OFD documents are being looked through.");
         }
     }
 
@@ -52,11 +86,17 @@ public final class OfdCheck implements AttachmentCheck {
             if (bodies.isEmpty()) {
                 throw new IOException("it has no document in it");
             }
+            Set<String> documents = new LinkedHashSet<>();
             for (Element body : bodies) {
-                pages(files, OfdFiles.resolve("OFD.xml", OfdFiles.text(body, "DocRoot")));
+                documents.add(OfdFiles.resolve("OFD.xml", OfdFiles.text(body, "DocRoot")));
             }
+            pages(files, documents);
+            Set<String> lists = new LinkedHashSet<>();
             for (Element list : OfdFiles.all(root, "Signatures")) {
-                seals(files, OfdFiles.resolve("OFD.xml", list.getTextContent()), now);
+                lists.add(OfdFiles.resolve("OFD.xml", list.getTextContent()));
+            }
+            for (String list : lists) {
+                seals(files, list, now);
             }
             return Optional.empty();
         } catch (IOException e) {
@@ -64,9 +104,16 @@ public final class OfdCheck implements AttachmentCheck {
         }
     }
 
-    private static void pages(OfdFiles files, String document) throws IOException {
-        for (Element page : OfdFiles.all(files.xml(document), "Page")) {
-            files.xml(OfdFiles.resolve(document, page.getAttribute("BaseLoc")));
+    /** Each file once, however often it is named. */
+    private static void pages(OfdFiles files, Set<String> documents) throws IOException {
+        Set<String> pages = new LinkedHashSet<>();
+        for (String document : documents) {
+            for (Element page : OfdFiles.all(files.xml(document), "Page")) {
+                pages.add(OfdFiles.resolve(document, page.getAttribute("BaseLoc")));
+            }
+        }
+        for (String page : pages) {
+            files.xml(page);
         }
     }
 
@@ -74,6 +121,9 @@ public final class OfdCheck implements AttachmentCheck {
         Set<String> signatures = new HashSet<>();
         for (Element one : OfdFiles.all(files.xml(list), "Signature")) {
             signatures.add(OfdFiles.resolve(list, one.getAttribute("BaseLoc")));
+        }
+        if (signatures.size() > MOST_SEALS) {
+            throw new IOException("it bears more than " + MOST_SEALS + " seals; have it sealed again with fewer");
         }
         for (String path : signatures) {
             seal(files, path, list, signatures, now);
@@ -109,18 +159,16 @@ public final class OfdCheck implements AttachmentCheck {
         for (Element reference : OfdFiles.all(signature, "Reference")) {
             String file = OfdFiles.resolve(path, reference.getAttribute("FileRef"));
             String expected = OfdFiles.text(reference, "CheckValue");
-            if (!Base64.getEncoder()
-                    .encodeToString(Digest.SM3.of(files.bytes(file)))
-                    .equals(expected)) {
+            if (!files.digest(file).equals(expected)) {
                 throw new IOException("its file " + file + " was changed after it was sealed; have it sealed again");
             }
             held.add(file);
         }
-        for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
-            boolean ofSignatures = file.getKey().equals(list)
+        for (String file : files.paths()) {
+            boolean ofSignatures = file.equals(list)
                     || signatures.stream()
-                            .anyMatch(one -> file.getKey().startsWith(one.substring(0, one.lastIndexOf('/') + 1)));
-            if (!ofSignatures && !held.contains(file.getKey())) {
+                            .anyMatch(one -> file.startsWith(one.substring(0, one.lastIndexOf('/') + 1)));
+            if (!ofSignatures && !held.contains(file)) {
                 throw new IOException("a file in it is not held by its seal; have it sealed again");
             }
         }

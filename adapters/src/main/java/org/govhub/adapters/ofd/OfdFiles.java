@@ -2,22 +2,47 @@ package org.govhub.adapters.ofd;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.seal.Digest;
 import org.govhub.exchange.seal.StrictXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** The files of an OFD package and how they name each other: absolutely, or from the folder of the one that names. */
-record OfdFiles(Map<String, byte[]> files) {
+final class OfdFiles {
+
+    /** Of XML that is parsed, each time it is: no document of 64 MB packed needs more. */
+    private static final long MOST_PARSED = 64L * 1024 * 1024;
 
     static final String NAMESPACE = "http://www.ofdspec.org/2016";
 
-    /** The root element of one of its XML files. */
+    private final Map<String, byte[]> files;
+    private final Map<String, String> digests = new HashMap<>();
+    private long parsed;
+
+    OfdFiles(Map<String, byte[]> files) {
+        this.files = files;
+    }
+
+    /** The paths of all its files. */
+    Set<String> paths() {
+        return files.keySet();
+    }
+
+    /** The root element of one of its XML files; each call parses it anew, and that has a limit. */
     Element xml(String path) throws IOException {
+        byte[] xml = bytes(path);
+        parsed += xml.length;
+        if (parsed > MOST_PARSED) {
+            throw new IOException("its XML files are larger than 64 MB together; split it");
+        }
         try {
-            return StrictXml.parse(bytes(path)).getDocumentElement();
+            return StrictXml.parse(xml).getDocumentElement();
         } catch (RefusedException e) {
             throw new IOException("its file " + path + " cannot be read: " + e.detail(), e);
         }
@@ -29,6 +54,12 @@ record OfdFiles(Map<String, byte[]> files) {
             throw new IOException("it names a file that is not in it");
         }
         return bytes;
+    }
+
+    /** SM3 of a file in Base64, calculated once. */
+    String digest(String path) throws IOException {
+        byte[] bytes = bytes(path);
+        return digests.computeIfAbsent(path, first -> Base64.getEncoder().encodeToString(Digest.SM3.of(bytes)));
     }
 
     /** The path that {@code location} means inside the file at {@code from}. */

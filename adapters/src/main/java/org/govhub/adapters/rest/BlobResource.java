@@ -11,11 +11,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.List;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.FileDoor;
+import org.govhub.adapters.http.QueryText;
 import org.govhub.adapters.http.Site;
 import org.govhub.exchange.blob.BlobPart;
 import org.govhub.exchange.blob.Stored;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Files too large for a message, by their SHA-256 (docs/protocol.md §1), and how documents stand. Streams; nothing is held whole. */
@@ -83,12 +87,20 @@ public final class BlobResource {
         return answer.build();
     }
 
-    /** Every document the caller has a part in. */
+    /** The documents the caller has a part in, newest first; {@code page} has 100. */
     @GET
     @Path("/documents")
     @Produces("application/json; charset=utf-8")
     public String documents(@Context HttpServletRequest request) {
-        return files().documents(Callers.of(request), null).orElse("[]");
+        return files().documents(Callers.of(request), page(request.getQueryString()));
+    }
+
+    private static int page(@Nullable String query) {
+        String page = QueryText.parameters(query).getOrDefault("page", List.of("1")).getFirst();
+        if (!page.matches("[1-9][0-9]{0,6}")) {
+            throw RefusedException.at(RefusalCode.MALFORMED, "page", "Expected a page number from 1, found another text.");
+        }
+        return Integer.parseInt(page);
     }
 
     /** One of them. */
@@ -96,7 +108,7 @@ public final class BlobResource {
     @Path("/documents/{id}")
     @Produces("application/json; charset=utf-8")
     public String document(@Context HttpServletRequest request, @PathParam("id") String id) {
-        return files().documents(Callers.of(request), id).orElseThrow(AnswerStatusException::notFound);
+        return files().document(Callers.of(request), id).orElseThrow(AnswerStatusException::notFound);
     }
 
     private static Response.ResponseBuilder progress(Response.ResponseBuilder answer, Stored stored) {

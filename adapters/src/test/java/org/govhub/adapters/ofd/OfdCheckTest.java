@@ -1,6 +1,7 @@
 package org.govhub.adapters.ofd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,13 +9,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.concurrent.Semaphore;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.govhub.exchange.blob.BlobName;
+import org.govhub.exchange.blob.BlobPart;
+import org.govhub.exchange.blob.BlobSettings;
+import org.govhub.exchange.blob.BlobStore;
+import org.govhub.exchange.blob.StoredBlob;
+import org.govhub.exchange.message.RefusalCode;
+import org.govhub.exchange.message.RefusedException;
+import org.govhub.exchange.seal.Digest;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,6 +148,72 @@ class OfdCheckTest {
         assertThat(OfdCheck.fault(new byte[0], NOW).orElseThrow()).contains("no zip package");
         byte[] followed = java.util.Arrays.copyOf(zip("OFD.xml", new byte[1]), 400);
         assertThat(OfdCheck.fault(followed, NOW)).isPresent();
+    }
+
+    /** As one file of 400 KB: parsed for every mention it would be 4 GB. */
+    @Test
+    void fault_onePageNamedTenThousandTimes_isReadOnce() throws IOException {
+        byte[] page = ("<P>" + "<a/>".repeat(100_000) + "</P>").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(OfdCheck.fault(ofd("<Page BaseLoc=\"P0.xml\"/>".repeat(10_000), page, 1), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void fault_moreXmlThanSensible_refused() throws IOException {
+        byte[] page = ("<P>" + "x".repeat(7 * 1024 * 1024) + "</P>").getBytes(StandardCharsets.UTF_8);
+        StringBuilder pages = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            pages.append("<Page BaseLoc=\"P").append(i).append(".xml\"/>");
+        }
+
+        assertThat(OfdCheck.fault(ofd(pages.toString(), page, 10), NOW).orElseThrow())
+                .contains("larger than 64 MB together");
+    }
+
+    @Test
+    void fault_othersAreLookedThrough_backpressure(@TempDir Path folder) throws IOException {
+        BlobStore blobs = BlobStore.open(folder.resolve("b"), folder.resolve("k"), BlobSettings.DEFAULT, Clock.systemUTC());
+        byte[] file = zip("OFD.xml", new byte[1]);
+        BlobName name = BlobName.of("11330225000000001B", Digest.SHA_256.text(file));
+        blobs.put(name, new BlobPart(0, file.length, file.length), new ByteArrayInputStream(file));
+        try (StoredBlob blob = blobs.open(name).orElseThrow()) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> new OfdCheck(new Semaphore(0), Duration.ZERO).fault(blob, NOW))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.BACKPRESSURE));
+            OfdCheck check = new OfdCheck(new Semaphore(1), Duration.ZERO);
+            assertThat(check.fault(blob, NOW)).isPresent();
+            assertThat(check.fault(blob, NOW)).as("room is given back").isPresent();
+        }
+    }
+
+    private static byte[] ofd(String named, byte[] page, int pages) throws IOException {
+        String space = " xmlns=\"" + OfdFiles.NAMESPACE + "\"";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            stored(
+                    out,
+                    "OFD.xml",
+                    ("<OFD" + space + "><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>")
+                            .getBytes(StandardCharsets.UTF_8));
+            stored(out, "D.xml", ("<D" + space + ">" + named + "</D>").getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < pages; i++) {
+                stored(out, "P" + i + ".xml", page);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void stored(ZipOutputStream out, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(content);
+        out.closeEntry();
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {

@@ -48,7 +48,12 @@ final class Mailbox implements AutoCloseable {
 
     private record Waiting(DeliveryRef delivery, ClientMessage message) {}
 
-    private record Leased(Waiting waiting, Instant until) {}
+    /** @param closing an acknowledgement of it is being written: until that is done nobody else ends the lease */
+    private record Leased(Waiting waiting, Instant until, boolean closing) {
+        Leased closing(boolean now) {
+            return new Leased(waiting, until, now);
+        }
+    }
 
     Mailbox(String queue, String recipient, Broker broker, Clock clock, Duration leaseTime) throws ActiveMQException {
         this.clock = clock;
@@ -115,13 +120,42 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** Removes a leased delivery for good; its closing record is durable by now. */
-    void remove(String deliveryId) throws ActiveMQException {
+    /** Keeps these leases for whoever closes the deliveries now; false, keeping none, when one is not on lease or kept. */
+    boolean beginClosing(List<DeliveryRef> deliveries) {
         lock.lock();
         try {
-            Leased lease = leases.remove(deliveryId);
-            if (lease != null) {
-                lease.waiting().message().individualAcknowledge();
+            boolean free = Set.copyOf(deliveries).size() == deliveries.size()
+                    && deliveries.stream()
+                            .allMatch(delivery -> lease(delivery)
+                                    .filter(lease -> !lease.closing())
+                                    .isPresent());
+            if (free) {
+                deliveries.forEach(delivery -> closing(delivery, true));
+            }
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** They were not closed: the leases are as they were. */
+    void endClosing(List<DeliveryRef> deliveries) {
+        lock.lock();
+        try {
+            deliveries.forEach(delivery -> closing(delivery, false));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a leased delivery for good; its closing record is durable by now. */
+    void remove(DeliveryRef delivery) throws ActiveMQException {
+        lock.lock();
+        try {
+            Optional<Leased> lease = lease(delivery);
+            if (lease.isPresent()) {
+                leases.remove(delivery.id());
+                lease.get().waiting().message().individualAcknowledge();
                 arrival.signalAll();
             }
         } finally {
@@ -129,17 +163,27 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** Puts a leased delivery back in its place. */
-    void giveBack(String deliveryId) {
+    /** Puts a leased delivery back in its place, unless it is being closed. */
+    void giveBack(DeliveryRef delivery) {
         lock.lock();
         try {
-            Leased lease = leases.remove(deliveryId);
-            if (lease != null) {
+            lease(delivery).filter(lease -> !lease.closing()).ifPresent(lease -> {
+                leases.remove(delivery.id());
                 putBack(List.of(lease.waiting()));
-            }
+            });
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The lease of just this delivery, not of another with its id. */
+    private Optional<Leased> lease(DeliveryRef delivery) {
+        return Optional.ofNullable(leases.get(delivery.id()))
+                .filter(lease -> lease.waiting().delivery().equals(delivery));
+    }
+
+    private void closing(DeliveryRef delivery, boolean now) {
+        lease(delivery).ifPresent(lease -> leases.put(delivery.id(), lease.closing(now)));
     }
 
     private List<DeliveryRef> take(int max, Predicate<DeliveryRef> wanted) throws ActiveMQException {
@@ -156,7 +200,7 @@ final class Mailbox implements AutoCloseable {
                     && wanted.test(candidate.delivery())
                     && !busy.contains(candidate.delivery().dataset())) {
                 next.remove();
-                leases.put(candidate.delivery().id(), new Leased(candidate, until));
+                leases.put(candidate.delivery().id(), new Leased(candidate, until, false));
                 taken.add(candidate.delivery());
             }
         }
@@ -166,7 +210,7 @@ final class Mailbox implements AutoCloseable {
     private void endLeases() {
         Instant now = clock.instant();
         List<Waiting> over = leases.values().stream()
-                .filter(lease -> !now.isBefore(lease.until()))
+                .filter(lease -> !lease.closing() && !now.isBefore(lease.until()))
                 .map(Leased::waiting)
                 .toList();
         over.forEach(returned -> leases.remove(returned.delivery().id()));

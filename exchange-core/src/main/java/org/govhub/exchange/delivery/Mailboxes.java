@@ -140,15 +140,28 @@ public final class Mailboxes implements AutoCloseable {
         return mailbox(recipient).leased(deliveryId);
     }
 
-    /** Puts a leased delivery back in its place at once. */
+    /**
+     * Takes leased deliveries of one recipient to close them: until {@link #remove} or {@link #endClosing} their leases do not
+     * run out, and nobody else can close them. False, taking none, when one is not on lease or somebody closes it already.
+     */
+    public boolean beginClosing(String recipient, List<DeliveryRef> deliveries) {
+        return mailbox(recipient).beginClosing(deliveries);
+    }
+
+    /** They were not closed after all: their leases go on. */
+    public void endClosing(String recipient, List<DeliveryRef> deliveries) {
+        mailbox(recipient).endClosing(deliveries);
+    }
+
+    /** Puts a leased delivery back in its place at once, unless it is being closed. */
     public void giveBack(DeliveryRef delivery) {
-        mailbox(delivery.recipient()).giveBack(delivery.id());
+        mailbox(delivery.recipient()).giveBack(delivery);
     }
 
     /** Removes a leased delivery for good; call only when its closing record is durable. */
     public void remove(DeliveryRef delivery) {
         try {
-            mailbox(delivery.recipient()).remove(delivery.id());
+            mailbox(delivery.recipient()).remove(delivery);
         } catch (ActiveMQException e) {
             throw new BrokerException("A delivery could not be taken out of its mailbox", e);
         }

@@ -15,6 +15,7 @@ public interface AttachmentCheck {
      * Lets a good attachment pass.
      *
      * @return nothing, or what is wrong with it in one sentence, ending with the remedy; without any of its content
+     * @throws org.govhub.exchange.message.RefusedException {@code BACKPRESSURE} when there is no room to look into it now
      */
     Optional<String> fault(StoredBlob attachment, Instant now);
 }

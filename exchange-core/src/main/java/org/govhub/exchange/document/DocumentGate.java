@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.govhub.exchange.message.RefusedException;
 public final class DocumentGate {
 
     private static final int LARGEST_XML = 16 * 1024 * 1024;
+    private static final int MOST_ATTACHMENTS = 100;
 
     private final BlobStore blobs;
     private final DocumentRegister register;
@@ -88,10 +90,26 @@ public final class DocumentGate {
      *     naming the attachment at fault
      */
     public Urgency inspect(Party sender, Payload.Document document) {
+        List<Attachment> attachments = document.attachments();
+        if (attachments.size() > MOST_ATTACHMENTS) {
+            throw RefusedException.at(
+                    PAYLOAD_INVALID,
+                    "/payload/attachments",
+                    "Expected at most " + MOST_ATTACHMENTS + " attachments, found " + attachments.size()
+                            + "; send them in several documents or packed.");
+        }
         try {
             Urgency urgency = text(document);
-            for (int i = 0; i < document.attachments().size(); i++) {
-                urgency = urgency.or(attachment(sender, document.attachments().get(i), i));
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < attachments.size(); i++) {
+                Attachment attachment = attachments.get(i);
+                if (!seen.add(attachment.digest())) {
+                    throw RefusedException.at(
+                            PAYLOAD_INVALID,
+                            "/payload/attachments/" + i,
+                            "Attachment " + (i + 1) + " is a file that is named before; name it once.");
+                }
+                urgency = urgency.or(attachment(sender, attachment, i));
             }
             return urgency;
         } catch (RefusedException e) {

@@ -83,6 +83,30 @@ class MailboxesTest {
     }
 
     @Test
+    void closing_oneAtATime_andTheLeaseStaysMeanwhile() throws InterruptedException {
+        mailboxes.put(List.of(tax("a", 1), tax("b", 2)));
+        lease(TAX, 1);
+
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1), tax("b", 2))))
+                .as("b is not on lease")
+                .isFalse();
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1), tax("a", 1))))
+                .as("named twice")
+                .isFalse();
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 7))))
+                .as("another delivery of its id")
+                .isFalse();
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1)))).isTrue();
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1)))).isFalse();
+        clock.forward(LEASE);
+        mailboxes.giveBack(tax("a", 1));
+        assertThat(lease(TAX, 9)).isEmpty();
+
+        mailboxes.endClosing(TAX, List.of(tax("a", 1)));
+        assertThat(lease(TAX, 9)).containsExactly("a", "b");
+    }
+
+    @Test
     void giveBack_atOnceInItsPlace() throws InterruptedException {
         mailboxes.put(List.of(tax("a", 1), tax("b", 2), tax("c", 3)));
         lease(TAX, 2);

@@ -44,7 +44,7 @@ final class DocumentFetch implements Callable<Integer> {
         ArrayNode fetched = JsonRows.JSON.createArrayNode();
         Files.createDirectories(folder);
         try (FileClient files = client.files()) {
-            JsonNode document = JsonRows.JSON.readTree(files.documents(id));
+            JsonNode document = JsonRows.JSON.readTree(files.document(id));
             for (JsonNode file : document.path("attachments")) {
                 Path target = target(file.path("name").asText());
                 files.fetch(file.path("digest").asText(), target);

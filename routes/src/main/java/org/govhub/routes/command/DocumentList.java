@@ -8,6 +8,7 @@ import org.govhub.adapters.client.FileClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists documents and how each copy stands. */
@@ -22,6 +23,13 @@ final class DocumentList implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
+    @Option(
+            names = "--page",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which page of 100 documents, newest first (default: ${DEFAULT-VALUE}).")
+    private int page = 1;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -29,7 +37,7 @@ final class DocumentList implements Callable<Integer> {
     public Integer call() throws IOException {
         JsonNode documents;
         try (FileClient files = client.files()) {
-            documents = JsonRows.JSON.readTree(files.documents(""));
+            documents = JsonRows.JSON.readTree(files.documents(page));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (client.json) {

@@ -32,7 +32,7 @@ final class DocumentShow implements Callable<Integer> {
     public Integer call() throws IOException {
         JsonNode document;
         try (FileClient files = client.files()) {
-            document = JsonRows.JSON.readTree(files.documents(id));
+            document = JsonRows.JSON.readTree(files.document(id));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (client.json) {
