@@ -44,7 +44,8 @@ class DocumentPushTest {
             }
 
             @Override
-            public PushOutcome push(Party recipient, PartySystem system, WireMessage delivery, Duration timeout) {
+            public PushOutcome push(
+                    Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
                 return outcome;
             }
         });
