@@ -177,9 +177,7 @@ final class Evidence {
         return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
                 .withSignature(ack.signature())
                 .withKid(ack.kid())
-                .withDecision(DecisionRecord.object()
-                        .put("ack", ack.exchange())
-                        .put("queued", delivery.logIndex()));
+                .withDecision(DecisionRecord.object().put("ack", ack.exchange()).put("queued", delivery.logIndex()));
     }
 
     /** A delivery that its recipient may not have any more goes no further. */
