@@ -155,8 +155,8 @@ public final class Documents {
             Optional<OfficialDocument> now = register.sent(
                             file.document().sender(), file.document().id())
                     .filter(document -> mayRead(document, party));
-            now.ifPresent(document ->
-                    evidence.handingOut(document, party, file.blob().digest(), range));
+            now.ifPresent(
+                    document -> evidence.handingOut(document, party, file.blob().digest(), range));
             return now.isPresent();
         });
     }
@@ -165,7 +165,9 @@ public final class Documents {
     void remind() {
         for (OfficialDocument document : register.open()) {
             for (Copy copy : document.copies().values()) {
-                if (!copy.reminded() && overdue(document, copy) && heading(document).isPresent()) {
+                if (!copy.reminded()
+                        && overdue(document, copy)
+                        && heading(document).isPresent()) {
                     remind(document, copy);
                 }
             }

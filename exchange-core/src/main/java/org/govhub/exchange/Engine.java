@@ -233,11 +233,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             lookAfter(register);
         };
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
-        housekeeping.scheduleWithFixedDelay(
-                tidy,
-                1,
-                1,
-                TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(tidy, 1, 1, TimeUnit.MINUTES);
     }
 
     @Override

@@ -183,9 +183,7 @@ final class Evidence {
         return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
                 .withSignature(ack.signature())
                 .withKid(ack.kid())
-                .withDecision(DecisionRecord.object()
-                        .put("ack", ack.exchange())
-                        .put("queued", delivery.logIndex()));
+                .withDecision(DecisionRecord.object().put("ack", ack.exchange()).put("queued", delivery.logIndex()));
     }
 
     /** A load is held, or everything that follows from it is in the log. */

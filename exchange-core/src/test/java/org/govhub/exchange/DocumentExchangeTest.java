@@ -347,8 +347,7 @@ class DocumentExchangeTest {
                 .until(() -> take(TAX).stream().anyMatch(message -> message.payload() instanceof Payload.Records));
         assertThat(hub.records("log", "returned"))
                 .singleElement()
-                .satisfies(record ->
-                        assertThat(record.path("sender").asText()).isEqualTo(TOWN));
+                .satisfies(record -> assertThat(record.path("sender").asText()).isEqualTo(TOWN));
     }
 
     @Test

@@ -108,10 +108,9 @@ class DocumentPushTest {
         await().atMost(LONG).until(() -> state(document) == CopyState.RETURNED);
 
         outcome = new PushOutcome.Taken();
-        await().atMost(LONG)
-                .until(() -> !hub.engine()
-                        .replay(List.of(), "person", "kid", "signature")
-                        .isEmpty());
+        await().atMost(LONG).until(() -> !hub.engine()
+                .replay(List.of(), "person", "kid", "signature")
+                .isEmpty());
 
         assertThat(state(document)).isEqualTo(CopyState.ARRIVED);
         signFor(document);

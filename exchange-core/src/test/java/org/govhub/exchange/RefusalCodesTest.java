@@ -145,8 +145,8 @@ class RefusalCodesTest {
         Decided decided = new Decided(verified, TestHub.dataset(), null, message.payload());
         try (ExchangeLog log = ExchangeLog.open(other, "log", TestHub.HUB, clock, entry -> {})) {
             Evidence evidence = new Evidence(log, new QuotaLedger(clock), (index, time, record) -> {});
-            Duplicates duplicates =
-                    new Duplicates(evidence, new Receipts(hub.seal, evidence, TestHub.HUB, clock.getZone()), Duration.ofDays(1));
+            Duplicates duplicates = new Duplicates(
+                    evidence, new Receipts(hub.seal, evidence, TestHub.HUB, clock.getZone()), Duration.ofDays(1));
             long size = log.size();
 
             assertThatExceptionOfType(RefusedException.class)

@@ -95,17 +95,15 @@ class TornGroupTest {
             accepted(hub.send(hub.ack(TAX, hub.receive(TAX))));
             accepted(hub.send(act(hub, Act.SIGN_FOR, document).build()));
             accepted(hub.send(hub.ack(REGISTRAR, hub.receive(REGISTRAR))));
-            accepted(hub.send(act(hub, Act.FORWARD, document)
-                    .recipients(List.of(TOWN))
-                    .build()));
+            accepted(hub.send(
+                    act(hub, Act.FORWARD, document).recipients(List.of(TOWN)).build()));
             crashImage(checkpoint, "accepted");
         }
         assertThat(lines(image).getLast()).contains("FORWARD");
         try (TestHub hub = TestHub.open(image)) {
             assertThat(hub.receive(TOWN)).hasSize(1);
-            assertThat(hub.receive(REGISTRAR))
-                    .singleElement()
-                    .satisfies(notice -> assertThat(notice.act()).isEqualTo(Act.FORWARD));
+            assertThat(hub.receive(REGISTRAR)).singleElement().satisfies(notice -> assertThat(notice.act())
+                    .isEqualTo(Act.FORWARD));
         }
         assertThat(lines(image)).filteredOn(line -> line.contains("FORWARD")).hasSize(1);
         long queued = lines(image).stream().filter(line -> is(line, "queued")).count();

@@ -166,8 +166,7 @@ public final class OfdCheck implements AttachmentCheck {
         }
         for (String file : files.paths()) {
             boolean ofSignatures = file.equals(list)
-                    || signatures.stream()
-                            .anyMatch(one -> file.startsWith(one.substring(0, one.lastIndexOf('/') + 1)));
+                    || signatures.stream().anyMatch(one -> file.startsWith(one.substring(0, one.lastIndexOf('/') + 1)));
             if (!ofSignatures && !held.contains(file)) {
                 throw new IOException("a file in it is not held by its seal; have it sealed again");
             }

@@ -96,9 +96,11 @@ public final class BlobResource {
     }
 
     private static int page(@Nullable String query) {
-        String page = QueryText.parameters(query).getOrDefault("page", List.of("1")).getFirst();
+        String page =
+                QueryText.parameters(query).getOrDefault("page", List.of("1")).getFirst();
         if (!page.matches("[1-9][0-9]{0,6}")) {
-            throw RefusedException.at(RefusalCode.MALFORMED, "page", "Expected a page number from 1, found another text.");
+            throw RefusedException.at(
+                    RefusalCode.MALFORMED, "page", "Expected a page number from 1, found another text.");
         }
         return Integer.parseInt(page);
     }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiFunction;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -173,7 +173,8 @@ class OfdCheckTest {
 
     @Test
     void fault_othersAreLookedThrough_backpressure(@TempDir Path folder) throws IOException {
-        BlobStore blobs = BlobStore.open(folder.resolve("b"), folder.resolve("k"), BlobSettings.DEFAULT, Clock.systemUTC());
+        BlobStore blobs =
+                BlobStore.open(folder.resolve("b"), folder.resolve("k"), BlobSettings.DEFAULT, Clock.systemUTC());
         byte[] file = zip("OFD.xml", new byte[1]);
         BlobName name = BlobName.of("11330225000000001B", Digest.SHA_256.text(file));
         blobs.put(name, new BlobPart(0, file.length, file.length), new ByteArrayInputStream(file));

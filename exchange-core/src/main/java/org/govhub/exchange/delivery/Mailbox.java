@@ -125,10 +125,9 @@ final class Mailbox implements AutoCloseable {
         lock.lock();
         try {
             boolean free = Set.copyOf(deliveries).size() == deliveries.size()
-                    && deliveries.stream()
-                            .allMatch(delivery -> lease(delivery)
-                                    .filter(lease -> !lease.closing())
-                                    .isPresent());
+                    && deliveries.stream().allMatch(delivery -> lease(delivery)
+                            .filter(lease -> !lease.closing())
+                            .isPresent());
             if (free) {
                 deliveries.forEach(delivery -> closing(delivery, true));
             }

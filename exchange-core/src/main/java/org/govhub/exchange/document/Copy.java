@@ -39,7 +39,6 @@ public record Copy(
 
     Copy handedOver(Instant time) {
         Copy arrived = state == CopyState.SENT ? to(CopyState.ARRIVED, time, null) : this;
-        return new Copy(
-                recipient, delivery, from, arrived.state, sent, arrived.since, arrived.reason, reminded, true);
+        return new Copy(recipient, delivery, from, arrived.state, sent, arrived.since, arrived.reason, reminded, true);
     }
 }
