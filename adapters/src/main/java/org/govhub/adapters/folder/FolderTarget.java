@@ -121,12 +121,7 @@ final class FolderTarget implements Target {
         String date = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now(clock.withZone(zone)));
         lastNumber = date.equals(lastDate) ? lastNumber + 1 : 1;
         lastDate = date;
-        return "%s_%s_%06d.%s"
-                .formatted(
-                        settings.dataset().replace('/', '-'),
-                        date,
-                        lastNumber,
-                        format.extension());
+        return "%s_%s_%06d.%s".formatted(settings.dataset().replace('/', '-'), date, lastNumber, format.extension());
     }
 
     private void note(Delivery delivery, String name, boolean done) throws IOException {

@@ -78,8 +78,7 @@ final class RecordFiles {
         throw new IOException("The file is text in neither UTF-8 nor GB18030.");
     }
 
-    private static List<Map<String, @Nullable Object>> csv(String text, UnaryOperator<String> cell)
-            throws IOException {
+    private static List<Map<String, @Nullable Object>> csv(String text, UnaryOperator<String> cell) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()

@@ -38,8 +38,7 @@ final class RecordWriting {
         };
     }
 
-    private static byte[] csv(List<Map<String, @Nullable Object>> rows, UnaryOperator<String> cell)
-            throws IOException {
+    private static byte[] csv(List<Map<String, @Nullable Object>> rows, UnaryOperator<String> cell) throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT)) {
             if (!rows.isEmpty()) {

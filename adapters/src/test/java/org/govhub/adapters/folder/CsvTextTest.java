@@ -41,7 +41,9 @@ class CsvTextTest {
     void csvPlain_asked_changesNothing(@TempDir Path folder) throws IOException {
         byte[] written = RecordWriting.bytes(List.of(row("=1+1")), FileFormat.CSV_PLAIN);
 
-        assertThat(new String(written, StandardCharsets.UTF_8)).contains("\n=1+1").doesNotContain("'");
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .contains("\n=1+1")
+                .doesNotContain("'");
         assertThat(read(folder, written, FileFormat.CSV_PLAIN)).isEqualTo("=1+1");
     }
 

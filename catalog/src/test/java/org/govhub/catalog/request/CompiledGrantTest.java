@@ -95,8 +95,7 @@ class CompiledGrantTest {
                 false,
                 false,
                 List.of());
-        Dataset newer =
-                dataset("registry", field("uscc", 1), field("name", 1), field("phone", 3), integer("town"));
+        Dataset newer = dataset("registry", field("uscc", 1), field("name", 1), field("phone", 3), integer("town"));
 
         CompiledGrant compiled = CompiledGrant.of(east, newer, CONDITIONAL);
 
@@ -182,8 +181,7 @@ class CompiledGrantTest {
     }
 
     private static Field integer(String name) {
-        return new Field(
-                name, name, FieldType.INTEGER, false, false, true, null, null, null, null, null, Set.of(), 1);
+        return new Field(name, name, FieldType.INTEGER, false, false, true, null, null, null, null, null, Set.of(), 1);
     }
 
     private static Field field(String name, int sensitivity) {
