@@ -96,14 +96,12 @@ final class FileAnswers implements FileDoor {
                 .put("urgency", document.urgency().word())
                 .put("direction", document.sender().equals(party) ? "out" : "in");
         ArrayNode attachments = json.putArray("attachments");
-        heading.map(Documents.Heading::attachments)
-                .orElse(List.of())
-                .forEach(attachment -> attachments
-                        .addObject()
-                        .put("name", attachment.name())
-                        .put("mediaType", attachment.mediaType())
-                        .put("digest", attachment.digest())
-                        .put("size", attachment.size()));
+        heading.map(Documents.Heading::attachments).orElse(List.of()).forEach(attachment -> attachments
+                .addObject()
+                .put("name", attachment.name())
+                .put("mediaType", attachment.mediaType())
+                .put("digest", attachment.digest())
+                .put("size", attachment.size()));
         if (heading.isEmpty()) {
             json.put("erased", true);
         }

@@ -42,9 +42,8 @@ class CallersTest {
             Callers restarted = new Callers(catalog, later);
 
             assertThatThrownBy(() -> restarted.member(captured))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.CLOCK_SKEW));
+                    .isInstanceOfSatisfying(RefusedException.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(RefusalCode.CLOCK_SKEW));
             assertThat(restarted.member(caller(data, catalog, later.instant())).uscc())
                     .isEqualTo(PARTY);
         }

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.govhub.adapters.http.CallFailedException;
 import org.govhub.adapters.client.Outgoing;
+import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
@@ -63,18 +63,17 @@ class StormIT {
 
     @Test
     void tenCopiesOfEachMessage_byRestAndSoap_acrossAKill_oneAcceptance() throws Exception {
-        Map<Party, List<Outgoing>> messages;
         try (Correspondent registrar = correspondent(url, Party.REGISTRAR);
                 Correspondent quality = correspondent(url, Party.QUALITY)) {
-            messages = Map.of(Party.REGISTRAR, enterprises(registrar), Party.QUALITY, orgCodes(quality));
-            storm(registrar, messages.get(Party.REGISTRAR), quality, messages.get(Party.QUALITY));
+            List<Outgoing> enterprises = enterprises(registrar);
+            List<Outgoing> codes = orgCodes(quality);
+            storm(registrar, enterprises, quality, codes);
             hub.kill();
             hub = HubProcess.start(data, url.getPort(), folder.resolve("hub.jsa"));
             hub.ready();
-            storm(registrar, messages.get(Party.REGISTRAR), quality, messages.get(Party.QUALITY));
+            storm(registrar, enterprises, quality, codes);
             hub.stop();
         }
-        messages.values().forEach(sent -> assertThat(sent).hasSize(MESSAGES));
         eachAcceptedOnceWithOneReceipt(COPIES, 1);
     }
 
@@ -115,7 +114,9 @@ class StormIT {
         assertThat(journal.all(Journal.Sent.class)).isNotEmpty();
         for (Journal.Sent sent : journal.all(Journal.Sent.class)) {
             List<Journal.Answered> all = byMessage.getOrDefault(sent.id(), List.of());
-            assertThat(log.of("accepted", "exchange", sent.id())).as("accepted records").hasSize(1);
+            assertThat(log.of("accepted", "exchange", sent.id()))
+                    .as("accepted records")
+                    .hasSize(1);
             long receipts = all.stream().map(Journal.Answered::bytes).distinct().count();
             long first = all.stream().filter(answer -> !answer.duplicate()).count();
             assertThat(List.of(all.size(), receipts, first))
@@ -125,8 +126,7 @@ class StormIT {
     }
 
     private List<Outgoing> enterprises(Correspondent registrar) {
-        return signed(
-                registrar, Party.REGISTRAR, Traffic.ENTERPRISES, uscc -> Traffic.enterprise(uscc, "330225101"));
+        return signed(registrar, Party.REGISTRAR, Traffic.ENTERPRISES, uscc -> Traffic.enterprise(uscc, "330225101"));
     }
 
     private List<Outgoing> orgCodes(Correspondent quality) {

@@ -39,7 +39,8 @@ public enum Transport {
                     String jws = spelling == Spelling.JSON
                             ? answer.headers().firstValue(JWS).orElse(null)
                             : null;
-                    return new TransportAnswer.Carried(new WireMessage(spelling, answer.body(), jws), duplicate(answer));
+                    return new TransportAnswer.Carried(
+                            new WireMessage(spelling, answer.body(), jws), duplicate(answer));
                 }
             }
             return new TransportAnswer.Unusable("the answer has another content type than a message");
@@ -73,7 +74,8 @@ public enum Transport {
                         || envelope.carries(XmlMessages.NAMESPACE, "Deliveries");
                 return answer.statusCode() == 200 && known
                         ? new TransportAnswer.Carried(
-                                new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null), duplicate(answer))
+                                new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null),
+                                duplicate(answer))
                         : new TransportAnswer.Unusable("the answer's Body holds no message");
             } catch (RefusedException e) {
                 return new TransportAnswer.Unusable("the answer is not a SOAP envelope: " + e.detail());

@@ -106,9 +106,18 @@ final class RecordWriting {
             switch (values.get(i)) {
                 case null -> cell.setBlank();
                 case Boolean truth -> cell.setCellValue(truth);
-                case BigDecimal number when number.precision() <= 15 -> cell.setCellValue(number.doubleValue());
+                case BigDecimal number -> number(cell, number);
                 case Object other -> cell.setCellValue(text(other));
             }
+        }
+    }
+
+    /** As a number only where a spreadsheet program keeps every digit. */
+    private static void number(Cell cell, BigDecimal number) {
+        if (number.precision() <= 15) {
+            cell.setCellValue(number.doubleValue());
+        } else {
+            cell.setCellValue(text(number));
         }
     }
 

@@ -43,7 +43,7 @@ public final class ExchangeProvider implements Provider<StaxSource> {
         return switch (door.exchange(new Received(message, locale, "soap"))) {
             case Answer.Signed signed -> {
                 if (signed.duplicate()) {
-                    ((HttpServletResponse) call.get(AbstractHTTPDestination.HTTP_RESPONSE))
+                    Objects.requireNonNull((HttpServletResponse) call.get(AbstractHTTPDestination.HTTP_RESPONSE))
                             .setHeader("Duplicate", "true");
                 }
                 yield new StaxSource(StaxUtils.createXMLStreamReader(

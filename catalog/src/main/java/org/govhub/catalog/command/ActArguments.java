@@ -121,7 +121,8 @@ record ActArguments(int row, int last, List<String> words, List<String> entries)
             if (YES.contains(said)) {
                 words.add("--" + name);
             } else if (!NO.contains(said)) {
-                throw new Misfit("batch.notYesOrNo", cell.heading(), cell.values().getFirst());
+                throw new Misfit(
+                        "batch.notYesOrNo", cell.heading(), cell.values().getFirst());
             }
         } else if (!option.splitRegex().isEmpty()) {
             words.add("--" + name + "=" + String.join(",", parts(cell)));

@@ -52,7 +52,13 @@ final class BatchCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     /** What became of the rows from {@code row} to {@code last}, for programs. */
-    record Done(int row, int last, String act, int exitCode, @Nullable JsonNode result, String said) {}
+    record Done(
+            int row,
+            int last,
+            String act,
+            int exitCode,
+            @Nullable JsonNode result,
+            String said) {}
 
     @Override
     public Integer call() {
@@ -127,7 +133,13 @@ final class BatchCommand implements Callable<Integer> {
             JsonNode result = terminal.json() && !out.toString().isBlank()
                     ? PlainText.JSON.readTree(out.toString())
                     : NullNode.getInstance();
-            done.add(new Done(act.row(), act.last(), act.words().getFirst(), exitCode, result, err.toString().strip()));
+            done.add(new Done(
+                    act.row(),
+                    act.last(),
+                    act.words().getFirst(),
+                    exitCode,
+                    result,
+                    err.toString().strip()));
             if (!terminal.json()) {
                 terminal.out().print(out);
             }
@@ -141,7 +153,10 @@ final class BatchCommand implements Callable<Integer> {
         if (terminal.json()) {
             terminal.value(done);
         } else {
-            terminal.line("batch.done", done.stream().filter(one -> one.exitCode() == 0).count(), acts.size());
+            terminal.line(
+                    "batch.done",
+                    done.stream().filter(one -> one.exitCode() == 0).count(),
+                    acts.size());
         }
         return done.getLast().exitCode();
     }

@@ -90,8 +90,7 @@ public final class PartyReader {
                         case "soap" -> Protocol.SOAP;
                         case "amqp" -> Protocol.AMQP;
                         default ->
-                            throw system.fault(
-                                    "speaks an unknown protocol", "use gdxv:protocol-rest, -soap or -amqp");
+                            throw system.fault("speaks an unknown protocol", "use gdxv:protocol-rest, -soap or -amqp");
                     };
             if (systems.put(system.text(DCTerms.identifier), known) != null) {
                 throw agent.fault("names a system twice", "give each system its own dct:identifier");

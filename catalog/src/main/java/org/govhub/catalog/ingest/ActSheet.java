@@ -99,9 +99,8 @@ public record ActSheet(List<Row> rows, List<ImportNote> notes) {
         JsonNode list;
         try {
             String text = SourceText.decode(Files.readAllBytes(file)).text();
-            byte[] json = PlainFile.isYaml(file)
-                    ? PlainText.yamlToJson(text, name)
-                    : text.getBytes(StandardCharsets.UTF_8);
+            byte[] json =
+                    PlainFile.isYaml(file) ? PlainText.yamlToJson(text, name) : text.getBytes(StandardCharsets.UTF_8);
             list = PlainText.JSON.readTree(json);
         } catch (CharacterCodingException e) {
             throw new EntryFault(name, "the file is not text", "save it as UTF-8", e);

@@ -58,7 +58,8 @@ record EntryCard(
         Resource publisher = dataset.getPropertyResourceValue(DCTerms.publisher);
         String uscc = publisher == null ? "" : uscc(publisher);
         String registeredName = names.apply(uscc);
-        String name = registeredName != null ? registeredName : publisher == null ? "" : Labels.text(publisher, FOAF.name);
+        String name =
+                registeredName != null ? registeredName : publisher == null ? "" : Labels.text(publisher, FOAF.name);
         Map<Facet, List<Term>> terms = new EnumMap<>(Facet.class);
         if (!uscc.isEmpty()) {
             terms.put(Facet.PROVIDER, List.of(new Term(uscc, name, name)));
@@ -101,7 +102,9 @@ record EntryCard(
         objects(dataset, DCTerms.conformsTo)
                 .flatMap(schema -> objects(schema, Sh.property))
                 .forEach(field -> Stream.of(
-                                Labels.text(field, Sh.name), textIn(field, Sh.name, "en"), Labels.text(field, Gdx.fieldName))
+                                Labels.text(field, Sh.name),
+                                textIn(field, Sh.name, "en"),
+                                Labels.text(field, Gdx.fieldName))
                         .filter(word -> !word.isEmpty())
                         .forEach(words::add));
         return words;

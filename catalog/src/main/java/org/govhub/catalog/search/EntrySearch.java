@@ -84,8 +84,7 @@ final class EntrySearch {
         if (!(visibility.viewer() instanceof Viewer.Stranger)) {
             // Whoever may not have a field must not learn of it by searching for its name.
             scopes = List.of(Fields.WITH_SUMMARY, Fields.OF_FIELDS);
-            filters =
-                    List.of(MatchAllDocsQuery.INSTANCE, EntriesWhere.seesWhole(visibility));
+            filters = List.of(MatchAllDocsQuery.INSTANCE, EntriesWhere.seesWhole(visibility));
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(wordQuery.of(words, scopes, filters), Occur.MUST);

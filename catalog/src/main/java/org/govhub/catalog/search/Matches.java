@@ -41,7 +41,10 @@ final class Matches {
      * @param byScore whether the order is by score before everything else, so that most entries need no second look
      * @param key the field whose values it compares, null where it needs none: reading it takes time
      */
-    record Ranking(Comparator<Match> order, boolean byScore, @Nullable String key) {}
+    record Ranking(
+            Comparator<Match> order,
+            boolean byScore,
+            @Nullable String key) {}
 
     private final Ranking ranking;
     private final int most;

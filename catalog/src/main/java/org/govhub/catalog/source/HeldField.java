@@ -2,7 +2,6 @@ package org.govhub.catalog.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;

@@ -231,7 +231,8 @@ class CaseCommandsTest {
             受理申请,2026-0001,,,,,,,,,
             同意申请,2026-0001,,,,,,2027-06-30,town=330225001,可以,LI
             暂停授权,2026-0001,,,,,,,,钥匙遗失,
-            """.replace("QIAN", file("qian.key.pem")).replace("LI", file("li.key.pem")));
+            """.replace("QIAN", file("qian.key.pem"))
+                .replace("LI", file("li.key.pem")));
         Ran shown = catalog("batch", file("acts.csv"), "--dry-run");
         assertThat(shown.out()).contains("Row 2: request submit", "--field=uscc,phone", "--scenario=赋码，核对");
         assertThat(catalog("request", "list", "--json").json()).isEmpty();
@@ -254,7 +255,8 @@ class CaseCommandsTest {
             retire,302001001/000002 302001001/000003,superseded
             retire,302001001/000004,never used
             """);
-        JsonNode acts = catalog("batch", file("acts.csv"), "--dry-run", "--json").json();
+        JsonNode acts =
+                catalog("batch", file("acts.csv"), "--dry-run", "--json").json();
         assertThat(acts).hasSize(2);
         assertThat(acts.get(0).path("last").asInt()).isEqualTo(3);
         assertThat(acts.get(0).path("entries")).hasSize(3);

@@ -106,7 +106,7 @@ record Correspondence(URI hub, Path folder, Clients clients, Clock clock) {
     }
 
     private static String state(FileClient files, String id) throws IOException {
-        JsonNode document = JSON.readTree(files.documents(id));
+        JsonNode document = JSON.readTree(files.document(id));
         return document.path("copies").path(0).path("state").asText();
     }
 

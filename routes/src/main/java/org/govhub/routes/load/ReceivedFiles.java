@@ -95,8 +95,7 @@ public final class ReceivedFiles {
                     + ".jsonl";
             Path file = folder.resolve(name);
             long length = append(file, lines(delivery));
-            StateFile.append(
-                    journal, (delivery.id() + " " + name + " " + length + "\n").getBytes(UTF_8));
+            StateFile.append(journal, (delivery.id() + " " + name + " " + length + "\n").getBytes(UTF_8));
             taken.add(delivery.id());
             records += delivery.message().records().size();
         }
