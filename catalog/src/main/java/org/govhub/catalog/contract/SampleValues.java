@@ -44,7 +44,7 @@ final class SampleValues {
      */
     Object value(Field field, Domain domain) {
         return switch (domain) {
-            case Domain.Codes(SortedSet < String > all) -> List.copyOf(all).get(random.nextInt(all.size()));
+            case Domain.Codes(SortedSet<String> all) -> List.copyOf(all).get(random.nextInt(all.size()));
             case Domain.Text text -> text(field, text);
             case Domain.Number number -> number(number);
             case Domain.Truth truth -> random.nextBoolean();
