@@ -218,6 +218,9 @@ class LifeCycleCommandsTest {
         assertThat(run(new PersonCommand(CLOCK), "revoke", Demo.QUALITY + "/wang", "--reason", "left")
                         .exit())
                 .isEqualTo(1);
+        Ran dash = run(new KeyCommand(CLOCK), "revoke", "-dash", "--reason", "left");
+        assertThat(dash.exit()).as(dash.err()).isEqualTo(CommandOptions.NO);
+        assertThat(dash.err()).contains("-dash");
     }
 
     @Test
