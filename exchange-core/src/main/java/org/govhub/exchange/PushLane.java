@@ -95,7 +95,21 @@ final class PushLane implements Runnable {
                             FailureCause.CATALOGUE, "The party's entry no longer has the system to push to.", false));
             return;
         }
-        push(ref, directory, recipient, system);
+        try {
+            push(ref, directory, recipient, system);
+        } catch (LogUnavailableException | BrokerException e) {
+            throw e;
+        } catch (RuntimeException e) { // one delivery must not end the lane: it is a failed attempt like others
+            LOGGER.atError()
+                    .setCause(e)
+                    .addKeyValue("recipient", subscription.consumer())
+                    .addKeyValue("delivery", ref.id())
+                    .log("A push could not be made");
+            failed(
+                    ref,
+                    new PushOutcome.Failed(
+                            FailureCause.CATALOGUE, "The hub could not make the call; its own log says why.", false));
+        }
     }
 
     private void push(DeliveryRef ref, Directory directory, Party recipient, PartySystem system)
@@ -111,6 +125,10 @@ final class PushLane implements Runnable {
         calls.acquire();
         PushOutcome outcome;
         try {
+            if (parts.directories().get() != directory) {
+                parts.mailboxes().giveBack(ref); // what is granted may have changed while the call waited its turn
+                return;
+            }
             if (!breaker.permits()) {
                 parts.mailboxes().giveBack(ref);
                 waitUntil(later(breaker.retry(), parts.clock().instant().plusMillis(STEP_MILLIS)));

@@ -126,6 +126,25 @@ class PushTest {
     }
 
     @Test
+    void push_cannotBeMade_isAFailedAttempt_andTheLaneGoesOn() throws Exception {
+        systems.put(TAX, wire -> {
+            if (pushed.size() < 2) {
+                throw new IllegalArgumentException("http:hook has no host");
+            }
+            return acknowledge(wire);
+        });
+        subscribe(TAX);
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+        accepted(hub.send(hub.publish(enterprise("B", "330225101"))));
+
+        awaitEvents("acked", 2);
+
+        assertThat(records("delayed"))
+                .extracting(record -> record.path("decision").path("cause").asText())
+                .containsExactly("catalogue");
+    }
+
+    @Test
     void push_failsTooOften_isADeadLetter_whichSurvivesARestart_andIsReplayedWithTheSameBytes() throws Exception {
         systems.put(TAX, wire -> UNREACHABLE);
         subscribe(TAX);
