@@ -6,14 +6,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -172,13 +171,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static void secret(Path file) throws IOException {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
         Files.deleteIfExists(file);
         if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, HexFormat.of().formatHex(random));
+        Files.writeString(file, UUID.randomUUID().toString()); // 122 random bits
     }
 
     private static int freePort() throws IOException {
