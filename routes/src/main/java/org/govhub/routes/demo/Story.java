@@ -205,7 +205,7 @@ public final class Story {
         List<Enterprise> some = enterprises.current().stream()
                 .filter(enterprise -> enterprise.status().equals("active") && enterprise.capital() != null)
                 .toList();
-        var documents = new Correspondence(hub, Stage.demo(data), clients, clock).run(some.subList(0, 20));
+        var documents = new TwoDocuments(hub, Stage.demo(data), clients, clock).run(some.subList(0, 20));
         progress.at(Phase.DOCUMENTS, 1, 1);
         var rows = new FrontStoreExchange(
                         hub, data.resolve("keys"), Stage.demo(data).resolve("front-store"), stage.stores(), clock)

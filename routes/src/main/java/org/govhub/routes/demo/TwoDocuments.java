@@ -25,7 +25,7 @@ import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 
 /** 公文: the registrar sends the state tax bureau two documents; one is signed for, the other recalled before that. */
-record Correspondence(URI hub, Path folder, Clients clients, Clock clock) {
+record TwoDocuments(URI hub, Path folder, Clients clients, Clock clock) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
