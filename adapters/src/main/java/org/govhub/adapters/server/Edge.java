@@ -1,5 +1,6 @@
 package org.govhub.adapters.server;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ResponseUtils;
 import org.eclipse.jetty.util.Callback;
 import org.govhub.adapters.http.Limits;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +65,31 @@ final class Edge extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int status = refusal(request, response);
+        Response answer = new EarlyAnswer(request, response);
         if (status == HttpStatus.OK_200) {
-            return super.handle(request, response, callback);
+            return super.handle(request, answer, callback);
         }
-        if (request.getLength() != 0) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // nobody reads the body that may follow
-        }
-        Response.writeError(request, response, callback, status);
+        Response.writeError(request, answer, callback, status);
         return true;
+    }
+
+    /**
+     * An answer may come before the whole body has: then nobody reads the rest, and the answer says that its connection ends.
+     * A caller not told would send its next request into a connection being closed.
+     */
+    private static final class EarlyAnswer extends Response.Wrapper {
+
+        EarlyAnswer(Request request, Response response) {
+            super(request, response);
+        }
+
+        @Override
+        public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+            if (!isCommitted()) {
+                ResponseUtils.ensureConsumeAvailableOrNotPersistent(getRequest(), getWrapped());
+            }
+            super.write(last, content, callback);
+        }
     }
 
     private int refusal(Request request, Response response) {
