@@ -34,6 +34,7 @@ import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
 import org.govhub.exchange.load.RowState;
+import org.govhub.exchange.load.SnapshotRegister;
 import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
@@ -66,6 +67,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final Dispatch dispatch;
     private final Documents documents;
     private final LoadRegister loads;
+    private final SnapshotRegister snapshots = new SnapshotRegister();
     private final Loads batches;
     private final RowState rows;
     private final Runnable tidy;
@@ -119,6 +121,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             replay.read(entry);
             register.read(entry.index(), entry.time(), entry.record());
             loads.read(entry.index(), entry.time(), entry.record());
+            snapshots.read(entry.record());
         });
         this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
         this.broker = Broker.start(data.resolve("broker"));
@@ -127,6 +130,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         Evidence evidence = new Evidence(log, quotas, (index, time, record) -> {
             register.read(index, time, record);
             loads.read(index, time, record);
+            snapshots.read(record);
         });
         this.securityLog = new SecurityLog(security, clock);
         Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
@@ -165,6 +169,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 letters,
                 batches,
                 fullLoads,
+                new Snapshots(loads, log, evidence, replayed, rows, subscriptions, clock),
                 clock,
                 settings.deliveryLife());
         this.deliveries = new DeliveryEvidence(evidence, deadLetters);
@@ -319,6 +324,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** Documents and their files. */
     public Documents documents() {
         return documents;
+    }
+
+    /** How the rows stand that subscribers are to get first. */
+    public SnapshotRegister snapshots() {
+        return snapshots;
     }
 
     /** How every load stands. */

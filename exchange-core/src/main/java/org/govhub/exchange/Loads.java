@@ -148,7 +148,8 @@ final class Loads {
         register.unsaid().forEach(this::loaded);
     }
 
-    private static Set<String> numeric(Dataset dataset) {
+    /** The fields that loads of a dataset add up. */
+    static Set<String> numeric(Dataset dataset) {
         return dataset.fields().stream()
                 .filter(field -> field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL)
                 .map(Field::name)
