@@ -47,25 +47,16 @@ public final class CadenceNotices {
     /** Records still to be told of, with those who have been told already. */
     private final Map<Long, Set<String>> untold = new ConcurrentSkipListMap<>();
 
-    CadenceNotices(
-            Mailboxes mailboxes,
-            Evidence evidence,
-            DeliveryEvidence deliveries,
-            Subscriptions subscriptions,
-            Supplier<Directory> directories,
-            HubSeal seal,
-            Duration life,
-            Clock clock,
-            Map<Long, Set<String>> untold) {
-        this.mailboxes = mailboxes;
-        this.evidence = evidence;
+    CadenceNotices(Ground ground, DeliveryEvidence deliveries, Subscriptions subscriptions, Map<Long, Set<String>> untold) {
+        this.mailboxes = ground.mailboxes();
+        this.evidence = ground.evidence();
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
-        this.directories = directories;
-        this.seal = seal;
-        this.life = life;
-        this.clock = clock;
-        Instant old = clock.instant().minus(NEWS);
+        this.directories = ground.directories();
+        this.seal = ground.seal();
+        this.life = ground.deliveryLife();
+        this.clock = ground.clock();
+        Instant old = ground.clock().instant().minus(NEWS);
         untold.forEach((index, told) -> {
             if (!evidence.logged(index).time().isBefore(old)) {
                 this.untold.put(index, told);

@@ -34,19 +34,13 @@ final class CorrespondenceDeliveries {
     private final Clock clock;
     private final Duration life;
 
-    CorrespondenceDeliveries(
-            DocumentRegister register,
-            ReadMessage reader,
-            HubSeal seal,
-            Evidence evidence,
-            Clock clock,
-            Duration life) {
+    CorrespondenceDeliveries(Ground ground, DocumentRegister register, ReadMessage reader) {
         this.register = register;
         this.reader = reader;
-        this.seal = seal;
-        this.evidence = evidence;
-        this.clock = clock;
-        this.life = life;
+        this.seal = ground.seal();
+        this.evidence = ground.evidence();
+        this.clock = ground.clock();
+        this.life = ground.deliveryLife();
     }
 
     /** What is to be delivered for an accepted document or act. */

@@ -65,29 +65,18 @@ final class Dispatch implements AutoCloseable {
     private final FullLoads fullLoads;
     private final Snapshots snapshots;
 
-    Dispatch(
-            Receipts receipts,
-            HubSeal seal,
-            Evidence evidence,
-            Mailboxes mailboxes,
-            Subscriptions subscriptions,
-            CorrespondenceDeliveries correspondence,
-            Loads loads,
-            FullLoads fullLoads,
-            Snapshots snapshots,
-            Clock clock,
-            Duration deliveryLife) {
+    Dispatch(Ground ground, Receipts receipts, Subscriptions subscriptions, CorrespondenceDeliveries correspondence, Loads loads, FullLoads fullLoads, Snapshots snapshots) {
         this.receipts = receipts;
-        this.seal = seal;
-        this.evidence = evidence;
-        this.mailboxes = mailboxes;
+        this.seal = ground.seal();
+        this.evidence = ground.evidence();
+        this.mailboxes = ground.mailboxes();
         this.subscriptions = subscriptions;
         this.correspondence = correspondence;
         this.loads = loads;
         this.fullLoads = fullLoads;
         this.snapshots = snapshots;
-        this.clock = clock;
-        this.deliveryLife = deliveryLife;
+        this.clock = ground.clock();
+        this.deliveryLife = ground.deliveryLife();
         for (int i = 0; i < LANES; i++) {
             String name = "dispatch-" + i;
             lanes.add(Executors.newSingleThreadExecutor(task -> new Thread(task, name)));

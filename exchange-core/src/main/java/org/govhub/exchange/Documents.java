@@ -52,29 +52,18 @@ public final class Documents {
     private final Duration deliveryLife;
     private final Clock clock;
 
-    Documents(
-            DocumentRegister register,
-            Correspondence correspondence,
-            Supplier<Directory> directories,
-            BlobStore blobs,
-            CorrespondenceDeliveries deliveries,
-            Evidence evidence,
-            Mailboxes mailboxes,
-            HubSeal seal,
-            DocumentSettings settings,
-            Duration deliveryLife,
-            Clock clock) {
+    Documents(Ground ground, DocumentRegister register, Correspondence correspondence, CorrespondenceDeliveries deliveries, BlobStore blobs, DocumentSettings settings) {
         this.register = register;
         this.correspondence = correspondence;
-        this.directories = directories;
+        this.directories = ground.directories();
         this.blobs = blobs;
         this.deliveries = deliveries;
-        this.evidence = evidence;
-        this.mailboxes = mailboxes;
-        this.seal = seal;
+        this.evidence = ground.evidence();
+        this.mailboxes = ground.mailboxes();
+        this.seal = ground.seal();
         this.settings = settings;
-        this.deliveryLife = deliveryLife;
-        this.clock = clock;
+        this.deliveryLife = ground.deliveryLife();
+        this.clock = ground.clock();
     }
 
     /** The title, and the files' names. */

@@ -16,24 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.govhub.exchange.blob.BlobStore;
-import org.govhub.exchange.delivery.Broker;
 import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.CircuitBreaker;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
-import org.govhub.exchange.directory.QuotaLedger;
 import org.govhub.exchange.document.DocumentGate;
-import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.flow.AgreedFlow;
-import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
-import org.govhub.exchange.load.RowState;
 import org.govhub.exchange.load.SnapshotRegister;
 import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.log.ExchangeLog;
@@ -50,26 +44,17 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Engine.class);
 
-    private final CamelContext camel;
-    private final ProducerTemplate trunk;
-    private final ExchangeLog log;
-    private final ExchangeLog security;
+    private final Stores stores;
+    private final Memory memory;
     private final SecurityLog securityLog;
-    private final Broker broker;
-    private final Mailboxes mailboxes;
-    private final Subscriptions subscriptions;
-    private final DeadLetters deadLetters;
-    private final Attempts attempts;
+    private final ProducerTemplate trunk;
+    private final Dispatch dispatch;
     private final DeliveryEvidence deliveries;
     private final Expiry expiry;
     private final CadenceNotices cadenceNotices;
     private final Push push;
-    private final Dispatch dispatch;
     private final Documents documents;
-    private final LoadRegister loads;
-    private final SnapshotRegister snapshots = new SnapshotRegister();
     private final Loads batches;
-    private final RowState rows;
     private final Runnable tidy;
     private final ScheduledExecutorService housekeeping;
 
@@ -107,135 +92,83 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             List<AgreedFlow> agreed,
             Clock clock)
             throws Exception {
-        this.camel = camel;
-        DocumentRegister register = new DocumentRegister();
-        QuotaLedger quotas = new QuotaLedger(clock);
-        Flows flows = new Flows(agreed);
-        this.subscriptions = new Subscriptions();
-        this.deadLetters = new DeadLetters();
-        this.attempts = new Attempts();
-        this.loads = new LoadRegister();
-        Duration memory = settings.messageLife().plus(settings.clockSkew());
-        LogReplay replay = new LogReplay(clock, memory, quotas, subscriptions, flows, deadLetters, attempts);
-        this.log = ExchangeLog.open(data, "log", hub, settings.log(), clock, entry -> {
-            replay.read(entry);
-            register.read(entry.index(), entry.time(), entry.record());
-            loads.read(entry.index(), entry.time(), entry.record());
-            snapshots.read(entry.record());
-        });
-        this.security = ExchangeLog.open(data, "security", hub, settings.log(), clock, entry -> {});
-        this.broker = Broker.start(data.resolve("broker"));
-        this.mailboxes = new Mailboxes(broker, clock, settings.leaseTime());
+        Duration ids = settings.messageLife().plus(settings.clockSkew());
+        this.memory = Memory.empty(agreed, ids, clock);
+        this.stores = Stores.open(data, hub, settings, documentSettings.blobs(), memory, clock);
+        this.securityLog = new SecurityLog(stores.security(), clock);
+        Evidence evidence = new Evidence(stores.log(), memory.quotas(), memory::appended);
+        Ground ground =
+                new Ground(seal, evidence, stores.mailboxes(), directories, settings.deliveryLife(), clock);
 
-        Evidence evidence = new Evidence(log, quotas, (index, time, record) -> {
-            register.read(index, time, record);
-            loads.read(index, time, record);
-            snapshots.read(record);
-        });
-        this.securityLog = new SecurityLog(security, clock);
-        Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
-        Duplicates duplicates = new Duplicates(evidence, receipts, memory);
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
-        BlobStore blobs =
-                BlobStore.open(data.resolve("blobs"), data.resolve("keys/blobs.key"), documentSettings.blobs(), clock);
-        DocumentGate gate = new DocumentGate(blobs, register, documentSettings.checks(), clock);
-        Correspondence correspondence = new Correspondence(gate, register, evidence, clock);
-        CorrespondenceDeliveries letters =
-                new CorrespondenceDeliveries(register, reader, seal, evidence, clock, settings.deliveryLife());
-        this.documents = new Documents(
-                register,
-                correspondence,
-                directories,
-                blobs,
-                letters,
-                evidence,
-                mailboxes,
-                seal,
-                documentSettings,
-                settings.deliveryLife(),
-                clock);
+        Receipts receipts = new Receipts(seal, evidence, hub, clock.getZone());
+        Duplicates duplicates = new Duplicates(evidence, receipts, ids);
         Replayed replayed = new Replayed(evidence, reader);
-        this.batches = new Loads(loads, evidence, replayed);
-        this.rows = RowState.open(data.resolve("state/rows.mv"), data.resolve("keys/rows.key"));
-        FullLoads fullLoads = new FullLoads(loads, log, evidence, replayed, rows, settings.mostDeleted());
-        Decide decide = new Decide(quotas, correspondence, batches, flows, clock);
+
+        DocumentGate gate = new DocumentGate(stores.blobs(), memory.documents(), documentSettings.checks(), clock);
+        Correspondence correspondence = new Correspondence(gate, memory.documents(), evidence, clock);
+        CorrespondenceDeliveries letters = new CorrespondenceDeliveries(ground, memory.documents(), reader);
+        this.documents = new Documents(
+                ground, memory.documents(), correspondence, letters, stores.blobs(), documentSettings);
+
+        this.batches = new Loads(memory.loads(), evidence, replayed);
+        FullLoads fullLoads = new FullLoads(
+                memory.loads(), stores.log(), evidence, replayed, stores.rows(), settings.mostDeleted());
         this.dispatch = new Dispatch(
+                ground,
                 receipts,
-                seal,
-                evidence,
-                mailboxes,
-                subscriptions,
+                memory.subscriptions(),
                 letters,
                 batches,
                 fullLoads,
-                new Snapshots(loads, log, evidence, replayed, rows, subscriptions, clock),
-                clock,
-                settings.deliveryLife());
-        this.deliveries = new DeliveryEvidence(evidence, deadLetters);
+                new Snapshots(ground, memory, stores.log(), replayed, stores.rows()));
+
+        this.deliveries = new DeliveryEvidence(evidence, memory.deadLetters());
         this.expiry = new Expiry(
-                mailboxes,
-                evidence,
-                deliveries,
-                deadLetters,
-                attempts,
-                seal,
-                settings.deliveryLife(),
-                clock,
-                replay.untold());
+                ground, deliveries, memory.deadLetters(), memory.attempts(), memory.replay().untold());
         this.cadenceNotices = new CadenceNotices(
-                mailboxes,
-                evidence,
-                deliveries,
-                subscriptions,
-                directories,
-                seal,
-                settings.deliveryLife(),
-                clock,
-                replay.lights());
-        LastLook lastLook = new LastLook(mailboxes, evidence, deliveries, correspondence, expiry, seal, clock);
-        HandOver handOver =
-                new HandOver(mailboxes, duplicates, evidence, correspondence, receipts, lastLook, senders, clock);
-        Steps steps = new Steps(
+                ground, deliveries, memory.subscriptions(), memory.replay().lights());
+        LastLook lastLook = new LastLook(ground, deliveries, correspondence, expiry);
+        HandOver handOver = new HandOver(ground, duplicates, correspondence, receipts, lastLook, senders);
+
+        camel.addRoutes(new ExchangeRoute(new Steps(
                 reader,
                 senders,
                 new CheckEnvelope(clock, settings.clockSkew(), settings.messageLife()),
                 duplicates,
-                decide,
+                new Decide(memory.quotas(), correspondence, batches, memory.flows(), clock),
                 new Commit(duplicates, decided -> batches.commit(decided, correspondence::commit), dispatch::hasRoom),
-                new Providers(gateway, reader, senders, seal, evidence, clock.getZone()),
-                new Replies(seal, evidence, duplicates, quotas, clock),
+                new Providers(ground, gateway, reader, senders),
+                new Replies(ground, duplicates, memory.quotas()),
                 dispatch,
-                new Acts(subscriptions, flows, receipts),
+                new Acts(memory.subscriptions(), memory.flows(), receipts),
                 handOver,
-                new Refusals(evidence, securityLog, receipts, duplicates, clock));
-
-        camel.addRoutes(new ExchangeRoute(steps));
-        subscriptions.readBack(index -> reader.read(new Received(evidence.wire(index), Locale.ENGLISH, "replay"))
-                .message());
+                new Refusals(evidence, securityLog, receipts, duplicates, clock))));
         this.trunk = camel.createProducerTemplate();
-        new Recovery(replay, evidence, replayed, batches, duplicates, dispatch, register, mailboxes)
-                .run(directories.get());
+
+        memory.subscriptions()
+                .readBack(index -> reader.read(new Received(evidence.wire(index), Locale.ENGLISH, "replay"))
+                        .message());
+        new Recovery(ground, memory, replayed, batches, duplicates, dispatch).run();
         this.push = new Push(
-                subscriptions,
+                memory.subscriptions(),
                 new Push.Parts(
-                        mailboxes,
+                        ground,
                         lastLook,
                         correspondence,
                         deliveries,
-                        attempts,
+                        memory.attempts(),
                         gateway,
                         this,
-                        directories,
                         settings.push(),
-                        settings.leaseTime(),
-                        clock));
+                        settings.leaseTime()));
         push.start();
         this.tidy = () -> {
             duplicates.forgetExpired(clock.instant());
             handOver.forgetOld(clock.instant());
             securityLog.flush();
-            lookAfter(register);
+            lookAfter();
         };
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
         housekeeping.scheduleWithFixedDelay(tidy, 1, 1, TimeUnit.MINUTES);
@@ -263,18 +196,22 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
      * @return what was put back
      */
     public synchronized List<DeliveryRef> replay(Collection<String> ids, String person, String kid, String signature) {
-        List<DeliveryRef> letters = deadLetters.named(ids);
+        List<DeliveryRef> letters = memory.deadLetters().named(ids);
         for (DeliveryRef letter : letters) {
-            attempts.forget(letter);
+            memory.attempts().forget(letter);
             deliveries.replayed(letter, person, kid, signature);
-            mailboxes.put(List.of(letter));
+            stores.mailboxes().put(List.of(letter));
         }
         return letters;
     }
 
     /** How mailboxes, dead letters and the systems pushed to stand at this moment. */
     public Figures figures() {
-        return new Figures(mailboxes.standings(), deadLetters.size(), attempts.size(), push.breakers());
+        return new Figures(
+                stores.mailboxes().standings(),
+                memory.deadLetters().size(),
+                memory.attempts().size(),
+                push.breakers());
     }
 
     /**
@@ -291,7 +228,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
     /** Who wants what of which dataset. */
     public Subscriptions subscriptions() {
-        return subscriptions;
+        return memory.subscriptions();
     }
 
     /** Ends what nobody took in time, dead letters too, and tells the senders. */
@@ -300,12 +237,12 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     }
 
     /** What is over is ended, what is overdue told, and files nobody named are dropped; whatever fails is tried again. */
-    private void lookAfter(DocumentRegister register) {
+    private void lookAfter() {
         try {
             expire();
             cadenceNotices.tell();
             documents.remind();
-            documents.blobs().dropUnnamed(register::names);
+            documents.blobs().dropUnnamed(memory.documents()::names);
         } catch (LogUnavailableException | BrokerException | UncheckedIOException e) {
             LOGGER.warn("Deliveries and documents could not be looked after, trying again", e);
         }
@@ -328,24 +265,24 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
     /** How the rows stand that subscribers are to get first. */
     public SnapshotRegister snapshots() {
-        return snapshots;
+        return memory.snapshots();
     }
 
     /** How every load stands. */
     public LoadRegister loads() {
-        return loads;
+        return memory.loads();
     }
 
     /** What a batch of a load adds up to; after a start it is read from its content once. */
     public Tally.Total total(Load load, Dataset dataset, LoadPart part) {
         Tally.Total total = batches.total(dataset, part);
-        loads.remember(load.key(), part.number(), total);
+        memory.loads().remember(load.key(), part.number(), total);
         return total;
     }
 
     /** The exchange log, for figures. */
     public ExchangeLog log() {
-        return log;
+        return stores.log();
     }
 
     /** Finishes what is under way, then closes everything in the order that keeps the log last. */
@@ -354,11 +291,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         housekeeping.shutdownNow();
         push.close();
         dispatch.close();
-        mailboxes.close();
-        broker.close();
-        rows.close();
         securityLog.flush();
-        security.close();
-        log.close();
+        stores.close();
     }
 }

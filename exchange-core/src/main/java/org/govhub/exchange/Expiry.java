@@ -48,24 +48,15 @@ final class Expiry {
     private final Map<Long, String> untold;
 
     /** @param untold index of each {@code expired} record whose receipt is not in the log yet, with the receipt's id */
-    Expiry(
-            Mailboxes mailboxes,
-            Evidence evidence,
-            DeliveryEvidence deliveries,
-            DeadLetters deadLetters,
-            Attempts attempts,
-            HubSeal seal,
-            Duration life,
-            Clock clock,
-            Map<Long, String> untold) {
-        this.mailboxes = mailboxes;
-        this.evidence = evidence;
+    Expiry(Ground ground, DeliveryEvidence deliveries, DeadLetters deadLetters, Attempts attempts, Map<Long, String> untold) {
+        this.mailboxes = ground.mailboxes();
+        this.evidence = ground.evidence();
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.attempts = attempts;
-        this.seal = seal;
-        this.life = life;
-        this.clock = clock;
+        this.seal = ground.seal();
+        this.life = ground.deliveryLife();
+        this.clock = ground.clock();
         this.untold = new ConcurrentSkipListMap<>(untold);
     }
 

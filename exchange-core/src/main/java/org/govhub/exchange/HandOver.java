@@ -42,23 +42,15 @@ final class HandOver {
     private final Map<String, Given> given = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
 
-    HandOver(
-            Mailboxes mailboxes,
-            Duplicates duplicates,
-            Evidence evidence,
-            Correspondence correspondence,
-            Receipts receipts,
-            LastLook lastLook,
-            VerifySender senders,
-            Clock clock) {
-        this.mailboxes = mailboxes;
+    HandOver(Ground ground, Duplicates duplicates, Correspondence correspondence, Receipts receipts, LastLook lastLook, VerifySender senders) {
+        this.mailboxes = ground.mailboxes();
         this.duplicates = duplicates;
-        this.evidence = evidence;
+        this.evidence = ground.evidence();
         this.correspondence = correspondence;
         this.receipts = receipts;
         this.lastLook = lastLook;
         this.senders = senders;
-        this.clock = clock;
+        this.clock = ground.clock();
     }
 
     /** A delivery in the spelling the recipient asked for. */

@@ -42,21 +42,14 @@ final class LastLook {
     private final Map<Long, String> digests = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
-    LastLook(
-            Mailboxes mailboxes,
-            Evidence evidence,
-            DeliveryEvidence deliveries,
-            Correspondence correspondence,
-            Expiry expiry,
-            HubSeal seal,
-            Clock clock) {
-        this.mailboxes = mailboxes;
-        this.evidence = evidence;
+    LastLook(Ground ground, DeliveryEvidence deliveries, Correspondence correspondence, Expiry expiry) {
+        this.mailboxes = ground.mailboxes();
+        this.evidence = ground.evidence();
         this.deliveries = deliveries;
         this.correspondence = correspondence;
         this.expiry = expiry;
-        this.seal = seal;
-        this.clock = clock;
+        this.seal = ground.seal();
+        this.clock = ground.clock();
     }
 
     /**

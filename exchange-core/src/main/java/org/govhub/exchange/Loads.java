@@ -6,12 +6,8 @@ import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Field;
-import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadKey;
 import org.govhub.exchange.load.LoadKind;
@@ -105,7 +101,7 @@ final class Loads {
         LoadKey key = new LoadKey(
                 decided.verified().sender().uscc(), decided.dataset().code(), batch.digest());
         LoadKind kind = LoadKind.of(message);
-        Tally.Total total = Tally.of(publish.records(), numeric(decided.dataset()));
+        Tally.Total total = Tally.of(publish.records(), Tally.numeric(decided.dataset()));
         Accepted accepted;
         synchronized (register.lock(key)) {
             register.require(key, kind, batch, total, part -> again(decided.dataset(), part));
@@ -125,7 +121,7 @@ final class Loads {
     }
 
     private Tally.Total again(Dataset dataset, LoadPart part) {
-        return Tally.of(replayed.parsed(part.index()).message().records(), numeric(dataset));
+        return Tally.of(replayed.parsed(part.index()).message().records(), Tally.numeric(dataset));
     }
 
     /** Everything that follows from a batch is in the log; of the last one that is said of the load too. */
@@ -146,13 +142,5 @@ final class Loads {
     /** Says of the loads that a crash left unsaid that they are done. */
     void afterStart() {
         register.unsaid().forEach(this::loaded);
-    }
-
-    /** The fields that loads of a dataset add up. */
-    static Set<String> numeric(Dataset dataset) {
-        return dataset.fields().stream()
-                .filter(field -> field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL)
-                .map(Field::name)
-                .collect(Collectors.toSet());
     }
 }

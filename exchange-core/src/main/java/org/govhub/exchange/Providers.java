@@ -37,19 +37,13 @@ final class Providers {
     private final Evidence evidence;
     private final ZoneId zone;
 
-    Providers(
-            ProviderGateway gateway,
-            ReadMessage reader,
-            VerifySender senders,
-            HubSeal seal,
-            Evidence evidence,
-            ZoneId zone) {
+    Providers(Ground ground, ProviderGateway gateway, ReadMessage reader, VerifySender senders) {
         this.gateway = gateway;
         this.reader = reader;
         this.senders = senders;
-        this.seal = seal;
-        this.evidence = evidence;
-        this.zone = zone;
+        this.seal = ground.seal();
+        this.evidence = ground.evidence();
+        this.zone = ground.clock().getZone();
     }
 
     Asked ask(Accepted accepted) {

@@ -1,6 +1,6 @@
 package org.govhub.exchange;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,11 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.govhub.exchange.delivery.CircuitBreaker;
-import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.delivery.PushSettings;
-import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.directory.Subscription;
 
 /**
@@ -32,17 +29,15 @@ final class Push implements AutoCloseable {
 
     /** What every lane works with. */
     record Parts(
-            Mailboxes mailboxes,
+            Ground ground,
             LastLook lastLook,
             Correspondence correspondence,
             DeliveryEvidence evidence,
             Attempts attempts,
             ProviderGateway gateway,
             ExchangeDoor door,
-            Supplier<Directory> directories,
             PushSettings settings,
-            java.time.Duration leaseTime,
-            Clock clock) {}
+            Duration leaseTime) {}
 
     Push(Subscriptions subscriptions, Parts parts) {
         this.subscriptions = subscriptions;
@@ -77,7 +72,7 @@ final class Push implements AutoCloseable {
                             system -> new CircuitBreaker(
                                     parts.settings().breakerFailures(),
                                     parts.settings().breakerPause(),
-                                    parts.clock())),
+                                    parts.ground().clock())),
                     calls.computeIfAbsent(
                             subscription.consumer(),
                             party -> new Semaphore(parts.settings().mostCalls())));

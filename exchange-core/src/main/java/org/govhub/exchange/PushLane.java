@@ -61,7 +61,7 @@ final class PushLane implements Runnable {
                             .setCause(e)
                             .addKeyValue("recipient", subscription.consumer())
                             .log("A push waits for the hub's own storage");
-                    waitUntil(parts.clock().instant().plus(LOOK));
+                    waitUntil(parts.ground().clock().instant().plus(LOOK));
                 }
             }
         } catch (InterruptedException e) {
@@ -70,22 +70,22 @@ final class PushLane implements Runnable {
     }
 
     private void next() throws InterruptedException {
-        Optional<DeliveryRef> leased = parts.mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
+        Optional<DeliveryRef> leased = parts.ground().mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
         if (leased.isEmpty()) {
             return;
         }
         DeliveryRef ref = leased.get();
         Instant free = later(later(parts.attempts().next(ref), breaker.retry()), scheduled(ref));
-        if (stopped || parts.clock().instant().isBefore(free)) {
-            parts.mailboxes().giveBack(ref);
+        if (stopped || parts.ground().clock().instant().isBefore(free)) {
+            parts.ground().mailboxes().giveBack(ref);
             waitUntil(free);
             return;
         }
-        Directory directory = parts.directories().get();
+        Directory directory = parts.ground().directories().get();
         Party recipient = directory.party(subscription.consumer());
         if (recipient == null || recipient.suspended() || !hasKey(recipient)) {
-            parts.mailboxes().giveBack(ref); // waits, as it would for a receive
-            waitUntil(parts.clock().instant().plus(LOOK));
+            parts.ground().mailboxes().giveBack(ref); // waits, as it would for a receive
+            waitUntil(parts.ground().clock().instant().plus(LOOK));
             return;
         }
         PartySystem system = recipient.system(String.valueOf(subscription.system()));
@@ -120,8 +120,8 @@ final class PushLane implements Runnable {
                 ? Instant.MIN
                 : schedule.earliest(
                         parts.evidence().queuedAt(ref),
-                        parts.clock().instant(),
-                        parts.clock().getZone());
+                        parts.ground().clock().instant(),
+                        parts.ground().clock().getZone());
     }
 
     private void push(DeliveryRef ref, Directory directory, Party recipient, PartySystem system)
@@ -129,26 +129,26 @@ final class PushLane implements Runnable {
         Optional<HandOver.Letter> letter = parts.lastLook().letter(recipient, directory, subscription.format(), ref);
         if (letter.isEmpty()) {
             if (!gone(ref)) { // held
-                parts.mailboxes().giveBack(ref);
-                waitUntil(parts.clock().instant().plus(LOOK));
+                parts.ground().mailboxes().giveBack(ref);
+                waitUntil(parts.ground().clock().instant().plus(LOOK));
             }
             return;
         }
         calls.acquire();
         PushOutcome outcome;
         try {
-            if (parts.directories().get() != directory) {
-                parts.mailboxes().giveBack(ref); // what is granted may have changed while the call waited its turn
+            if (parts.ground().directories().get() != directory) {
+                parts.ground().mailboxes().giveBack(ref); // what is granted may have changed while the call waited its turn
                 return;
             }
             if (!breaker.permits()) {
-                parts.mailboxes().giveBack(ref);
-                waitUntil(later(breaker.retry(), parts.clock().instant().plusMillis(STEP_MILLIS)));
+                parts.ground().mailboxes().giveBack(ref);
+                waitUntil(later(breaker.retry(), parts.ground().clock().instant().plusMillis(STEP_MILLIS)));
                 return;
             }
             outcome = call(letter.get(), directory, recipient, system);
             if (outcome == null) {
-                parts.mailboxes().giveBack(ref); // the next look says that it was recalled, and closes it
+                parts.ground().mailboxes().giveBack(ref); // the next look says that it was recalled, and closes it
                 return;
             }
         } finally {
@@ -159,7 +159,7 @@ final class PushLane implements Runnable {
             case PushOutcome.Taken taken -> awaitAck(ref);
             case PushOutcome.Stored stored -> {
                 parts.evidence().handedOver(ref, system.name());
-                parts.mailboxes().remove(ref);
+                parts.ground().mailboxes().remove(ref);
                 succeeded(ref);
             }
             case PushOutcome.Failed failed -> {
@@ -219,8 +219,8 @@ final class PushLane implements Runnable {
 
     private void awaitAck(DeliveryRef ref) throws InterruptedException {
         tell(true);
-        Instant end = parts.clock().instant().plus(parts.leaseTime().dividedBy(2));
-        while (!stopped && parts.clock().instant().isBefore(end)) {
+        Instant end = parts.ground().clock().instant().plus(parts.leaseTime().dividedBy(2));
+        while (!stopped && parts.ground().clock().instant().isBefore(end)) {
             if (gone(ref)) {
                 parts.attempts().forget(ref);
                 return;
@@ -246,14 +246,14 @@ final class PushLane implements Runnable {
         int attempts = parts.attempts().of(ref) + 1;
         if (failure.forGood() || attempts >= parts.settings().mostAttempts()) {
             parts.evidence().deadLettered(ref, failure.cause(), failure.detail(), attempts);
-            parts.mailboxes().remove(ref);
+            parts.ground().mailboxes().remove(ref);
             parts.attempts().forget(ref);
             return;
         }
-        Instant next = parts.clock().instant().plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
+        Instant next = parts.ground().clock().instant().plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
         parts.evidence().delayed(ref, failure.cause(), failure.detail(), attempts, next);
         parts.attempts().failed(ref, attempts, next);
-        parts.mailboxes().giveBack(ref);
+        parts.ground().mailboxes().giveBack(ref);
     }
 
     private void tell(boolean reached) {
@@ -265,17 +265,17 @@ final class PushLane implements Runnable {
     }
 
     private boolean gone(DeliveryRef ref) {
-        return parts.mailboxes().leased(ref.recipient(), ref.id()).isEmpty();
+        return parts.ground().mailboxes().leased(ref.recipient(), ref.id()).isEmpty();
     }
 
     private boolean hasKey(Party recipient) {
-        Instant now = parts.clock().instant();
+        Instant now = parts.ground().clock().instant();
         return recipient.keys().stream()
                 .anyMatch(key -> !key.revokedAt(now) && key.key().isValidAt(now));
     }
 
     private void waitUntil(Instant moment) throws InterruptedException {
-        while (!stopped && parts.clock().instant().isBefore(moment)) {
+        while (!stopped && parts.ground().clock().instant().isBefore(moment)) {
             Thread.sleep(STEP_MILLIS);
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.govhub.exchange.delivery.DeliveryRef;
 import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.Directory;
@@ -22,19 +23,34 @@ import org.slf4j.LoggerFactory;
  * The start after any stop: the duplicate table is filled, mailboxes hold again what the log says is open, publishes that
  * were accepted and not dispatched are dispatched, queries nobody answered are closed.
  */
-record Recovery(
-        LogReplay replay,
-        Evidence evidence,
-        Replayed replayed,
-        Loads loads,
-        Duplicates duplicates,
-        Dispatch dispatch,
-        DocumentRegister documents,
-        Mailboxes mailboxes) {
+final class Recovery {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
 
-    void run(Directory directory) {
+    private final LogReplay replay;
+    private final DocumentRegister documents;
+    private final Evidence evidence;
+    private final Mailboxes mailboxes;
+    private final Supplier<Directory> directories;
+    private final Replayed replayed;
+    private final Loads loads;
+    private final Duplicates duplicates;
+    private final Dispatch dispatch;
+
+    Recovery(Ground ground, Memory memory, Replayed replayed, Loads loads, Duplicates duplicates, Dispatch dispatch) {
+        this.replay = memory.replay();
+        this.documents = memory.documents();
+        this.evidence = ground.evidence();
+        this.mailboxes = ground.mailboxes();
+        this.directories = ground.directories();
+        this.replayed = replayed;
+        this.loads = loads;
+        this.duplicates = duplicates;
+        this.dispatch = dispatch;
+    }
+
+    void run() {
+        Directory directory = directories.get();
         replay.notAnswered()
                 .forEach(open -> open.ending = evidence.abandoned(
                                 open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released.")

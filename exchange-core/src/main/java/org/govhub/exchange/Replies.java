@@ -31,12 +31,12 @@ final class Replies {
     private final QuotaLedger quotas;
     private final Clock clock;
 
-    Replies(HubSeal seal, Evidence evidence, Duplicates duplicates, QuotaLedger quotas, Clock clock) {
-        this.seal = seal;
-        this.evidence = evidence;
+    Replies(Ground ground, Duplicates duplicates, QuotaLedger quotas) {
+        this.seal = ground.seal();
+        this.evidence = ground.evidence();
         this.duplicates = duplicates;
         this.quotas = quotas;
-        this.clock = clock;
+        this.clock = ground.clock();
     }
 
     Answer release(Replied replied) {

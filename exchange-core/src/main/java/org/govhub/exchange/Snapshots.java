@@ -50,21 +50,14 @@ final class Snapshots {
     private final Clock clock;
     private final Map<Long, Set<String>> told = new ConcurrentHashMap<>();
 
-    Snapshots(
-            LoadRegister loads,
-            ExchangeLog log,
-            Evidence evidence,
-            Replayed replayed,
-            RowState state,
-            Subscriptions subscriptions,
-            Clock clock) {
-        this.loads = loads;
+    Snapshots(Ground ground, Memory memory, ExchangeLog log, Replayed replayed, RowState state) {
+        this.loads = memory.loads();
         this.log = log;
-        this.evidence = evidence;
+        this.evidence = ground.evidence();
         this.replayed = replayed;
         this.state = state;
-        this.subscriptions = subscriptions;
-        this.clock = clock;
+        this.subscriptions = memory.subscriptions();
+        this.clock = ground.clock();
     }
 
     /** One message of a snapshot, not yet written. */
@@ -120,7 +113,7 @@ final class Snapshots {
                 granted.dataset(), state, contents, act.verified().message().id())) {
             LoadKind kind = choose(act, granted.dataset(), follower, rows);
             List<Tally.Total> totals = new ArrayList<>();
-            Set<String> numeric = Loads.numeric(granted.dataset());
+            Set<String> numeric = Tally.numeric(granted.dataset());
             long missing = view(rows, granted, wanted, kind, batch -> totals.add(Tally.of(batch, numeric)));
             Manifest manifest = Manifest.of(granted.dataset().code(), kind, totals);
             about.put("manifest", manifest.digest())

@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.ResponseUtils;
 import org.eclipse.jetty.util.Callback;
 import org.govhub.adapters.http.Limits;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +84,8 @@ final class Edge extends Handler.Wrapper {
 
         @Override
         public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
-            if (!isCommitted()) {
-                ResponseUtils.ensureConsumeAvailableOrNotPersistent(getRequest(), getWrapped());
+            if (!isCommitted() && !getRequest().consumeAvailable()) {
+                getHeaders().put(HttpHeader.CONNECTION, "close");
             }
             super.write(last, content, callback);
         }

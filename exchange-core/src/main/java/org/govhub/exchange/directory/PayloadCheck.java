@@ -68,7 +68,7 @@ public final class PayloadCheck {
                 "|",
                 dataset.key().stream()
                         .map(field -> record.get(field))
-                        .map(value -> value == null ? "" : Lexical.of(value).text())
+                        .map(value -> value == null ? "" : Lexical.spelling(value))
                         .toList());
     }
 

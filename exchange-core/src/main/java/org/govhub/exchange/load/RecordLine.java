@@ -2,8 +2,7 @@ package org.govhub.exchange.load;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Row;
@@ -33,15 +32,17 @@ public final class RecordLine {
 
     private static StringBuilder append(Row record, StringBuilder line) {
         char separator = '{';
-        for (Map.Entry<String, Object> field : new TreeMap<>(record.fields()).entrySet()) {
-            line.append(separator).append('"').append(field.getKey()).append("\":");
+        String[] names = record.fields().keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (String name : names) {
+            line.append(separator).append('"').append(name).append("\":");
             separator = ',';
-            Object value = field.getValue();
+            Object value = record.get(name);
             if (value == null) {
                 line.append("null");
             } else {
                 line.append('"');
-                ESCAPES.quoteAsString(Lexical.of(value).text(), line);
+                ESCAPES.quoteAsString(Lexical.spelling(value), line);
                 line.append('"');
             }
         }

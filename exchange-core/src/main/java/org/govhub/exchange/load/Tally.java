@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.govhub.exchange.directory.Dataset;
+import org.govhub.exchange.directory.Field;
+import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.seal.Sha256;
@@ -45,9 +49,21 @@ public final class Tally {
         return tally.total();
     }
 
+    /** The fields of an entry's records that are added up. */
+    public static Set<String> numeric(Dataset dataset) {
+        return dataset.fields().stream()
+                .filter(field -> field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL)
+                .map(Field::name)
+                .collect(Collectors.toSet());
+    }
+
     /** Takes one more record in. */
     public void add(Change change) {
-        byte[] line = RecordLine.of(change);
+        add(change, RecordLine.of(change));
+    }
+
+    /** Takes one more record in, whose line is at hand. */
+    public void add(Change change, byte[] line) {
         sha256.add(line, line.length);
         rows++;
         for (String field : numeric) {

@@ -84,20 +84,20 @@ public final class ExchangeLog implements AutoCloseable {
         DurableFile.forceFolder(dir.resolveSibling(""));
         CheckpointFile checkpointFile = new CheckpointFile(dir, signer);
         Checkpoint checkpoint = checkpointFile.read();
-        Recovery recovery = new Recovery(dir, checkpoint, replay);
-        recovery.run();
+        Reopening reopening = new Reopening(dir, checkpoint, replay);
+        reopening.run();
         if (checkpoint == null) {
             // Signed before the first record: from now on a missing checkpoint is a fault, not a young log.
-            checkpoint = checkpointFile.write(0, recovery.tree.root());
+            checkpoint = checkpointFile.write(0, reopening.tree.root());
         }
         ContentStore contents = cipher == null
                 ? null
-                : ContentStore.open(contentDir, cipher, settings.segmentBytes(), recovery.tree.size());
-        SegmentWriter writer = new SegmentWriter(recovery);
+                : ContentStore.open(contentDir, cipher, settings.segmentBytes(), reopening.tree.size());
+        SegmentWriter writer = new SegmentWriter(reopening);
         CommitLoop loop = new CommitLoop(dir, writer, contents, checkpointFile, checkpoint, settings, clock);
-        ExchangeLog log = new ExchangeLog(recovery.segments, contents, writer, loop, "log-" + dir.getFileName());
-        if (recovery.recovered != null) {
-            log.append(recovery.recovered, null).join();
+        ExchangeLog log = new ExchangeLog(reopening.segments, contents, writer, loop, "log-" + dir.getFileName());
+        if (reopening.recovered != null) {
+            log.append(reopening.recovered, null).join();
         }
         return log;
     }

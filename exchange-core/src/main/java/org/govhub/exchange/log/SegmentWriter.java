@@ -36,13 +36,13 @@ final class SegmentWriter {
         }
     }
 
-    SegmentWriter(Recovery recovery) throws IOException {
-        segments = recovery.segments;
-        tree = recovery.tree;
-        prev = recovery.prev;
-        time = recovery.time;
+    SegmentWriter(Reopening reopening) throws IOException {
+        segments = reopening.segments;
+        tree = reopening.tree;
+        prev = reopening.prev;
+        time = reopening.time;
         timeText = LineFormat.time(time);
-        Path newest = recovery.newest;
+        Path newest = reopening.newest;
         channel = DurableFile.append(newest == null ? segments.begin(0) : newest);
         length = channel.size();
     }

@@ -16,11 +16,16 @@ public record Lexical(String text) {
 
     /** How XML writes a field value: numbers plainly, truth as {@code true} or {@code false}. */
     public static Lexical of(Object value) {
+        return value instanceof Lexical lexical ? lexical : new Lexical(spelling(value));
+    }
+
+    /** The characters of {@link #of}. */
+    public static String spelling(Object value) {
         return switch (value) {
-            case Lexical lexical -> lexical;
-            case BigDecimal number -> new Lexical(number.toPlainString());
-            case String text -> new Lexical(text);
-            case Boolean truth -> new Lexical(truth.toString());
+            case Lexical lexical -> lexical.text();
+            case BigDecimal number -> number.toPlainString();
+            case String text -> text;
+            case Boolean truth -> truth.toString();
             default -> throw new IllegalArgumentException("no field value");
         };
     }

@@ -104,7 +104,7 @@ public final class BlobCipher {
             byte[] nonce = new byte[NONCE];
             random.nextBytes(nonce);
             System.arraycopy(nonce, 0, out, 0, NONCE);
-            cipher(Cipher.ENCRYPT_MODE, key, nonce, about).doFinal(plain, 0, length, out, NONCE);
+            ContentCipher.encrypt(cipher(Cipher.ENCRYPT_MODE, key, nonce, about), plain, length, out, NONCE);
             return out;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not work on this Java", e);

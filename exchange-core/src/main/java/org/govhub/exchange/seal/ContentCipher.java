@@ -23,6 +23,7 @@ public final class ContentCipher {
     private static final int NONCE_LENGTH = 12;
     private static final int KEY_LENGTH = 32;
     private static final int TAG_BITS = 128;
+    private static final int STEP = 2048;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec master;
@@ -67,11 +68,25 @@ public final class ContentCipher {
             random.nextBytes(nonce);
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, index);
             byte[] out = Arrays.copyOf(nonce, NONCE_LENGTH + cipher.getOutputSize(plain.length));
-            cipher.doFinal(plain, 0, plain.length, out, NONCE_LENGTH);
+            encrypt(cipher, plain, plain.length, out, NONCE_LENGTH);
             return out;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not work on this Java", e);
         }
+    }
+
+    /**
+     * Encrypts in steps of 2 KB. The processor's own AES and GHASH come only with compiled callers, which one call for a
+     * megabyte never becomes: measured, 27 ms for 1.4 MB in one step, 1.5 ms in small ones once they are compiled.
+     */
+    static void encrypt(Cipher cipher, byte[] plain, int length, byte[] out, int offset)
+            throws GeneralSecurityException {
+        int written = offset;
+        int read = 0;
+        for (; length - read > STEP; read += STEP) {
+            written += cipher.update(plain, read, STEP, out, written);
+        }
+        cipher.doFinal(plain, read, length - read, out, written);
     }
 
     private static byte[] decrypt(SecretKeySpec key, byte[] sealed, long index) throws GeneralSecurityException {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.PayloadCheck;
 import org.govhub.exchange.load.RecordLine;
+import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.RefusedException;
@@ -25,8 +26,9 @@ final class Batches implements AutoCloseable {
     private final boolean full;
     private final int rows;
     private final Bad bad;
+    private final Tally tally;
     private @Nullable Change left;
-    private int leftBytes;
+    private byte[] leftLine = {};
 
     /** Hears of rows that are no records. */
     @FunctionalInterface
@@ -40,15 +42,23 @@ final class Batches implements AutoCloseable {
         this.full = full;
         this.rows = rows;
         this.bad = bad;
+        this.tally = new Tally(Tally.numeric(dataset));
     }
 
-    /** The next batch, typed; empty at the end. */
-    List<Change> next() throws IOException {
+    /**
+     * A batch.
+     *
+     * @param changes typed; none at the end of the file
+     * @param total what they add up to
+     */
+    record Cut(List<Change> changes, Tally.Total total) {}
+
+    /** The next batch. */
+    Cut next() throws IOException {
         List<Change> batch = new ArrayList<>();
         int bytes = 0;
         if (left != null) {
-            batch.add(left);
-            bytes = leftBytes;
+            bytes = take(left, leftLine, batch);
             left = null;
         }
         while (batch.size() < rows) {
@@ -60,16 +70,26 @@ final class Batches implements AutoCloseable {
             if (change == null) {
                 continue;
             }
-            int size = 2 * RecordLine.of(change).length; // escapes and XML tags make it longer on the wire
-            if (bytes + size > MOST_BYTES && !batch.isEmpty()) {
+            byte[] line = RecordLine.of(change);
+            if (bytes + size(line) > MOST_BYTES && !batch.isEmpty()) {
                 left = change;
-                leftBytes = size;
+                leftLine = line;
                 break;
             }
-            batch.add(change);
-            bytes += size;
+            bytes += take(change, line, batch);
         }
-        return batch;
+        return new Cut(batch, tally.total());
+    }
+
+    private int take(Change change, byte[] line, List<Change> batch) {
+        batch.add(change);
+        tally.add(change, line);
+        return size(line);
+    }
+
+    /** Escapes and XML tags make it longer on the wire. */
+    private static int size(byte[] line) {
+        return 2 * line.length;
     }
 
     private @Nullable Change checked(RowFile.Found found) throws IOException {

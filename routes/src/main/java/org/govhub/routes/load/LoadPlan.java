@@ -12,19 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.govhub.adapters.connector.StateFile;
 import org.govhub.exchange.directory.Dataset;
-import org.govhub.exchange.directory.Field;
-import org.govhub.exchange.directory.FieldType;
 import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.load.Manifest;
 import org.govhub.exchange.load.Tally;
-import org.govhub.exchange.message.Change;
 
 /**
  * What a file adds up to, batch by batch, before anything of it is sent: kept as {@code manifest.json} in the load's folder, with
@@ -48,10 +43,6 @@ public record LoadPlan(Manifest manifest, List<Tally.Total> batches, int rowsPer
             Path file, Path folder, Dataset dataset, LoadKind kind, int rowsPerBatch, LongConsumer progress)
             throws IOException {
         Files.createDirectories(folder);
-        Set<String> numeric = dataset.fields().stream()
-                .filter(field -> field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL)
-                .map(Field::name)
-                .collect(Collectors.toSet());
         List<Tally.Total> totals = new ArrayList<>();
         long[] rejected = new long[1];
         Path rejects = folder.resolve("rejected.jsonl");
@@ -67,9 +58,9 @@ public record LoadPlan(Manifest manifest, List<Tally.Total> batches, int rowsPer
                                     + "\n");
                         })) {
             long rows = 0;
-            for (List<Change> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-                totals.add(Tally.of(batch, numeric));
-                rows += batch.size();
+            for (Batches.Cut cut = batches.next(); !cut.changes().isEmpty(); cut = batches.next()) {
+                totals.add(cut.total());
+                rows += cut.total().rows();
                 if (totals.size() % TOLD_EVERY == 0) {
                     progress.accept(rows);
                 }

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,16 +27,17 @@ import org.govhub.adapters.connector.StateFile;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.load.LoadKind;
-import org.govhub.exchange.load.Tally;
+import org.govhub.exchange.load.Manifest;
 import org.govhub.exchange.message.Batch;
-import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a planned load: each batch is signed, kept, sent, and its receipt kept. Broken off anywhere it goes on with the first
- * batch the hub does not have; one whose answer was lost goes out again with the same id and bytes. Holds one batch.
+ * batch the hub does not have; one whose answer was lost goes out again with the same id and bytes. Holds two batches: while one
+ * is with the hub, the next is read and signed.
  */
 public final class LoadRun {
 
@@ -82,35 +86,62 @@ public final class LoadRun {
                 dataset,
                 plan.manifest().kind() == LoadKind.FULL,
                 plan.rowsPerBatch(),
-                (line, key, field, cause) -> {})) {
-            for (int i = 0; i < plan.batches().size(); i++) {
-                List<Change> changes = batches.next();
-                requireSame(changes, plan.batches().get(i), i + 1L);
-                rows += changes.size();
-                if (!there.contains(i + 1L)) {
-                    Outgoing message = hub.signBatch(
-                            plan.manifest().dataset(),
-                            changes,
-                            new Batch(
-                                    i + 1L,
-                                    plan.manifest().of(),
-                                    plan.manifest().count(),
-                                    plan.manifest().digest()),
-                            plan.manifest().kind() == LoadKind.FULL,
-                            LIFE);
-                    keep(message);
-                    deliver(message);
+                        (line, key, field, cause) -> {});
+                ExecutorService ahead = Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("load-ahead").factory())) {
+            int last = plan.batches().size();
+            Future<Ready> next = ahead.submit(() -> ready(batches, 1, there));
+            for (int number = 1; number <= last; number++) {
+                Ready ready = got(next);
+                if (number < last) {
+                    int following = number + 1;
+                    next = ahead.submit(() -> ready(batches, following, there));
                 }
-                progress.sent(i + 1L, rows);
+                if (ready.message() != null) {
+                    keep(ready.message());
+                    deliver(ready.message());
+                }
+                rows += ready.rows();
+                progress.sent(number, rows);
             }
         }
     }
 
-    private static void requireSame(List<Change> changes, Tally.Total planned, long number) throws IOException {
-        Tally.Total found = Tally.of(changes, planned.sums().keySet());
-        if (!found.digest().equals(planned.digest())) {
+    /** A batch read from the file, and signed unless the hub has it. */
+    private record Ready(int rows, @Nullable Outgoing message) {}
+
+    private Ready ready(Batches batches, int number, Set<Long> there) throws IOException {
+        Batches.Cut cut = batches.next();
+        if (!cut.total().digest().equals(plan.batches().get(number - 1).digest())) {
             throw new IOException("Batch " + number + " is not what the load was planned with: the file has changed."
                     + " Begin anew with another --work folder.");
+        }
+        if (there.contains((long) number)) {
+            return new Ready(cut.changes().size(), null);
+        }
+        Manifest manifest = plan.manifest();
+        return new Ready(
+                cut.changes().size(),
+                hub.signBatch(
+                        manifest.dataset(),
+                        cut.changes(),
+                        new Batch(number, manifest.of(), manifest.count(), manifest.digest()),
+                        manifest.kind() == LoadKind.FULL,
+                        LIFE));
+    }
+
+    private static Ready got(Future<Ready> next) throws IOException {
+        try {
+            return next.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 

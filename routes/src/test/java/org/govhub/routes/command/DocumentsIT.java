@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -156,6 +158,20 @@ class DocumentsIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(anonymous.statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refusedBeforeTheBodyCame_saysThatTheConnectionEnds() throws Exception {
+        try (DemoHub hub = DemoHub.start(data.resolve("hub"));
+                Socket socket = new Socket(hub.url().getHost(), hub.url().getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = "PUT /blob/" + "1".repeat(64) + " HTTP/1.1\r\nHost: a\r\nContent-Length: 400000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            assertThat(new String(answer, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401")
+                    .contains("Connection: close");
         }
     }
 

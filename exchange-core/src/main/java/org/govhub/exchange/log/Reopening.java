@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a log again at the start: every line, its index, its chain, and the root of the checkpoint. Leaves behind what the
  * writer continues from. Cuts an unfinished last line; refuses everything else that is not as written.
  */
-final class Recovery {
+final class Reopening {
     private static final String RESTORE =
             "restore this segment from a backup, or start with a new data folder and keep" + " this one as evidence";
 
@@ -37,7 +37,7 @@ final class Recovery {
     private final Consumer<LogEntry> replay;
     private final Sha256 sha256 = new Sha256();
 
-    Recovery(Path dir, @Nullable Checkpoint checkpoint, Consumer<LogEntry> replay) {
+    Reopening(Path dir, @Nullable Checkpoint checkpoint, Consumer<LogEntry> replay) {
         this.dir = dir;
         this.checkpoint = checkpoint;
         this.replay = replay;
