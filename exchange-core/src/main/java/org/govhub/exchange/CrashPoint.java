@@ -25,7 +25,9 @@ public enum CrashPoint {
     AFTER_ACK,
     BEFORE_LOADED,
     BEFORE_DELTAS,
-    AFTER_DELTA;
+    AFTER_DELTA,
+    AFTER_SNAPSHOT_PART,
+    BEFORE_SNAPSHOT_END;
 
     private static final @Nullable CrashPoint CHOSEN = chosen();
     private static final AtomicInteger PASSAGES_LEFT = new AtomicInteger(passages());

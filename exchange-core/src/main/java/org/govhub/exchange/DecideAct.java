@@ -40,6 +40,7 @@ final class DecideAct {
             wishes.fields().forEach(field -> requireReleased(release, field, "fields"));
             wishes.rows().forEach(row -> requireComparable(release, row));
             requireSystem(verified, wishes);
+            requireRows(dataset, wishes, now);
         }
     }
 
@@ -58,6 +59,21 @@ final class DecideAct {
                 throw RefusedException.at(
                         PAYLOAD_INVALID, PLACE + "rows", "Field " + row.field() + ": expected a number, found text.");
             }
+        }
+    }
+
+    /** Rows can be told again only where they are told apart. */
+    private static void requireRows(Dataset dataset, Payload.Subscription wishes, Instant now) {
+        String wish = wishes.snapshot() ? "snapshot" : "since";
+        if (wishes.startsWithRows() && dataset.key().isEmpty()) {
+            throw RefusedException.at(
+                    PAYLOAD_INVALID,
+                    PLACE + wish,
+                    "The entry names no key, so the hub does not know which rows there are; subscribe without " + wish
+                            + ".");
+        }
+        if (wishes.since() != null && wishes.since().toInstant().isAfter(now)) {
+            throw RefusedException.at(PAYLOAD_INVALID, PLACE + wish, "Expected a time that is past, found one to come.");
         }
     }
 

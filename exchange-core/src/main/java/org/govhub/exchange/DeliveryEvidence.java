@@ -23,6 +23,11 @@ final class DeliveryEvidence {
         this.deadLetters = deadLetters;
     }
 
+    /** When the delivery was put into its mailbox first. */
+    Instant queuedAt(DeliveryRef ref) {
+        return evidence.logged(ref.logIndex()).time();
+    }
+
     /** The delivery is about to be pushed, for the {@code attempt}th time. */
     void pushing(HandOver.Letter letter, Directory directory, String system, int attempt) {
         LogRecord queued = queued(letter.ref());

@@ -22,7 +22,9 @@ import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.log.LogUnavailableException;
+import org.govhub.exchange.message.Batch;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.MessageIds;
@@ -61,8 +63,9 @@ final class Dispatch implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Loads loads;
     private final FullLoads fullLoads;
+    private final Snapshots snapshots;
 
-    Dispatch(Ground ground, Receipts receipts, Subscriptions subscriptions, CorrespondenceDeliveries correspondence, Loads loads, FullLoads fullLoads) {
+    Dispatch(Ground ground, Receipts receipts, Subscriptions subscriptions, CorrespondenceDeliveries correspondence, Loads loads, FullLoads fullLoads, Snapshots snapshots) {
         this.receipts = receipts;
         this.seal = ground.seal();
         this.evidence = ground.evidence();
@@ -71,6 +74,7 @@ final class Dispatch implements AutoCloseable {
         this.correspondence = correspondence;
         this.loads = loads;
         this.fullLoads = fullLoads;
+        this.snapshots = snapshots;
         this.clock = ground.clock();
         this.deliveryLife = ground.deliveryLife();
         for (int i = 0; i < LANES; i++) {
@@ -170,6 +174,10 @@ final class Dispatch implements AutoCloseable {
     private record Preparation(List<Prepared> deliveries, List<RuntimeException> failures) {}
 
     private void deliver(Accepted accepted, Set<String> queued) {
+        if (Snapshots.concerns(accepted.verified().message())) {
+            snapshots.take(accepted, queued, this::send);
+            return;
+        }
         if (FullLoads.concerns(accepted)) {
             fullLoads.take(accepted, queued, (batch, changes, before) -> send(batch, prepare(batch, changes), before));
             return;
@@ -190,6 +198,15 @@ final class Dispatch implements AutoCloseable {
         if (!whole) {
             throw prepared.failures().getFirst();
         }
+    }
+
+    private void send(Accepted act, Snapshots.Part part) {
+        Release release = part.subscription().narrowed(part.granted());
+        String purpose = part.kind() == LoadKind.FULL ? LoadKind.FULL_PURPOSE : release.purpose();
+        Message message = delivery(act, release, part.records(), part.id(), purpose, part.batch());
+        Prepared prepared = new Prepared(
+                release.consumer(), release, part.subscription(), message, seal.seal(message, Spelling.JSON));
+        put(evidence.queued(act, List.of(prepared), false));
     }
 
     private Preparation prepare(Accepted accepted) {
@@ -246,26 +263,38 @@ final class Dispatch implements AutoCloseable {
             return Optional.empty();
         }
         Release release = subscription.narrowed(granted);
-        Message message = delivery(accepted, release, view, id);
+        Message message = delivery(
+                accepted,
+                release,
+                view,
+                MessageIds.derived(id, release.consumer().uscc()),
+                release.purpose(),
+                accepted.verified().message().batch());
         return Optional.of(
                 new Prepared(granted.consumer(), release, subscription, message, seal.seal(message, Spelling.JSON)));
     }
 
-    private Message delivery(Accepted accepted, Release release, List<Change> view, String id) {
+    private Message delivery(
+            Accepted accepted,
+            Release release,
+            List<Change> view,
+            String id,
+            @Nullable String purpose,
+            @Nullable Batch batch) {
         Message original = accepted.verified().message();
         String recipient = release.consumer().uscc();
         OffsetDateTime written = accepted.time().atZone(clock.getZone()).toOffsetDateTime();
         return Message.of(MessageType.DELIVERY)
-                .id(MessageIds.derived(id, recipient))
+                .id(id)
                 .sender(Sender.of(original.hub()))
                 .hub(original.hub())
                 .recipients(List.of(recipient))
                 .dataset(release.dataset().code())
                 .created(written)
                 .expires(written.plus(deliveryLife))
-                .purpose(release.purpose())
+                .purpose(purpose)
                 .basis(release.rules().get(0).legalBasis())
-                .batch(original.batch())
+                .batch(batch)
                 .origin(Origins.of(accepted.verified()))
                 .payload(new Payload.Records(view))
                 .build();

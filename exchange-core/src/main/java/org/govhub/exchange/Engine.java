@@ -28,6 +28,7 @@ import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
+import org.govhub.exchange.load.SnapshotRegister;
 import org.govhub.exchange.load.Tally;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.log.LogUnavailableException;
@@ -114,7 +115,14 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.batches = new Loads(memory.loads(), evidence, replayed);
         FullLoads fullLoads = new FullLoads(
                 memory.loads(), stores.log(), evidence, replayed, stores.rows(), settings.mostDeleted());
-        this.dispatch = new Dispatch(ground, receipts, memory.subscriptions(), letters, batches, fullLoads);
+        this.dispatch = new Dispatch(
+                ground,
+                receipts,
+                memory.subscriptions(),
+                letters,
+                batches,
+                fullLoads,
+                new Snapshots(ground, memory, stores.log(), replayed, stores.rows()));
 
         this.deliveries = new DeliveryEvidence(evidence, memory.deadLetters());
         this.expiry = new Expiry(
@@ -253,6 +261,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** Documents and their files. */
     public Documents documents() {
         return documents;
+    }
+
+    /** How the rows stand that subscribers are to get first. */
+    public SnapshotRegister snapshots() {
+        return memory.snapshots();
     }
 
     /** How every load stands. */

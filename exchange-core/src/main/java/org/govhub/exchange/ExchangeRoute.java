@@ -92,6 +92,7 @@ final class ExchangeRoute extends RouteBuilder {
     private static Predicate saysWhatHolds() {
         return PredicateBuilder.toPredicate(ExpressionBuilder.bodyExpression(body -> body instanceof Accepted accepted
                 && accepted.verified().message().act() instanceof Act act
+                && !Snapshots.concerns(accepted.verified().message())
                 && (!act.answers() || act == Act.CONFIRM && !Loads.confirms(accepted))));
     }
 }

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +19,6 @@ import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
 import org.govhub.exchange.load.RowFollower;
 import org.govhub.exchange.load.RowState;
-import org.govhub.exchange.log.ContentErasedException;
 import org.govhub.exchange.log.Event;
 import org.govhub.exchange.log.ExchangeLog;
 import org.govhub.exchange.message.Change;
@@ -37,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class FullLoads {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FullLoads.class);
-    private static final int DECODED = 4;
 
     private final LoadRegister register;
     private final Evidence evidence;
@@ -167,23 +163,6 @@ final class FullLoads {
     }
 
     private Contents contents() {
-        Map<Long, List<Change>> decoded = new LinkedHashMap<>(DECODED, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, List<Change>> eldest) {
-                return size() > DECODED;
-            }
-        };
-        return index -> {
-            List<Change> known = decoded.get(index);
-            if (known == null) {
-                try {
-                    known = replayed.parsed(index).message().records();
-                } catch (ContentErasedException e) {
-                    throw new NoSuchElementException("the content of record " + index + " was erased", e);
-                }
-                decoded.put(index, known);
-            }
-            return Objects.requireNonNull(known);
-        };
+        return new DecodedContents(replayed);
     }
 }

@@ -80,6 +80,10 @@ final class LogReplay {
         /** Of an unfinished publish: ids of deliveries that are in the log, because a crash cut the group short. */
         final Set<String> queued = new HashSet<>();
 
+        /** Of a subscribe that begins with rows: its record, until they are told. */
+        @Nullable
+        LogEntry subscribes;
+
         /** Of an acknowledgement: how many of the deliveries it closes have no record yet, for the same reason. */
         int open;
 
@@ -92,7 +96,8 @@ final class LogReplay {
             this.type = MessageType.valueOf(present(record.type()).toUpperCase(Locale.ROOT));
             this.index = entry.index();
             // an act on a document is told to others, so it is finished only when that is in the log too
-            boolean told = record.decision() != null && record.decision().has("document");
+            boolean told = record.decision() != null
+                    && (record.decision().has("document") || Subscriptions.rowsFirst(record.decision()));
             this.finished = type == MessageType.ACK || (type == MessageType.ACT && !told);
             this.open = type == MessageType.ACK && record.decision() != null
                     ? record.decision().path("deliveries").asInt()
@@ -111,7 +116,11 @@ final class LogReplay {
                 Open open = new Open(entry);
                 accepted.put(key(record), open);
                 countCalls(entry);
-                subscriptions.restore(entry);
+                if (Subscriptions.rowsFirst(record.decision())) {
+                    open.subscribes = entry; // holds once the rows that come first are told
+                } else {
+                    subscriptions.restore(entry);
+                }
                 if (record.decision() != null && record.sender() != null) {
                     flows.restore(record.decision(), record.sender(), entry.index());
                 }
@@ -263,6 +272,10 @@ final class LogReplay {
             open.finished = true;
             open.ending = ending;
             open.queued.clear();
+            if (open.subscribes != null) {
+                subscriptions.restore(open.subscribes);
+                open.subscribes = null;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.load.LoadRegister;
+import org.govhub.exchange.load.SnapshotRegister;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.log.LogRecord;
 
@@ -21,6 +22,7 @@ import org.govhub.exchange.log.LogRecord;
 record Memory(
         DocumentRegister documents,
         LoadRegister loads,
+        SnapshotRegister snapshots,
         QuotaLedger quotas,
         Flows flows,
         Subscriptions subscriptions,
@@ -38,6 +40,7 @@ record Memory(
         return new Memory(
                 new DocumentRegister(),
                 new LoadRegister(),
+                new SnapshotRegister(),
                 quotas,
                 flows,
                 subscriptions,
@@ -56,5 +59,6 @@ record Memory(
     void appended(long index, Instant time, LogRecord record) {
         documents.read(index, time, record);
         loads.read(index, time, record);
+        snapshots.read(record);
     }
 }

@@ -16,6 +16,7 @@ import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.PartySystem;
 import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogUnavailableException;
+import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.WireMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +75,7 @@ final class PushLane implements Runnable {
             return;
         }
         DeliveryRef ref = leased.get();
-        Instant free = later(parts.attempts().next(ref), breaker.retry());
+        Instant free = later(later(parts.attempts().next(ref), breaker.retry()), scheduled(ref));
         if (stopped || parts.ground().clock().instant().isBefore(free)) {
             parts.ground().mailboxes().giveBack(ref);
             waitUntil(free);
@@ -110,6 +111,17 @@ final class PushLane implements Runnable {
                     new PushOutcome.Failed(
                             FailureCause.CATALOGUE, "The hub could not make the call; its own log says why.", false));
         }
+    }
+
+    /** When the subscriber wants it. */
+    private Instant scheduled(DeliveryRef ref) {
+        Schedule schedule = subscription.schedule();
+        return schedule == null
+                ? Instant.MIN
+                : schedule.earliest(
+                        parts.evidence().queuedAt(ref),
+                        parts.ground().clock().instant(),
+                        parts.ground().clock().getZone());
     }
 
     private void push(DeliveryRef ref, Directory directory, Party recipient, PartySystem system)

@@ -24,6 +24,7 @@ import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Subscriptions {
     private final Map<Key, Long> unread = new ConcurrentHashMap<>();
     private final List<Consumer<Subscription>> listeners = new CopyOnWriteArrayList<>();
 
+    private static final String ROWS_FIRST = "start";
     private static final Set<String> WORDS = Set.of(Act.SUBSCRIBE.wireName(), Act.UNSUBSCRIBE.wireName());
 
     private record Key(String consumer, String dataset) {}
@@ -128,6 +130,11 @@ public final class Subscriptions {
         return decision.path("subscription").path("rows").valueStream().anyMatch(row -> !row.has("values"));
     }
 
+    /** Whether the decision of an accepted act says that rows published before come first. */
+    static boolean rowsFirst(@Nullable JsonNode decision) {
+        return decision != null && decision.path("subscription").has(ROWS_FIRST);
+    }
+
     /** The subscription an act asks for. */
     static Subscription of(Message act, long logIndex) {
         Payload.Subscription wishes = act.payload() instanceof Payload.Subscription given
@@ -141,6 +148,7 @@ public final class Subscriptions {
                 wishes.fields(),
                 wishes.system(),
                 wishes.format(),
+                wishes.schedule(),
                 logIndex);
     }
 
@@ -169,6 +177,12 @@ public final class Subscriptions {
             wishes.put("format", said.format().name().toLowerCase(Locale.ROOT));
             if (said.system() != null) {
                 wishes.put("system", said.system());
+            }
+            if (said.schedule() != null) {
+                wishes.put("schedule", said.schedule().text());
+            }
+            if (act.payload() instanceof Payload.Subscription start && start.startsWithRows()) {
+                wishes.put(ROWS_FIRST, start.since() == null ? "snapshot" : start.since().toString());
             }
             said.fields().forEach(wishes.putArray("fields")::add);
             ArrayNode rows = wishes.putArray("rows");
@@ -200,6 +214,7 @@ public final class Subscriptions {
                 texts(wishes.path("fields")),
                 wishes.path("system").asText(null),
                 wishes.path("format").asText().equals("xml") ? Spelling.XML : Spelling.JSON,
+                wishes.has("schedule") ? Schedule.read(wishes.path("schedule").asText(), "/schedule") : null,
                 index);
     }
 

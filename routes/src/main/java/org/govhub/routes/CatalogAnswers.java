@@ -54,7 +54,8 @@ final class CatalogAnswers implements CatalogView {
         return switch (call.path()) {
             case "datasets" -> ListAnswers.of(call, codes(visibility), visibility);
             case "subscriptions" ->
-                SubscriptionAnswers.of(call, engine.subscriptions(), visibility, catalog.directory(), clock);
+                SubscriptionAnswers.of(
+                        call, engine.subscriptions(), engine.snapshots(), visibility, catalog.directory(), clock);
             case "loads" -> LoadAnswers.of(call, engine, visibility, catalog.directory());
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
             case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies(), visibility);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.govhub.adapters.http.CatalogView.Call;
@@ -20,6 +21,7 @@ import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.Release;
 import org.govhub.exchange.directory.RowFilter;
 import org.govhub.exchange.directory.Subscription;
+import org.govhub.exchange.load.SnapshotRegister;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 
@@ -29,7 +31,12 @@ final class SubscriptionAnswers {
     private SubscriptionAnswers() {}
 
     static Document of(
-            Call call, Subscriptions subscriptions, Visibility visibility, Directory directory, Clock clock) {
+            Call call,
+            Subscriptions subscriptions,
+            SnapshotRegister snapshots,
+            Visibility visibility,
+            Directory directory,
+            Clock clock) {
         SearchAnswers.only(call, Set.of());
         if (!(visibility.viewer() instanceof Viewer.Member member)) {
             throw new RefusedException(RefusalCode.FORBIDDEN, "Subscriptions are shown to the party they belong to.");
@@ -39,7 +46,9 @@ final class SubscriptionAnswers {
             Dataset dataset = directory.dataset(code);
             if (dataset != null) {
                 AccessDecision.delivery(member.party(), dataset, clock.instant())
-                        .ifPresent(release -> list.add(describe(release, subscriptions, member.party())));
+                        .map(release -> describe(release, subscriptions, member.party()))
+                        .map(json -> snapshot(snapshots.of(member.party().uscc(), code), json))
+                        .ifPresent(list::add);
             }
         }
         String text = list.toString();
@@ -58,11 +67,29 @@ final class SubscriptionAnswers {
         return json;
     }
 
+    private static ObjectNode snapshot(Optional<SnapshotRegister.Standing> standing, ObjectNode json) {
+        standing.ifPresent(one -> {
+            ObjectNode told = json.putObject("snapshot")
+                    .put("start", one.start())
+                    .put("state", one.state().name().toLowerCase(Locale.ROOT))
+                    .put("parts", one.parts())
+                    .put("rows", one.rows())
+                    .put("acknowledged", one.acknowledged());
+            if (one.figures() instanceof ObjectNode figures) {
+                told.setAll(figures);
+            }
+        });
+        return json;
+    }
+
     private static void describe(Subscription subscription, Release release, ObjectNode json) {
         json.put("mode", subscription.pushed() ? "push" : "pull");
         if (subscription.system() != null) {
             json.put("system", subscription.system());
             json.put("format", subscription.format().name().toLowerCase(Locale.ROOT));
+        }
+        if (subscription.schedule() != null) {
+            json.put("schedule", subscription.schedule().text());
         }
         subscription.narrowed(release).fields().forEach(json.putArray("fields")::add);
         ArrayNode rows = json.putArray("rows");

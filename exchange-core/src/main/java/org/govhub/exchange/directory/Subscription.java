@@ -8,6 +8,7 @@ import java.util.Set;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Op;
 import org.govhub.exchange.message.Row;
+import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields wanted; empty for all granted. Keys that are granted always come along
  * @param system the party's system that deliveries are pushed to, null when the party pulls
  * @param format how pushed deliveries are spelled
+ * @param schedule when pushed deliveries may leave; null: at once
  * @param logIndex record of the accepted act; of two acts the one with the higher index holds
  */
 public record Subscription(
@@ -29,6 +31,7 @@ public record Subscription(
         List<String> fields,
         @Nullable String system,
         Spelling format,
+        @Nullable Schedule schedule,
         long logIndex) {
 
     public Subscription {
@@ -37,7 +40,7 @@ public record Subscription(
 
     /** What a standing subscriber gets that never said what it wants: everything granted, pulled. */
     public static Subscription standing(String consumer, String dataset) {
-        return new Subscription(consumer, dataset, true, RowFilter.ALL, List.of(), null, Spelling.JSON, -1);
+        return new Subscription(consumer, dataset, true, RowFilter.ALL, List.of(), null, Spelling.JSON, null, -1);
     }
 
     /** Whether the hub carries deliveries to the party, rather than the party fetching them. */

@@ -1,5 +1,6 @@
 package org.govhub.exchange.load;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,38 @@ public final class RowFollower {
     /** Says that the state knows everything that is in the log of this dataset by now. */
     public void settle(Dataset dataset) {
         walk(dataset, index -> {}, (key, load) -> {});
+    }
+
+    /**
+     * The accepted records, from that one on, of the dataset's publishes that are dispatched; empty when a full load was done
+     * since, of which the log does not say what it took away.
+     */
+    public Optional<List<Long>> publishedSince(Dataset dataset, long first) {
+        Map<String, Long> open = new HashMap<>();
+        List<Long> published = new ArrayList<>();
+        boolean[] full = new boolean[1];
+        log.scan(first, entry -> {
+            LogRecord record = entry.record();
+            if (!dataset.code().equals(record.dataset())) {
+                return;
+            }
+            switch (record.event()) {
+                case ACCEPTED -> {
+                    if (MessageType.PUBLISH.wireName().equals(record.type())) {
+                        open.put(key(record), entry.index());
+                    }
+                }
+                case DISPATCHED -> {
+                    Long index = open.remove(key(record));
+                    if (index != null) {
+                        published.add(index);
+                    }
+                }
+                case LOADED -> full[0] |= full(entry).isPresent();
+                default -> {}
+            }
+        });
+        return full[0] ? Optional.empty() : Optional.of(published);
     }
 
     private void walk(Dataset dataset, LongConsumer dispatched, BiConsumer<LoadKey, Load> loaded) {

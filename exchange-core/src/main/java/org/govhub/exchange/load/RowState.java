@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.seal.MatchKeys;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -26,6 +28,7 @@ import org.h2.mvstore.type.StringDataType;
  */
 public final class RowState implements AutoCloseable {
 
+    private static final String CUT = "cut/";
     private static final int DIGEST_BYTES = 16;
     private static final int CACHE_MEGABYTES = 16;
 
@@ -101,7 +104,7 @@ public final class RowState implements AutoCloseable {
             store = open(file);
         }
         for (String name : List.copyOf(store.getMapNames())) {
-            if (name.startsWith("load/") || name.startsWith("gone/")) {
+            if (name.startsWith("load/") || name.startsWith("gone/") || name.startsWith(CUT)) {
                 store.removeMap(name);
             }
         }
@@ -129,6 +132,30 @@ public final class RowState implements AutoCloseable {
     /** What a load deletes, by the number of the batch it is delivered with. */
     public MVMap<byte[], byte[]> gone(LoadKey load) {
         return map("gone/" + load.sender() + "/" + load.dataset() + "/" + load.manifest());
+    }
+
+    /** A working map of that name. */
+    MVMap<byte[], byte[]> cut(String name) {
+        return map(CUT + name);
+    }
+
+    /** Drops a working map. */
+    void dropCut(String name) {
+        store.removeMap(cut(name));
+        store.commit();
+    }
+
+    /** Tells every row of a dataset as it is now; commits meanwhile take nothing away from it. */
+    void read(String dataset, BiConsumer<byte[], Place> row) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            for (Cursor<byte[], byte[]> cursor = rows(dataset).cursor(null); cursor.hasNext(); ) {
+                byte[] key = cursor.next();
+                row.accept(key, Place.of(cursor.getValue()));
+            }
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
     }
 
     /** Drops the working maps of a load. */

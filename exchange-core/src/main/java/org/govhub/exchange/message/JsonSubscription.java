@@ -2,6 +2,7 @@ package org.govhub.exchange.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ final class JsonSubscription {
         String mode = "";
         String system = null;
         Spelling format = Spelling.JSON;
+        boolean snapshot = false;
+        OffsetDateTime since = null;
+        Schedule schedule = null;
         Set<String> present = new HashSet<>();
         json.object();
         String place = json.pointer();
@@ -36,20 +40,22 @@ final class JsonSubscription {
                 case "fields" -> fields = json.texts();
                 case "system" -> system = json.text();
                 case "format" -> format = format(json.text(), json.pointer());
+                case "snapshot" -> snapshot = json.truth();
+                case "since" -> since = Wire.time(json.text(), json.pointer());
+                case "schedule" -> schedule = Schedule.read(json.text(), json.pointer());
                 default -> throw Wire.malformed(json.pointer(), "a wish of a subscriber", "another name");
             }
         }
         JsonEnvelope.all(present, List.of("mode"), place);
-        return of(rows, fields, mode, system, format);
+        requireMode(mode, system);
+        return new Payload.Subscription(rows, fields, system, format, snapshot, since, schedule);
     }
 
     /** Mode and system must agree. */
-    static Payload.Subscription of(
-            List<Payload.Condition> rows, List<String> fields, String mode, @Nullable String system, Spelling format) {
+    static void requireMode(String mode, @Nullable String system) {
         String place = "/payload/subscription/mode";
         Wire.require(mode.equals("pull") || mode.equals("push"), place, "pull or push", "another word");
         Wire.require(mode.equals("push") == (system != null), place, "a system exactly when pushed to", "otherwise");
-        return new Payload.Subscription(rows, fields, system, format);
     }
 
     static Spelling format(String word, String place) {
@@ -102,6 +108,15 @@ final class JsonSubscription {
             out.writeStringField("system", wishes.system());
         }
         out.writeStringField("format", wishes.format().name().toLowerCase(Locale.ROOT));
+        if (wishes.snapshot()) {
+            out.writeBooleanField("snapshot", true);
+        }
+        if (wishes.since() != null) {
+            out.writeStringField("since", Wire.time(wishes.since()));
+        }
+        if (wishes.schedule() != null) {
+            out.writeStringField("schedule", wishes.schedule().text());
+        }
         out.writeEndObject();
     }
 

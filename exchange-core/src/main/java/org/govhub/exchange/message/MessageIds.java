@@ -33,9 +33,20 @@ public final class MessageIds {
     public static String derived(String originalId, String recipient) {
         Wire.uuid(originalId, "");
         Wire.uscc(recipient, "");
+        return derived(originalId + "\n" + recipient);
+    }
+
+    /** The id of one of several messages that the hub derives from another for one recipient, likewise, with a third line. */
+    public static String derived(String originalId, String recipient, String part) {
+        Wire.uuid(originalId, "");
+        Wire.uscc(recipient, "");
+        return derived(originalId + "\n" + recipient + "\n" + part);
+    }
+
+    private static String derived(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return uuid(sha256.digest((originalId + "\n" + recipient).getBytes(StandardCharsets.UTF_8)), 8);
+            return uuid(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -142,16 +142,28 @@ public sealed interface Payload {
      * @param fields wanted, all of them or a refusal; empty for whatever is granted
      * @param system the subscriber's system that deliveries are pushed to, as its entry names it; null: it pulls
      * @param format how pushed deliveries are spelled
+     * @param snapshot whether the rows there are now come first, as a load
+     * @param since whether the changes since that time come first, as a load; null: they do not
+     * @param schedule when pushed deliveries may leave; null: at once
      */
     record Subscription(
             List<Condition> rows,
             List<String> fields,
             @Nullable String system,
-            Spelling format) implements Payload {
+            Spelling format,
+            boolean snapshot,
+            @Nullable OffsetDateTime since,
+            @Nullable Schedule schedule)
+            implements Payload {
 
         private static final int MOST_CONDITIONS = 16;
         private static final int MOST_VALUES = 1_000;
         private static final int MOST_CHARACTERS = 65_536;
+
+        /** Wishes for what is published from now on, pushed at once. */
+        public Subscription(List<Condition> rows, List<String> fields, @Nullable String system, Spelling format) {
+            this(rows, fields, system, format, false, null, null);
+        }
 
         public Subscription {
             rows = List.copyOf(rows);
@@ -181,6 +193,24 @@ public sealed interface Payload {
                     "/payload/subscription/system",
                     "the name of a system",
                     "other characters");
+            Wire.require(
+                    !snapshot || since == null,
+                    "/payload/subscription/since",
+                    "snapshot or since",
+                    "both: a snapshot has it all");
+            Wire.require(
+                    schedule == null || system != null,
+                    "/payload/subscription/schedule",
+                    "a schedule only when pushed to",
+                    "one with pull, where the subscriber chooses the time");
+            if (since != null) {
+                Wire.writable(since, "/payload/subscription/since");
+            }
+        }
+
+        /** Whether rows that were published before come first. */
+        public boolean startsWithRows() {
+            return snapshot || since != null;
         }
     }
 

@@ -184,6 +184,14 @@ final class StrictJson implements Closeable {
         return number.longValueExact();
     }
 
+    boolean truth() {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw unexpected("true or false");
+        };
+    }
+
     /** A text, a number, true, false or null. */
     @Nullable
     Object scalar() throws IOException {

@@ -1,5 +1,6 @@
 package org.govhub.exchange.message;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,9 @@ final class XmlPayload {
         String mode = "";
         String system = null;
         Spelling format = Spelling.JSON;
+        boolean snapshot = false;
+        OffsetDateTime since = null;
+        Schedule schedule = null;
         for (Element wish : XmlReading.children(part)) {
             String text = wish.getTextContent();
             switch (String.valueOf(wish.getLocalName())) {
@@ -106,10 +110,14 @@ final class XmlPayload {
                 case "fields" -> fields = XmlReading.words(text);
                 case "system" -> system = text;
                 case "format" -> format = JsonSubscription.format(text, XmlNames.xpath(wish));
+                case "snapshot" -> snapshot = text.strip().equals("true") || text.strip().equals("1");
+                case "since" -> since = Wire.time(text, XmlNames.xpath(wish));
+                case "schedule" -> schedule = Schedule.read(text, XmlNames.xpath(wish));
                 default -> throw Wire.malformed(XmlNames.xpath(wish), "a wish of a subscriber", "another element");
             }
         }
-        return JsonSubscription.of(rows, fields, mode, system, format);
+        JsonSubscription.requireMode(mode, system);
+        return new Payload.Subscription(rows, fields, system, format, snapshot, since, schedule);
     }
 
     private static Payload.Condition condition(Element row) {

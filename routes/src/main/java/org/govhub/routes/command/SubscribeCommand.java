@@ -1,6 +1,7 @@
 package org.govhub.routes.command;
 
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.Receipt;
 import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  hub subscribe --as 11330225... --keys data/keys --url http://127.0.0.1:8340 \\",
             "      --dataset 302001001/000001 --field uscc --field name --row town=330225101,330225102 --push inbox",
+            "  hub subscribe --as 11330225... --dataset 302001001/000001 --snapshot --push inbox --schedule T22:00/T06:00",
             "What is left out is taken as granted. The system of --push stands in the department's entry (hub party system)."
         })
 final class SubscribeCommand implements Callable<Integer> {
@@ -56,13 +59,35 @@ final class SubscribeCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "How pushed deliveries are spelled: json or xml.")
     private String format = "json";
 
+    @Option(names = "--snapshot", description = "Bring us the rows there are now first, then the changes.")
+    private boolean snapshot;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Bring us first what has changed since this time (2026-11-01T00:00:00+08:00).")
+    private @Nullable OffsetDateTime since;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "WHEN",
+            description = "Push every day between two times (T22:00/T06:00), or from a time on again and again"
+                    + " (R/2026-11-24T08:00:00+08:00/PT1H).")
+    private @Nullable String schedule;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         Payload.Subscription wishes = new Payload.Subscription(
-                conditions(), fields, system, Spelling.valueOf(format.toUpperCase(Locale.ROOT)));
+                conditions(),
+                fields,
+                system,
+                Spelling.valueOf(format.toUpperCase(Locale.ROOT)),
+                snapshot,
+                since,
+                schedule == null ? null : Schedule.read(schedule, "--schedule"));
         try (DepartmentClient hub = client.connect()) {
             print(hub.subscribe(dataset, wishes), client, spec, "subscribe.done");
         }

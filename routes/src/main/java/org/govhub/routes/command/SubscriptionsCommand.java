@@ -58,8 +58,27 @@ final class SubscriptionsCommand implements Callable<Integer> {
                             one.path("dataset").asText(),
                             how,
                             one.path("fields").toString(),
-                            one.path("rows").toString()));
+                            one.path("rows").toString(),
+                            one.path("schedule").asText())
+                            .stripTrailing());
+            if (one.has("snapshot")) {
+                spec.commandLine().getOut().println("    " + snapshot(one.path("snapshot"), texts));
+            }
         }
         return HubCommand.DONE;
+    }
+
+    /** How the rows stand that were to come first. */
+    private static String snapshot(JsonNode told, Texts texts) {
+        String state = texts.say(
+                "subscriptions.snapshot." + told.path("state").asText(),
+                told.path("rows").asText(),
+                told.path("parts").asText(),
+                told.path("acknowledged").asText());
+        String cause = told.path("cause").asText();
+        String missing = told.path("missing").asText();
+        return state
+                + (cause.isEmpty() ? "" : " " + texts.say("subscriptions.cause." + cause))
+                + (missing.isEmpty() ? "" : " " + texts.say("subscriptions.missing", missing));
     }
 }
