@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -88,7 +89,8 @@ class SnapshotTest {
         assertThat(register(STRANGER)).isEqualTo(register(TAX)).containsOnlyKeys("B", "E", "F", "G");
         assertThat(first).hasSize(2);
         assertThat(first.get(0).purpose()).isEqualTo(LoadKind.FULL_PURPOSE);
-        assertThat(first.get(0).batch().digest()).isEqualTo(manifest(first.subList(0, 1)).digest());
+        assertThat(batch(first.get(0)).digest())
+                .isEqualTo(manifest(first.subList(0, 1)).digest());
         assertThat(keys(first.get(0))).containsExactlyInAnyOrder("A", "B", "E", "F");
         assertThat(keys(first.get(1))).containsExactlyInAnyOrder("A", "G");
         assertThat(standing(STRANGER).state()).isEqualTo(SnapshotRegister.State.ACKNOWLEDGED);
@@ -119,17 +121,17 @@ class SnapshotTest {
         long parts = got.stream().filter(message -> message.purpose() != null).count();
         List<Message> deltas = got.subList((int) parts, got.size());
         Set<String> told = new HashSet<>();
-        long cut = standing(STRANGER).figures().path("cut").asLong();
+        long cut = figures(STRANGER).path("cut").asLong();
         assertThat(deltas).allSatisfy(delta -> {
             assertThat(delta.purpose()).as("deltas come after all parts").isNull();
-            assertThat(told.add(delta.origin().id())).isTrue();
+            assertThat(told.add(Objects.requireNonNull(delta.origin()).id())).isTrue();
         });
         long before = hub.records("log", "dispatched").stream()
                 .filter(record -> record.path("index").asLong() < cut)
                 .count();
         assertThat(deltas).as("exactly what was dispatched after the cut").hasSize((int) (26 - before));
         assertThat(manifest(got.subList(0, (int) parts)).digest())
-                .isEqualTo(got.getFirst().batch().digest());
+                .isEqualTo(batch(got.getFirst()).digest());
     }
 
     @Test
@@ -157,8 +159,8 @@ class SnapshotTest {
         Message got = take(STRANGER).getFirst();
         assertThat(got.purpose()).isNull();
         assertThat(got.records().stream()
-                        .map(change -> change.op().wireName() + " "
-                                + change.record().get("uscc"))
+                        .map(change ->
+                                change.op().wireName() + " " + change.record().get("uscc"))
                         .toList())
                 .containsExactlyInAnyOrder("upsert B", "delete C", "delete D", "upsert E");
     }
@@ -193,12 +195,7 @@ class SnapshotTest {
                 .asLong();
         hub.close();
         try (ExchangeLog log = ExchangeLog.open(
-                data,
-                "log",
-                TestHub.HUB,
-                EngineSettings.DEFAULT.log(),
-                Clock.systemUTC(),
-                entry -> {})) {
+                data, "log", TestHub.HUB, EngineSettings.DEFAULT.log(), Clock.systemUTC(), entry -> {})) {
             log.erase(publish);
         }
         hub = open();
@@ -206,7 +203,7 @@ class SnapshotTest {
         join(STRANGER, snapshot());
 
         assertThat(cause()).isEqualTo("CONTENT_GONE");
-        assertThat(standing(STRANGER).figures().path("missing").asLong()).isEqualTo(1);
+        assertThat(figures(STRANGER).path("missing").asLong()).isEqualTo(1);
         hub.close();
         Files.delete(data.resolve("state/rows.mv"));
         hub = open();
@@ -291,8 +288,7 @@ class SnapshotTest {
 
     private void fullLoad(Change... rows) throws Exception {
         long before = hub.records("log", "dispatched").size();
-        Manifest manifest =
-                Manifest.of(DATASET, LoadKind.FULL, List.of(Tally.of(List.of(rows), Set.of("capital"))));
+        Manifest manifest = Manifest.of(DATASET, LoadKind.FULL, List.of(Tally.of(List.of(rows), Set.of("capital"))));
         accepted(hub.send(hub.message(MessageType.PUBLISH, REGISTRAR)
                 .dataset(DATASET)
                 .purpose(LoadKind.FULL_PURPOSE)
@@ -365,6 +361,14 @@ class SnapshotTest {
 
     private SnapshotRegister.Standing standing(String party) {
         return hub.engine().snapshots().of(party, DATASET).orElseThrow();
+    }
+
+    private JsonNode figures(String party) {
+        return Objects.requireNonNull(standing(party).figures());
+    }
+
+    private static Batch batch(Message delivery) {
+        return Objects.requireNonNull(delivery.batch());
     }
 
     private String cause() {
