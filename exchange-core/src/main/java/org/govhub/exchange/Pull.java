@@ -75,8 +75,8 @@ final class Pull {
 
     /** How it went. */
     enum Outcome {
-        CAME,
-        NOTHING_NEW,
+        /** Everything there was, which may be nothing. */
+        DONE,
         /** The log says when it is tried again. */
         FAILED
     }
@@ -87,14 +87,14 @@ final class Pull {
             Message question = question(dataset, directory);
             try {
                 if (!fetch(dataset, directory, question)) {
-                    return batch > 0 ? Outcome.CAME : Outcome.NOTHING_NEW;
+                    return Outcome.DONE;
                 }
             } catch (RefusedException e) {
                 failed(dataset, question, e);
                 return Outcome.FAILED;
             }
         }
-        return Outcome.CAME;
+        return Outcome.DONE;
     }
 
     /** False when there is nothing new. */

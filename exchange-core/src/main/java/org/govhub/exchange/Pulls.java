@@ -27,14 +27,14 @@ public final class Pulls implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Pulls.class);
 
-    /** After an answer that there is nothing: no failure, and no reason to ask every second. */
-    private static final Duration NOTHING_NEW = Duration.ofMinutes(1);
+    /** After an answer: no reason to ask every second, and time for the light to follow what came. */
+    private static final Duration REST = Duration.ofMinutes(1);
 
     private final Pull pull;
     private final Supplier<Directory> directories;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> askedInVain = new ConcurrentHashMap<>();
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("pull-", 0).factory());
     private final ScheduledExecutorService look = Executors.newSingleThreadScheduledExecutor(
@@ -76,16 +76,16 @@ public final class Pulls implements AutoCloseable {
     }
 
     private boolean resting(String dataset, Instant now) {
-        return askedInVain.getOrDefault(dataset, Instant.EPOCH).plus(NOTHING_NEW).isAfter(now);
+        return answered.getOrDefault(dataset, Instant.EPOCH).plus(REST).isAfter(now);
     }
 
     private void fetch(Dataset dataset, Directory directory) {
         try {
-            if (pull.run(dataset, directory) == Pull.Outcome.NOTHING_NEW) {
-                askedInVain.put(dataset.code(), clock.instant());
+            if (pull.run(dataset, directory) != Pull.Outcome.FAILED) {
+                answered.put(dataset.code(), clock.instant());
             }
         } catch (RuntimeException e) { // one dataset's trouble is not the others'
-            askedInVain.put(dataset.code(), clock.instant());
+            answered.put(dataset.code(), clock.instant());
             LOGGER.atWarn().setCause(e).addKeyValue("dataset", dataset.code()).log("A dataset could not be fetched");
         } finally {
             underWay.remove(dataset.code());

@@ -81,6 +81,7 @@ class PullTest {
         start();
         await().until(() -> questions().size() == 3);
 
+        await().until(() -> hub.records("log", "dispatched").size() == 2);
         List<Message> got = hub.receive(TAX);
         assertThat(got).hasSize(2);
         hub.send(hub.ack(TAX, got));
