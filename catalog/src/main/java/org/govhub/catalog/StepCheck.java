@@ -183,19 +183,23 @@ record StepCheck(CatalogState state, DirectoryCompiler compiler, PublishedSource
         }
         Revision provider = party(dataset.code(), dataset.provider());
         dataset.delegates().forEach(delegate -> party(dataset.code(), delegate));
-        String service = dataset.service();
-        if (service != null && !compiler.description(provider).systems().containsKey(service)) {
-            throw new EntryFault(
-                    dataset.code(),
-                    "service " + service + " is not a system of the provider",
-                    "add it to the party's description first");
-        }
+        requireSystem(dataset, provider, dataset.service());
+        requireSystem(dataset, provider, dataset.pull());
         PendingVersion pending = life.pending();
         return before != null
                         && pending != null
                         && compiler.changes(before, pending.content(), state).widens()
                 ? step.asWidening()
                 : step;
+    }
+
+    private void requireSystem(Dataset dataset, Revision provider, @Nullable String service) {
+        if (service != null && !compiler.description(provider).systems().containsKey(service)) {
+            throw new EntryFault(
+                    dataset.code(),
+                    "service " + service + " is not a system of the provider",
+                    "add it to the party's description first");
+        }
     }
 
     private Step otherPublication(Step step) {

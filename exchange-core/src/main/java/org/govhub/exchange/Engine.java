@@ -53,6 +53,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     private final Expiry expiry;
     private final CadenceNotices cadenceNotices;
     private final Push push;
+    private final Pulls pulls;
     private final Documents documents;
     private final Loads batches;
     private final Runnable tidy;
@@ -167,6 +168,8 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                         settings.push(),
                         settings.leaseTime()));
         push.start();
+        this.pulls = new Pulls(
+                new Pull(ground, gateway, reader, senders, this, memory.pulls(), settings.push()), directories, clock);
         this.tidy = () -> {
             duplicates.forgetExpired(clock.instant());
             handOver.forgetOld(clock.instant());
@@ -261,6 +264,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         return cadenceNotices;
     }
 
+    /** Fetches the datasets that providers hand over when they are asked; started by whoever knows how they stand. */
+    public Pulls pulls() {
+        return pulls;
+    }
+
     /** Documents and their files. */
     public Documents documents() {
         return documents;
@@ -292,6 +300,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     @Override
     public void close() throws IOException {
         housekeeping.shutdownNow();
+        pulls.close();
         push.close();
         dispatch.close();
         securityLog.flush();

@@ -28,6 +28,7 @@ record Memory(
         Subscriptions subscriptions,
         DeadLetters deadLetters,
         Attempts attempts,
+        PullAttempts pulls,
         LogReplay replay) {
 
     /** @param ids for how long an id stays used after its message has expired */
@@ -46,6 +47,7 @@ record Memory(
                 subscriptions,
                 deadLetters,
                 attempts,
+                new PullAttempts(),
                 new LogReplay(clock, ids, quotas, subscriptions, flows, deadLetters, attempts));
     }
 
@@ -60,5 +62,6 @@ record Memory(
         documents.read(index, time, record);
         loads.read(index, time, record);
         snapshots.read(record);
+        pulls.read(record);
     }
 }

@@ -137,6 +137,7 @@ class QuarantineTest {
                 plain.rules(),
                 plain.service(),
                 null,
+                null,
                 plain.retention(),
                 VERDICTS);
         Directory one = TestHub.directory(party -> party);

@@ -116,6 +116,7 @@ public final class RunningHub implements AutoCloseable {
                     engine.cadenceNotices()::tell,
                     clock);
             providers.freshness(supervision::standing);
+            engine.pulls().start(supervision::standings);
             parts.push(supervision);
             OverdueCases overdue = OverdueCases.start(catalog, settings.data(), clock);
             parts.push(overdue);

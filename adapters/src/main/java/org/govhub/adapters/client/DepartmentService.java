@@ -27,13 +27,22 @@ public final class DepartmentService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepartmentService.class);
 
+    /** The {@code purpose} of the hub's question that asks for a publish, not for a reply. */
+    private static final String PULL = "scheduled-pull";
+
     private final Department self;
     private final Function<Message, List<Change>> data;
+    private final Function<Message, List<Change>> publications;
     private final HubServer server;
 
-    private DepartmentService(Department self, Function<Message, List<Change>> data, ListenAddress listen) {
+    private DepartmentService(
+            Department self,
+            Function<Message, List<Change>> data,
+            Function<Message, List<Change>> publications,
+            ListenAddress listen) {
         this.self = self;
         this.data = data;
+        this.publications = publications;
         Site site = Site.of(self.uscc(), "1", this::exchange, self.clock(), (refusal, transport) -> log(refusal));
         this.server = HubServer.start(listen, site);
     }
@@ -44,7 +53,21 @@ public final class DepartmentService implements AutoCloseable {
      * @param data gives the records for a verified query; may refuse with a {@link RefusedException}
      */
     public static DepartmentService start(ListenAddress listen, Department self, Function<Message, List<Change>> data) {
-        return new DepartmentService(self, data, listen);
+        return new DepartmentService(self, data, question -> List.of(), listen);
+    }
+
+    /**
+     * Starts the service of a department that the hub also fetches updates from.
+     *
+     * @param publications gives, for a scheduled pull, the next records to publish; none when there is nothing new. It is asked
+     *     again when what it gave was sent, and after a crash in between it may be asked for the same
+     */
+    public static DepartmentService start(
+            ListenAddress listen,
+            Department self,
+            Function<Message, List<Change>> data,
+            Function<Message, List<Change>> publications) {
+        return new DepartmentService(self, data, publications, listen);
     }
 
     /** Where the hub reaches it by REST. */
@@ -67,14 +90,8 @@ public final class DepartmentService implements AutoCloseable {
             Incoming query = Incoming.verify(
                     received.wire(), self.hubKeys(), self.clock().instant());
             requireQuestionForUs(query.message());
-            Message reply = self.message(MessageType.REPLY)
-                    .dataset(query.message().dataset())
-                    .correlation(query.message().id())
-                    .correlationDigest(query.digest())
-                    .payload(new Payload.Records(data.apply(query.message())))
-                    .build();
             return new Answer.Signed(
-                    Outgoing.sign(reply, received.wire().spelling(), self.signer())
+                    Outgoing.sign(answer(query), received.wire().spelling(), self.signer())
                             .wire(),
                     false);
         } catch (RefusedException e) {
@@ -90,6 +107,23 @@ public final class DepartmentService implements AutoCloseable {
             log(refused);
             return refused;
         }
+    }
+
+    private Message answer(Incoming query) {
+        boolean pull = PULL.equals(query.message().purpose());
+        List<Change> records = (pull ? publications : data).apply(query.message());
+        if (pull && !records.isEmpty()) {
+            return self.message(MessageType.PUBLISH)
+                    .dataset(query.message().dataset())
+                    .payload(new Payload.Publish(records))
+                    .build();
+        }
+        return self.message(MessageType.REPLY)
+                .dataset(query.message().dataset())
+                .correlation(query.message().id())
+                .correlationDigest(query.digest())
+                .payload(new Payload.Records(records))
+                .build();
     }
 
     private void requireQuestionForUs(Message query) {

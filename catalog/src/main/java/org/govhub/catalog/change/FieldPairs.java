@@ -74,6 +74,7 @@ record FieldPairs(Map<String, String> renamed, Set<String> redefined) {
                 before.fields().stream().map(field -> renamed(field, rename)).toList(),
                 before.rules().stream().map(rule -> renamed(rule, rename)).toList(),
                 before.service(),
+                before.pull(),
                 before.cadence(),
                 before.retention(),
                 before.verdicts());

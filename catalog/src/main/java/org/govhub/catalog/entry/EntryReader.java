@@ -64,7 +64,8 @@ public final class EntryReader {
                     published,
                     fields.inOrder(),
                     rules,
-                    service(entry),
+                    service(entry, Codes.methodApi),
+                    service(entry, Codes.methodMessage),
                     cadence(entry),
                     CadenceReader.duration(entry, Gdx.retention, RETENTION),
                     verdicts(entry));
@@ -203,16 +204,18 @@ public final class EntryReader {
         return delegates;
     }
 
-    private static @Nullable String service(Facts entry) {
+    /** The provider's system behind the entry's distribution of that sharing method. */
+    private static @Nullable String service(Facts entry, Resource method) {
         List<String> services = entry.resources(DCAT.distribution).stream()
-                .filter(distribution -> distribution.hasProperty(Gdx.sharingMethod, Codes.methodApi))
+                .filter(distribution -> distribution.hasProperty(Gdx.sharingMethod, method))
                 .flatMap(distribution -> Facts.of(distribution).resources(DCAT.accessService).stream())
                 .map(service -> entry.part(service, "service").text(DCTerms.identifier))
                 .distinct()
                 .toList();
         if (services.size() > 1) {
             throw entry.fault(
-                    "is answered by " + services.size() + " services", "keep one distribution with method-api");
+                    "is answered by " + services.size() + " services",
+                    "keep one distribution with " + method.getLocalName());
         }
         return services.isEmpty() ? null : services.get(0);
     }

@@ -77,6 +77,7 @@ public final class Terms {
         public static final Resource conditional = resource(NS, "sharing-conditional");
         public static final Resource notShared = resource(NS, "sharing-not-shared");
         public static final Resource methodApi = resource(NS, "method-api");
+        public static final Resource methodMessage = resource(NS, "method-message");
         public static final Resource methodVerifyOnly = resource(NS, "method-verify-only");
         public static final Resource methodOther = resource(NS, "method-other");
         public static final Resource delegate = resource(NS, "role-delegate");

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param delegates parties that may publish in the provider's name
  * @param published whether the entry is in the published state
  * @param service name of the provider's system that answers queries, null where the dataset cannot be asked
+ * @param pull name of the provider's system that the hub fetches updates from by the entry's cycle, null where the provider
+ *     publishes by itself
  * @param cadence how often the provider updates it, null where the entry does not say
  * @param retention how long exchanged content is kept as evidence
  * @param verdicts code of the dataset that tells reporters which of their rows were set aside and why, so that the good rows
@@ -30,6 +32,7 @@ public record Dataset(
         List<Field> fields,
         List<SharingRule> rules,
         @Nullable String service,
+        @Nullable String pull,
         @Nullable Cadence cadence,
         Duration retention,
         @Nullable String verdicts) {
@@ -63,7 +66,7 @@ public record Dataset(
             List<SharingRule> rules,
             @Nullable String service,
             Duration retention) {
-        this(code, title, version, provider, delegates, published, fields, rules, service, null, retention);
+        this(code, title, version, provider, delegates, published, fields, rules, service, null, null, retention, null);
     }
 
     /** A dataset whose batches are refused whole. */
@@ -79,14 +82,16 @@ public record Dataset(
             @Nullable String service,
             @Nullable Cadence cadence,
             Duration retention) {
-        this(code, title, version, provider, delegates, published, fields, rules, service, cadence, retention, null);
+        this(
+                code, title, version, provider, delegates, published, fields, rules, service, null, cadence, retention,
+                null);
     }
 
     /** The same dataset under other rules. */
     public Dataset withRules(List<SharingRule> others) {
         return new Dataset(
-                code, title, version, provider, delegates, published, fields, others, service, cadence, retention,
-                verdicts);
+                code, title, version, provider, delegates, published, fields, others, service, pull, cadence,
+                retention, verdicts);
     }
 
     /** The same dataset, in force or not. */
@@ -94,8 +99,8 @@ public record Dataset(
         return inForce == published
                 ? this
                 : new Dataset(
-                        code, title, version, provider, delegates, inForce, fields, rules, service, cadence, retention,
-                        verdicts);
+                        code, title, version, provider, delegates, inForce, fields, rules, service, pull, cadence,
+                        retention, verdicts);
     }
 
     /** The field of that wire name, or null. */

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             AuditCommand.class,
             CadenceCommand.class,
+            CaseworkCommand.class,
             CatalogCommand.class,
             PartyCommand.class,
             PersonCommand.class,
