@@ -47,7 +47,8 @@ public final class CadenceNotices {
     /** Records still to be told of, with those who have been told already. */
     private final Map<Long, Set<String>> untold = new ConcurrentSkipListMap<>();
 
-    CadenceNotices(Ground ground, DeliveryEvidence deliveries, Subscriptions subscriptions, Map<Long, Set<String>> untold) {
+    CadenceNotices(
+            Ground ground, DeliveryEvidence deliveries, Subscriptions subscriptions, Map<Long, Set<String>> untold) {
         this.mailboxes = ground.mailboxes();
         this.evidence = ground.evidence();
         this.deliveries = deliveries;

@@ -73,7 +73,8 @@ final class DecideAct {
                             + ".");
         }
         if (wishes.since() != null && wishes.since().toInstant().isAfter(now)) {
-            throw RefusedException.at(PAYLOAD_INVALID, PLACE + wish, "Expected a time that is past, found one to come.");
+            throw RefusedException.at(
+                    PAYLOAD_INVALID, PLACE + wish, "Expected a time that is past, found one to come.");
         }
     }
 

@@ -65,7 +65,14 @@ final class Dispatch implements AutoCloseable {
     private final FullLoads fullLoads;
     private final Snapshots snapshots;
 
-    Dispatch(Ground ground, Receipts receipts, Subscriptions subscriptions, CorrespondenceDeliveries correspondence, Loads loads, FullLoads fullLoads, Snapshots snapshots) {
+    Dispatch(
+            Ground ground,
+            Receipts receipts,
+            Subscriptions subscriptions,
+            CorrespondenceDeliveries correspondence,
+            Loads loads,
+            FullLoads fullLoads,
+            Snapshots snapshots) {
         this.receipts = receipts;
         this.seal = ground.seal();
         this.evidence = ground.evidence();

@@ -52,7 +52,13 @@ public final class Documents {
     private final Duration deliveryLife;
     private final Clock clock;
 
-    Documents(Ground ground, DocumentRegister register, Correspondence correspondence, CorrespondenceDeliveries deliveries, BlobStore blobs, DocumentSettings settings) {
+    Documents(
+            Ground ground,
+            DocumentRegister register,
+            Correspondence correspondence,
+            CorrespondenceDeliveries deliveries,
+            BlobStore blobs,
+            DocumentSettings settings) {
         this.register = register;
         this.correspondence = correspondence;
         this.directories = ground.directories();

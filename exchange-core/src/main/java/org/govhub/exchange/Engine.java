@@ -98,8 +98,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         this.stores = Stores.open(data, hub, settings, documentSettings.blobs(), memory, clock);
         this.securityLog = new SecurityLog(stores.security(), clock);
         Evidence evidence = new Evidence(stores.log(), memory.quotas(), memory::appended);
-        Ground ground =
-                new Ground(seal, evidence, stores.mailboxes(), directories, settings.deliveryLife(), clock);
+        Ground ground = new Ground(seal, evidence, stores.mailboxes(), directories, settings.deliveryLife(), clock);
 
         ReadMessage reader = new ReadMessage(clock);
         VerifySender senders = new VerifySender(directories, clock);
@@ -110,12 +109,12 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
         DocumentGate gate = new DocumentGate(stores.blobs(), memory.documents(), documentSettings.checks(), clock);
         Correspondence correspondence = new Correspondence(gate, memory.documents(), evidence, clock);
         CorrespondenceDeliveries letters = new CorrespondenceDeliveries(ground, memory.documents(), reader);
-        this.documents = new Documents(
-                ground, memory.documents(), correspondence, letters, stores.blobs(), documentSettings);
+        this.documents =
+                new Documents(ground, memory.documents(), correspondence, letters, stores.blobs(), documentSettings);
 
         this.batches = new Loads(memory.loads(), evidence, replayed);
-        FullLoads fullLoads = new FullLoads(
-                memory.loads(), stores.log(), evidence, replayed, stores.rows(), settings.mostDeleted());
+        FullLoads fullLoads =
+                new FullLoads(memory.loads(), stores.log(), evidence, replayed, stores.rows(), settings.mostDeleted());
         this.dispatch = new Dispatch(
                 ground,
                 receipts,
@@ -127,7 +126,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
 
         this.deliveries = new DeliveryEvidence(evidence, memory.deadLetters());
         this.expiry = new Expiry(
-                ground, deliveries, memory.deadLetters(), memory.attempts(), memory.replay().untold());
+                ground,
+                deliveries,
+                memory.deadLetters(),
+                memory.attempts(),
+                memory.replay().untold());
         this.cadenceNotices = new CadenceNotices(
                 ground, deliveries, memory.subscriptions(), memory.replay().lights());
         LastLook lastLook = new LastLook(ground, deliveries, correspondence, expiry);

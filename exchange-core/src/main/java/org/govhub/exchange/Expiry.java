@@ -48,7 +48,12 @@ final class Expiry {
     private final Map<Long, String> untold;
 
     /** @param untold index of each {@code expired} record whose receipt is not in the log yet, with the receipt's id */
-    Expiry(Ground ground, DeliveryEvidence deliveries, DeadLetters deadLetters, Attempts attempts, Map<Long, String> untold) {
+    Expiry(
+            Ground ground,
+            DeliveryEvidence deliveries,
+            DeadLetters deadLetters,
+            Attempts attempts,
+            Map<Long, String> untold) {
         this.mailboxes = ground.mailboxes();
         this.evidence = ground.evidence();
         this.deliveries = deliveries;

@@ -42,7 +42,13 @@ final class HandOver {
     private final Map<String, Given> given = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
 
-    HandOver(Ground ground, Duplicates duplicates, Correspondence correspondence, Receipts receipts, LastLook lastLook, VerifySender senders) {
+    HandOver(
+            Ground ground,
+            Duplicates duplicates,
+            Correspondence correspondence,
+            Receipts receipts,
+            LastLook lastLook,
+            VerifySender senders) {
         this.mailboxes = ground.mailboxes();
         this.duplicates = duplicates;
         this.evidence = ground.evidence();

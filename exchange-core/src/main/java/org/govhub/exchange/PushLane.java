@@ -70,7 +70,8 @@ final class PushLane implements Runnable {
     }
 
     private void next() throws InterruptedException {
-        Optional<DeliveryRef> leased = parts.ground().mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
+        Optional<DeliveryRef> leased =
+                parts.ground().mailboxes().next(subscription.consumer(), subscription.dataset(), LOOK);
         if (leased.isEmpty()) {
             return;
         }
@@ -138,12 +139,15 @@ final class PushLane implements Runnable {
         PushOutcome outcome;
         try {
             if (parts.ground().directories().get() != directory) {
-                parts.ground().mailboxes().giveBack(ref); // what is granted may have changed while the call waited its turn
+                parts.ground()
+                        .mailboxes()
+                        .giveBack(ref); // what is granted may have changed while the call waited its turn
                 return;
             }
             if (!breaker.permits()) {
                 parts.ground().mailboxes().giveBack(ref);
-                waitUntil(later(breaker.retry(), parts.ground().clock().instant().plusMillis(STEP_MILLIS)));
+                waitUntil(
+                        later(breaker.retry(), parts.ground().clock().instant().plusMillis(STEP_MILLIS)));
                 return;
             }
             outcome = call(letter.get(), directory, recipient, system);
@@ -250,7 +254,10 @@ final class PushLane implements Runnable {
             parts.attempts().forget(ref);
             return;
         }
-        Instant next = parts.ground().clock().instant().plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
+        Instant next = parts.ground()
+                .clock()
+                .instant()
+                .plus(parts.settings().pauseAfter(attempts, ThreadLocalRandom.current()));
         parts.evidence().delayed(ref, failure.cause(), failure.detail(), attempts, next);
         parts.attempts().failed(ref, attempts, next);
         parts.ground().mailboxes().giveBack(ref);

@@ -61,7 +61,8 @@ final class Snapshots {
     }
 
     /** One message of a snapshot, not yet written. */
-    record Part(Release granted, Subscription subscription, List<Change> records, String id, Batch batch, LoadKind kind) {}
+    record Part(
+            Release granted, Subscription subscription, List<Change> records, String id, Batch batch, LoadKind kind) {}
 
     /** Makes a part a delivery, durable and in its mailbox. */
     @FunctionalInterface
@@ -83,8 +84,7 @@ final class Snapshots {
         Subscription wanted = Subscriptions.of(act.verified().message(), act.logIndex());
         Dataset dataset = act.decided().dataset();
         Subscription said = subscriptions.said(wanted.consumer(), wanted.dataset());
-        Optional<Release> granted =
-                AccessDecision.delivery(act.verified().sender(), dataset, clock.instant());
+        Optional<Release> granted = AccessDecision.delivery(act.verified().sender(), dataset, clock.instant());
         ObjectNode about = DecisionRecord.object();
         if (said != null && said.logIndex() > act.logIndex()) {
             about.put("cause", "SUPERSEDED");
@@ -103,8 +103,7 @@ final class Snapshots {
         subscriptions.apply(wanted);
     }
 
-    private void tell(
-            Accepted act, Release granted, Subscription wanted, Set<String> sent, ObjectNode about, Way way) {
+    private void tell(Accepted act, Release granted, Subscription wanted, Set<String> sent, ObjectNode about, Way way) {
         Contents contents = new DecodedContents(replayed);
         RowFollower follower = new RowFollower(log, loads, state, contents);
         follower.follow(granted.dataset());
@@ -131,9 +130,7 @@ final class Snapshots {
             view(rows, granted, wanted, kind, batch -> {
                 Batch place = new Batch(++number[0], manifest.of(), manifest.count(), manifest.digest());
                 String id = MessageIds.derived(
-                        act.verified().message().id(),
-                        wanted.consumer(),
-                        manifest.digest() + " " + number[0]);
+                        act.verified().message().id(), wanted.consumer(), manifest.digest() + " " + number[0]);
                 if (!sent.contains(id)) {
                     way.send(act, new Part(granted, wanted, batch, id, place, kind));
                     sent.add(id);
@@ -175,11 +172,7 @@ final class Snapshots {
 
     /** The subscriber's view, cut into batches; who gets everything need not be told what it may not see. */
     private static long view(
-            RowSnapshot rows,
-            Release granted,
-            Subscription wanted,
-            LoadKind kind,
-            Consumer<List<Change>> batch) {
+            RowSnapshot rows, Release granted, Subscription wanted, LoadKind kind, Consumer<List<Change>> batch) {
         Batching batching = new Batching(batch);
         long missing = rows.forEach(row -> wanted.project(granted, row)
                 .filter(change -> kind == LoadKind.CHANGES || change.op() == Op.UPSERT)

@@ -15,8 +15,7 @@ import org.govhub.exchange.log.ExchangeLog;
  * What the engine keeps on disk. The exchange log is the truth; broker and row state can be lost and are made again from it,
  * files and the security log stand for themselves.
  */
-record Stores(
-        ExchangeLog log, ExchangeLog security, Broker broker, Mailboxes mailboxes, BlobStore blobs, RowState rows)
+record Stores(ExchangeLog log, ExchangeLog security, Broker broker, Mailboxes mailboxes, BlobStore blobs, RowState rows)
         implements Closeable {
 
     /**

@@ -182,7 +182,9 @@ public final class Subscriptions {
                 wishes.put("schedule", said.schedule().text());
             }
             if (act.payload() instanceof Payload.Subscription start && start.startsWithRows()) {
-                wishes.put(ROWS_FIRST, start.since() == null ? "snapshot" : start.since().toString());
+                wishes.put(
+                        ROWS_FIRST,
+                        start.since() == null ? "snapshot" : start.since().toString());
             }
             said.fields().forEach(wishes.putArray("fields")::add);
             ArrayNode rows = wishes.putArray("rows");

@@ -28,6 +28,7 @@ import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +81,8 @@ class ScheduleTest {
     @Test
     void schedule_withPull_refused() {
         Schedule night = Schedule.read("T22:00/T06:00", "");
-        assertThatThrownBy(() ->
-                        new Payload.Subscription(List.of(), List.of(), null, Spelling.JSON, false, null, night))
+        assertThatThrownBy(
+                        () -> new Payload.Subscription(List.of(), List.of(), null, Spelling.JSON, false, null, night))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -129,7 +130,7 @@ class ScheduleTest {
     private static final class System implements ProviderGateway {
         private final Queue<WireMessage> pushed = new ConcurrentLinkedQueue<>();
         private final SetClock clock;
-        private volatile TestHub hub;
+        private volatile @Nullable TestHub hub;
 
         System(SetClock clock) {
             this.clock = clock;
@@ -144,8 +145,8 @@ class ScheduleTest {
         public PushOutcome push(
                 Party recipient, PartySystem system, String dataset, WireMessage delivery, Duration timeout) {
             pushed.add(delivery);
-            return new PushOutcome.Answered(TestHub.signed(Objects.requireNonNull(hub)
-                    .ack(recipient.uscc(), List.of(JsonMessages.read(delivery.bytes())))));
+            return new PushOutcome.Answered(TestHub.signed(
+                    Objects.requireNonNull(hub).ack(recipient.uscc(), List.of(JsonMessages.read(delivery.bytes())))));
         }
     }
 }

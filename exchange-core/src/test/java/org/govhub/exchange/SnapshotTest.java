@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.govhub.exchange.EngineTest.accepted;
 import static org.govhub.exchange.EngineTest.refused;
@@ -48,7 +49,6 @@ import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Spelling;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +88,8 @@ class SnapshotTest {
         assertThat(register(STRANGER)).isEqualTo(register(TAX)).containsOnlyKeys("B", "E", "F", "G");
         assertThat(first).hasSize(2);
         assertThat(first.get(0).purpose()).isEqualTo(LoadKind.FULL_PURPOSE);
-        assertThat(first.get(0).batch().digest()).isEqualTo(manifest(first.subList(0, 1)).digest());
+        assertThat(batch(first.get(0)).digest())
+                .isEqualTo(manifest(first.subList(0, 1)).digest());
         assertThat(keys(first.get(0))).containsExactlyInAnyOrder("A", "B", "E", "F");
         assertThat(keys(first.get(1))).containsExactlyInAnyOrder("A", "G");
         assertThat(standing(STRANGER).state()).isEqualTo(SnapshotRegister.State.ACKNOWLEDGED);
@@ -119,17 +120,17 @@ class SnapshotTest {
         long parts = got.stream().filter(message -> message.purpose() != null).count();
         List<Message> deltas = got.subList((int) parts, got.size());
         Set<String> told = new HashSet<>();
-        long cut = standing(STRANGER).figures().path("cut").asLong();
+        long cut = figures().path("cut").asLong();
         assertThat(deltas).allSatisfy(delta -> {
             assertThat(delta.purpose()).as("deltas come after all parts").isNull();
-            assertThat(told.add(delta.origin().id())).isTrue();
+            assertThat(told.add(requireNonNull(delta.origin()).id())).isTrue();
         });
         long before = hub.records("log", "dispatched").stream()
                 .filter(record -> record.path("index").asLong() < cut)
                 .count();
         assertThat(deltas).as("exactly what was dispatched after the cut").hasSize((int) (26 - before));
         assertThat(manifest(got.subList(0, (int) parts)).digest())
-                .isEqualTo(got.getFirst().batch().digest());
+                .isEqualTo(batch(got.getFirst()).digest());
     }
 
     @Test
@@ -157,8 +158,8 @@ class SnapshotTest {
         Message got = take(STRANGER).getFirst();
         assertThat(got.purpose()).isNull();
         assertThat(got.records().stream()
-                        .map(change -> change.op().wireName() + " "
-                                + change.record().get("uscc"))
+                        .map(change ->
+                                change.op().wireName() + " " + change.record().get("uscc"))
                         .toList())
                 .containsExactlyInAnyOrder("upsert B", "delete C", "delete D", "upsert E");
     }
@@ -193,12 +194,7 @@ class SnapshotTest {
                 .asLong();
         hub.close();
         try (ExchangeLog log = ExchangeLog.open(
-                data,
-                "log",
-                TestHub.HUB,
-                EngineSettings.DEFAULT.log(),
-                Clock.systemUTC(),
-                entry -> {})) {
+                data, "log", TestHub.HUB, EngineSettings.DEFAULT.log(), Clock.systemUTC(), entry -> {})) {
             log.erase(publish);
         }
         hub = open();
@@ -206,7 +202,7 @@ class SnapshotTest {
         join(STRANGER, snapshot());
 
         assertThat(cause()).isEqualTo("CONTENT_GONE");
-        assertThat(standing(STRANGER).figures().path("missing").asLong()).isEqualTo(1);
+        assertThat(figures().path("missing").asLong()).isEqualTo(1);
         hub.close();
         Files.delete(data.resolve("state/rows.mv"));
         hub = open();
@@ -291,8 +287,7 @@ class SnapshotTest {
 
     private void fullLoad(Change... rows) throws Exception {
         long before = hub.records("log", "dispatched").size();
-        Manifest manifest =
-                Manifest.of(DATASET, LoadKind.FULL, List.of(Tally.of(List.of(rows), Set.of("capital"))));
+        Manifest manifest = Manifest.of(DATASET, LoadKind.FULL, List.of(Tally.of(List.of(rows), Set.of("capital"))));
         accepted(hub.send(hub.message(MessageType.PUBLISH, REGISTRAR)
                 .dataset(DATASET)
                 .purpose(LoadKind.FULL_PURPOSE)
@@ -367,8 +362,15 @@ class SnapshotTest {
         return hub.engine().snapshots().of(party, DATASET).orElseThrow();
     }
 
+    private static Batch batch(Message part) {
+        return requireNonNull(part.batch());
+    }
+
+    private JsonNode figures() {
+        return requireNonNull(standing(STRANGER).figures());
+    }
+
     private String cause() {
-        @Nullable JsonNode figures = standing(STRANGER).figures();
-        return figures == null ? "" : figures.path("cause").asText();
+        return figures().path("cause").asText();
     }
 }

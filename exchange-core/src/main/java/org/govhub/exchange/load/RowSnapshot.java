@@ -83,7 +83,8 @@ public final class RowSnapshot implements AutoCloseable {
         int[] taken = new int[1];
         state.read(dataset.code(), (key, place) -> {
             if (place.index() >= index) {
-                places.put(bytes(place.index(), place.setAside() ? -1 - place.position() : place.position()), new byte[0]);
+                places.put(
+                        bytes(place.index(), place.setAside() ? -1 - place.position() : place.position()), new byte[0]);
                 if (++taken[0] % COMMIT_EVERY == 0) {
                     state.commit();
                 }

@@ -64,9 +64,7 @@ public final class SnapshotRegister {
         }
 
         Standing ended(JsonNode about) {
-            State end = parts == 0
-                    ? State.ENDED
-                    : acknowledged >= parts ? State.ACKNOWLEDGED : State.DISPATCHED;
+            State end = parts == 0 ? State.ENDED : acknowledged >= parts ? State.ACKNOWLEDGED : State.DISPATCHED;
             return new Standing(act, start, end, parts, rows, acknowledged, about);
         }
     }
@@ -81,15 +79,17 @@ public final class SnapshotRegister {
         String party = sender.split("/", 2)[0];
         String act = party + " " + record.exchange();
         if (record.event() == Event.FAILED) {
-            change(act, known -> known.ended(
-                    JsonNodeFactory.instance.objectNode().put("cause", "FAILED")));
+            change(
+                    act,
+                    known -> known.ended(JsonNodeFactory.instance.objectNode().put("cause", "FAILED")));
         }
         if (decision == null) {
             return;
         }
         switch (record.event()) {
             case ACCEPTED -> accepted(record, decision, party, act);
-            case QUEUED -> change(act, known -> known.part(decision.path("records").asLong()));
+            case QUEUED ->
+                change(act, known -> known.part(decision.path("records").asLong()));
             case ACKED, HANDED_OVER -> change(act, Standing::acked);
             case DISPATCHED -> change(act, known -> known.ended(decision.path("snapshot")));
             default -> {}

@@ -110,7 +110,8 @@ final class XmlPayload {
                 case "fields" -> fields = XmlReading.words(text);
                 case "system" -> system = text;
                 case "format" -> format = JsonSubscription.format(text, XmlNames.xpath(wish));
-                case "snapshot" -> snapshot = text.strip().equals("true") || text.strip().equals("1");
+                case "snapshot" ->
+                    snapshot = text.strip().equals("true") || text.strip().equals("1");
                 case "since" -> since = Wire.time(text, XmlNames.xpath(wish));
                 case "schedule" -> schedule = Schedule.read(text, XmlNames.xpath(wish));
                 default -> throw Wire.malformed(XmlNames.xpath(wish), "a wish of a subscriber", "another element");

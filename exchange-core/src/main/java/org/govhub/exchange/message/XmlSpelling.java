@@ -177,7 +177,10 @@ final class XmlSpelling {
         add(part, "format", wishes.format().name().toLowerCase(Locale.ROOT));
         add(part, "snapshot", wishes.snapshot() ? "true" : null);
         add(part, "since", wishes.since() == null ? null : Wire.time(wishes.since()));
-        add(part, "schedule", wishes.schedule() == null ? null : wishes.schedule().text());
+        add(
+                part,
+                "schedule",
+                wishes.schedule() == null ? null : wishes.schedule().text());
     }
 
     private Element add(Element parent, String name) {

@@ -54,12 +54,12 @@ final class SubscriptionsCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(String.join(
-                            "  ",
-                            one.path("dataset").asText(),
-                            how,
-                            one.path("fields").toString(),
-                            one.path("rows").toString(),
-                            one.path("schedule").asText())
+                                    "  ",
+                                    one.path("dataset").asText(),
+                                    how,
+                                    one.path("fields").toString(),
+                                    one.path("rows").toString(),
+                                    one.path("schedule").asText())
                             .stripTrailing());
             if (one.has("snapshot")) {
                 spec.commandLine().getOut().println("    " + snapshot(one.path("snapshot"), texts));

@@ -82,10 +82,10 @@ public final class LoadRun {
         Set<Long> there = there();
         long rows = 0;
         try (Batches batches = new Batches(
-                file,
-                dataset,
-                plan.manifest().kind() == LoadKind.FULL,
-                plan.rowsPerBatch(),
+                        file,
+                        dataset,
+                        plan.manifest().kind() == LoadKind.FULL,
+                        plan.rowsPerBatch(),
                         (line, key, field, cause) -> {});
                 ExecutorService ahead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("load-ahead").factory())) {
