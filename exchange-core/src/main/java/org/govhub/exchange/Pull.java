@@ -116,7 +116,8 @@ final class Pull {
         Message message = parsed.message();
         if (message.type() != MessageType.PUBLISH || !dataset.code().equals(message.dataset())) {
             throw new RefusedException(
-                    PROVIDER_REPLY_INVALID, "Expected a publish of the dataset, or a reply without rows, found another message.");
+                    PROVIDER_REPLY_INVALID,
+                    "Expected a publish of the dataset, or a reply without rows, found another message.");
         }
         Answer taken = door.exchange(new Received(answer, Locale.ENGLISH, "pull"));
         if (taken instanceof Answer.Refused refused) {
@@ -143,7 +144,8 @@ final class Pull {
         if (!question.recipients().contains(verified.sender().uscc())
                 || !question.id().equals(message.correlation())
                 || !digest.equals(message.correlationDigest())) {
-            throw new RefusedException(PROVIDER_REPLY_INVALID, "It is not the asked provider's reply to this question.");
+            throw new RefusedException(
+                    PROVIDER_REPLY_INVALID, "It is not the asked provider's reply to this question.");
         }
         return true;
     }
@@ -173,10 +175,11 @@ final class Pull {
         ObjectNode decision = DecisionRecord.object();
         decision.putObject("pull").put("attempt", attempt).put("next", next.toString());
         RefusalCode code = Objects.requireNonNull(refusal.code());
-        ground.evidence().append(about(Event.FAILED, dataset, question)
-                .withCode(code.name())
-                .withDetail(refusal.detail())
-                .withDecision(decision));
+        ground.evidence()
+                .append(about(Event.FAILED, dataset, question)
+                        .withCode(code.name())
+                        .withDetail(refusal.detail())
+                        .withDecision(decision));
     }
 
     private static LogRecord about(Event event, Dataset dataset, Message question) {

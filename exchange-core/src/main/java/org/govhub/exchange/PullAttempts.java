@@ -22,9 +22,8 @@ final class PullAttempts {
         }
         switch (record.event()) {
             case FAILED -> {
-                JsonNode pull = record.decision() == null
-                        ? null
-                        : record.decision().get(PULL);
+                JsonNode pull =
+                        record.decision() == null ? null : record.decision().get(PULL);
                 if (pull != null) {
                     failed.put(
                             dataset,

@@ -113,7 +113,10 @@ class PullTest {
         clock.forward(Duration.ofSeconds(3));
         start();
         await().until(() -> hub.records("log", "failed").size() == 2);
-        assertThat(hub.records("log", "failed").get(1).at("/decision/pull/attempt").asInt())
+        assertThat(hub.records("log", "failed")
+                        .get(1)
+                        .at("/decision/pull/attempt")
+                        .asInt())
                 .isEqualTo(2);
 
         clock.forward(Duration.ofDays(2));
@@ -122,7 +125,8 @@ class PullTest {
         answer(publish("A"), this::nothing);
         clock.forward(Duration.ofMinutes(16));
         await().until(() -> hub.records("log", "caught-up").size() == 1);
-        assertThat(hub.receive(TAX).stream().filter(message -> !message.records().isEmpty()))
+        assertThat(hub.receive(TAX).stream()
+                        .filter(message -> !message.records().isEmpty()))
                 .isNotEmpty();
     }
 

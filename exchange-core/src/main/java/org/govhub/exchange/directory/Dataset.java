@@ -90,8 +90,8 @@ public record Dataset(
     /** The same dataset under other rules. */
     public Dataset withRules(List<SharingRule> others) {
         return new Dataset(
-                code, title, version, provider, delegates, published, fields, others, service, pull, cadence,
-                retention, verdicts);
+                code, title, version, provider, delegates, published, fields, others, service, pull, cadence, retention,
+                verdicts);
     }
 
     /** The same dataset, in force or not. */

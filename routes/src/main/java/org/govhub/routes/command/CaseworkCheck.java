@@ -100,8 +100,7 @@ final class CaseworkCheck implements Callable<Integer> {
 
     /** The file that a folder of received records has for the dataset; acceptances must be there, the others come later. */
     private void read(CaseBook.Kind kind, String dataset, CaseBook book) throws IOException {
-        Path records = folder.resolve(
-                dataset.replaceAll("[^A-Za-z0-9._-]", "_").toLowerCase(Locale.ROOT) + ".jsonl");
+        Path records = folder.resolve(dataset.replaceAll("[^A-Za-z0-9._-]", "_").toLowerCase(Locale.ROOT) + ".jsonl");
         if (Files.notExists(records)) {
             if (kind == CaseBook.Kind.ACCEPTANCE) {
                 throw new NoSuchFileException(records.toString());
@@ -141,8 +140,7 @@ final class CaseworkCheck implements Callable<Integer> {
                         finding.organisation() == null ? "" : finding.organisation(),
                         finding.detail())));
         Map<Light, Long> lights = findings.stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.rule().light(), Collectors.counting()));
+                .collect(Collectors.groupingBy(finding -> finding.rule().light(), Collectors.counting()));
         spec.commandLine()
                 .getOut()
                 .println(texts.say(

@@ -86,7 +86,11 @@ class CaseSupervisionIT {
         assertThat(HubCommand.run("casework", "check", "--rules", faulty.toString(), in.toString()))
                 .isBetween(2, 3);
         assertThat(HubCommand.run(
-                        "casework", "check", "--rules", RULES, in.resolve("absent").toString()))
+                        "casework",
+                        "check",
+                        "--rules",
+                        RULES,
+                        in.resolve("absent").toString()))
                 .isEqualTo(3);
     }
 
