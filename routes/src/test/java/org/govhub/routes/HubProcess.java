@@ -114,7 +114,7 @@ public final class HubProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path packs() {
+    public static Path packs() {
         Path module = Path.of("packs").toAbsolutePath();
         return Files.isDirectory(module) ? module : Path.of("routes", "packs").toAbsolutePath();
     }

@@ -6,10 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.govhub.routes.HubProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The measurement itself: every row has to arrive as it was, however long that takes. */
 class BenchConnectIT {
+
+    @BeforeEach
+    void packs() {
+        System.setProperty("hub.packs", HubProcess.packs().toString());
+    }
+
+    @AfterEach
+    void noPacks() {
+        System.clearProperty("hub.packs");
+    }
 
     @Test
     void rows_throughHubAndTwoConnectors_arriveEqual() throws Exception {
