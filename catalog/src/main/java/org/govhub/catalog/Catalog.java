@@ -106,6 +106,9 @@ public final class Catalog implements Closeable {
      * @throws org.govhub.catalog.rdf.EntryFault if a proposal cannot be carried out
      */
     public synchronized List<Revision> append(List<Step> steps, Person person) throws IOException {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
         refresh();
         List<Step> checked = new StepCheck(log.state(), compiler, sources, clock.instant()).check(steps);
         List<Revision> appended = log.append(checked, person);

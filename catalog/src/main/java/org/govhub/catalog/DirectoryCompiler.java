@@ -54,6 +54,12 @@ final class DirectoryCompiler {
     private final Map<String, SharingTerms> terms = new ConcurrentHashMap<>();
     private final Map<String, Boolean> unseen = new ConcurrentHashMap<>();
 
+    /** The entries in force of one state, until one of them changes: most steps change none. */
+    private @Nullable Entries last;
+
+    private record Entries(
+            CatalogState state, long changes, Map<String, InForce> entries, Map<String, Edition> editions) {}
+
     /** What the engine needs of an entry in force; what it superseded only where nobody confirmed that it may widen. */
     private record InForce(
             Revision content, boolean active, @Nullable Revision superseded) {}
@@ -70,6 +76,28 @@ final class DirectoryCompiler {
                 compiledParties.add(party(registered, state));
             }
         });
+        Entries inForce = entries(state);
+        Map<String, InForce> entries = inForce.entries();
+        Map<String, List<Grant>> grants = grantsInForce(state);
+        Map<String, Dataset> granted = new ConcurrentHashMap<>();
+        return Directory.lazy(revision, operator, compiledParties, inForce.editions(), code -> {
+            InForce entry = entries.get(code);
+            if (entry == null) {
+                throw new IllegalArgumentException("the directory has no entry " + code);
+            }
+            if (!grants.containsKey(code)) {
+                return dataset(entry.content()).withPublished(isExchanged(entry));
+            }
+            return granted.computeIfAbsent(
+                    code, any -> withGrants(entry.content(), isExchanged(entry), grants.getOrDefault(code, List.of())));
+        });
+    }
+
+    private synchronized Entries entries(CatalogState state) {
+        Entries known = last;
+        if (known != null && known.state() == state && known.changes() == state.entryChanges()) {
+            return known;
+        }
         Map<String, InForce> entries = HashMap.newHashMap(state.entries().size());
         Map<String, Edition> editions = HashMap.newHashMap(state.entries().size());
         state.entries().forEach((code, life) -> {
@@ -81,19 +109,9 @@ final class DirectoryCompiler {
                 editions.put(code, new Edition(content.hash(), content.time(), life.active()));
             }
         });
-        Map<String, List<Grant>> grants = grantsInForce(state);
-        Map<String, Dataset> granted = new ConcurrentHashMap<>();
-        return Directory.lazy(revision, operator, compiledParties, editions, code -> {
-            InForce entry = entries.get(code);
-            if (entry == null) {
-                throw new IllegalArgumentException("the directory has no entry " + code);
-            }
-            if (!grants.containsKey(code)) {
-                return dataset(entry.content()).withPublished(isExchanged(entry));
-            }
-            return granted.computeIfAbsent(
-                    code, any -> withGrants(entry.content(), isExchanged(entry), grants.getOrDefault(code, List.of())));
-        });
+        Entries found = new Entries(state, state.entryChanges(), entries, Map.copyOf(editions));
+        last = found;
+        return found;
     }
 
     /**

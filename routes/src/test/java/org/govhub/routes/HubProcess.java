@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** {@code hub serve --demo} in a process of its own, which a test may kill. What it says goes to {@code hub.err} beside its data. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
 
     /** Exit code of a process that ended as {@code kill -9} ends it. */
     static final int KILLED = 137;
@@ -108,7 +108,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Without the tests' own folder: a class archive holds jars only. */
-    private static String classPath() {
+    public static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class RowMapper {
 
     private final DatasetContract contract;
-    private final List<FieldConversion> fields;
-    private final List<FieldConversion> before;
+    private final List<Item> fields;
+    private final List<Item> before;
+
+    /** What makes a field, and what the contract says of it, null where it does not know the field. */
+    private record Item(FieldConversion conversion, DatasetContract.@Nullable Item field) {}
 
     public RowMapper(DatasetContract contract, List<FieldMapping> fields, List<FieldMapping> before, ZoneId zone) {
         this.contract = contract;
-        this.fields = conversions(contract, fields, zone);
-        this.before = conversions(contract, before, zone);
+        this.fields = items(contract, fields, zone);
+        this.before = items(contract, before, zone);
+    }
+
+    private static List<Item> items(DatasetContract contract, List<FieldMapping> mappings, ZoneId zone) {
+        return conversions(contract, mappings, zone).stream()
+                .map(conversion -> new Item(
+                        conversion, contract.field(conversion.mapping().field())))
+                .toList();
     }
 
     /** Version of the dataset that the records follow. */
@@ -62,13 +72,14 @@ public final class RowMapper {
         }
     }
 
-    private Row row(List<FieldConversion> conversions, Map<String, @Nullable Object> values, boolean whole)
+    private static Row row(List<Item> items, Map<String, @Nullable Object> values, boolean whole)
             throws UnfitValueException {
-        Map<String, @Nullable Object> record = LinkedHashMap.newLinkedHashMap(conversions.size());
-        for (FieldConversion conversion : conversions) {
-            String name = conversion.mapping().field();
-            Object value = conversion.outward(values.get(conversion.mapping().column()));
-            DatasetContract.Item item = contract.field(name);
+        Map<String, @Nullable Object> record = LinkedHashMap.newLinkedHashMap(items.size());
+        for (Item one : items) {
+            FieldMapping mapping = one.conversion().mapping();
+            String name = mapping.field();
+            Object value = one.conversion().outward(values.get(mapping.column()));
+            DatasetContract.Item item = one.field();
             if (value != null) {
                 if (item != null) {
                     fit(item, value);

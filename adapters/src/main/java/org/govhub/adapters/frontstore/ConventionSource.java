@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ConventionSource implements Source {
 
     private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
+    private static final int READ_AHEAD = 20_000;
 
     private final String flow;
     private final Connection database;
@@ -45,6 +48,8 @@ final class ConventionSource implements Source {
     private final Clock clock;
     private final Dialect dialect;
     private final Column sync;
+    private final Deque<Found> ahead = new ArrayDeque<>();
+    private String given = "";
     private Instant nextPurge;
 
     /**
@@ -76,8 +81,27 @@ final class ConventionSource implements Source {
         this.sync = column(SYNC);
     }
 
+    /**
+     * Reads ahead, because a table has seldom an index on {@code is_sync}: then each look at it goes through all its rows. What
+     * was read ahead is forgotten as soon as not all of what was given out comes to be done.
+     */
     @Override
     public List<Found> next(int most) throws SQLException {
+        if (!given.isEmpty()) {
+            ahead.clear();
+        }
+        if (ahead.isEmpty()) {
+            ahead.addAll(read(Math.max(most, READ_AHEAD)));
+        }
+        List<Found> found = new ArrayList<>(Math.min(most, ahead.size()));
+        while (found.size() < most && !ahead.isEmpty()) {
+            found.add(ahead.remove());
+        }
+        given = found.isEmpty() ? "" : found.getLast().id();
+        return found;
+    }
+
+    private List<Found> read(int most) throws SQLException {
         List<Column> columns = new ArrayList<>(identity);
         columns.add(column(OPERATION));
         wanted.forEach(name -> columns.add(column(name)));
@@ -109,6 +133,10 @@ final class ConventionSource implements Source {
 
     @Override
     public void done(List<String> sent, String last) throws SQLException {
+        if (!last.equals(given)) {
+            ahead.clear();
+        }
+        given = "";
         mark(sent, 1);
         database.commit();
     }

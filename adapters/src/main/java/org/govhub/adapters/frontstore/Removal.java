@@ -20,19 +20,18 @@ final class Removal {
 
     private final Connection database;
     private final String sql;
-    private final List<Column> columns;
-    private final List<Column> bound = new ArrayList<>();
+    private final Binding binding;
 
     Removal(Connection database, TableStructure table, List<Column> columns, List<Column> key) {
         this.database = database;
-        this.columns = List.copyOf(columns);
         List<Column> marks = table.followsConvention()
                 ? columns.stream()
                         .filter(column -> DELTA.contains(column.name().toLowerCase(Locale.ROOT)))
                         .toList()
                 : List.of();
-        bound.addAll(marks);
+        List<Column> bound = new ArrayList<>(marks);
         bound.addAll(key);
+        this.binding = Binding.of(bound, columns);
         String set = marks.stream().map(column -> table.quoted(column) + " = ?").collect(Collectors.joining(", "));
         this.sql = (set.isEmpty() ? "DELETE FROM " + table.sqlName() : "UPDATE " + table.sqlName() + " SET " + set)
                 + " WHERE "
@@ -46,9 +45,7 @@ final class Removal {
         }
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             for (@Nullable Object[] row : rows) {
-                for (int i = 0; i < bound.size(); i++) {
-                    bound.get(i).bind(statement, i + 1, row[columns.indexOf(bound.get(i))]);
-                }
+                binding.bind(statement, row);
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -45,6 +45,7 @@ final class TableTarget implements Target {
     private final List<FieldConversion> fields;
     private final List<Column> columns = new ArrayList<>();
     private final List<Column> key;
+    private final int[] keyPositions;
     private final boolean delta;
     private final Upsert upsert;
     private final Removal removal;
@@ -80,6 +81,7 @@ final class TableTarget implements Target {
                 columns.add(column(BATCH));
             }
         }
+        this.keyPositions = key.stream().mapToInt(columns::indexOf).toArray();
         this.own = OwnTables.in(database, clock);
         this.upsert = new Upsert(database, table, columns, key);
         this.removal = new Removal(database, table, columns, key);
@@ -152,7 +154,16 @@ final class TableTarget implements Target {
      *
      * @param id of the record in its delivery, for the quarantine
      */
-    private record Prepared(Op op, @Nullable Object[] values, String id, String record) {}
+    private record Prepared(Change change, @Nullable Object[] values, String id) {
+
+        Op op() {
+            return change.op();
+        }
+
+        Rejected rejected(String cause) {
+            return new Rejected(id, RecordText.of(change.record().fields()), cause);
+        }
+    }
 
     /** Each key once, as the delivery leaves it: an upsert writes the whole row, so only the last change counts. */
     private List<Prepared> prepared(Delivery delivery, List<Rejected> bad) throws SQLException {
@@ -164,16 +175,12 @@ final class TableTarget implements Target {
             String id = delivery.id() + "/" + i;
             try {
                 @Nullable Object[] values = values(change, delivery.id(), now);
-                List<@Nullable Object> identity = new ArrayList<>();
-                key.forEach(column -> identity.add(values[columns.indexOf(column)]));
+                List<@Nullable Object> identity = new ArrayList<>(keyPositions.length);
+                for (int position : keyPositions) {
+                    identity.add(values[position]);
+                }
                 rows.remove(identity);
-                rows.put(
-                        identity,
-                        new Prepared(
-                                change.op(),
-                                values,
-                                id,
-                                RecordText.of(change.record().fields())));
+                rows.put(identity, new Prepared(change, values, id));
             } catch (UnfitValueException e) {
                 bad.add(new Rejected(id, RecordText.of(change.record().fields()), e.sentence()));
             }
@@ -232,7 +239,7 @@ final class TableTarget implements Target {
                 }
                 database.rollback(before);
                 rows.remove(row);
-                bad.add(new Rejected(row.id(), row.record(), "The database refuses the row: " + DataFault.of(e)));
+                bad.add(row.rejected("The database refuses the row: " + DataFault.of(e)));
             }
         }
     }

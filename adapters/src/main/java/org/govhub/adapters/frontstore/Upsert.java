@@ -108,9 +108,10 @@ final class Upsert {
     private List<@Nullable Object[]> absent(List<@Nullable Object[]> rows) throws SQLException {
         List<@Nullable Object[]> absent = new ArrayList<>();
         String sql = "SELECT 1 FROM " + table.sqlName() + " WHERE " + condition();
+        Binding binding = Binding.of(key, columns);
         try (PreparedStatement select = database.prepareStatement(sql)) {
             for (@Nullable Object[] row : rows) {
-                bind(select, row, key);
+                binding.bind(select, row);
                 try (var found = select.executeQuery()) {
                     if (!found.next()) {
                         absent.add(row);
@@ -122,19 +123,13 @@ final class Upsert {
     }
 
     private int[] each(String sql, List<@Nullable Object[]> rows, List<Column> bound) throws SQLException {
+        Binding binding = Binding.of(bound, columns);
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             for (@Nullable Object[] row : rows) {
-                bind(statement, row, bound);
+                binding.bind(statement, row);
                 statement.addBatch();
             }
             return statement.executeBatch();
-        }
-    }
-
-    private void bind(PreparedStatement statement, @Nullable Object[] row, List<Column> bound) throws SQLException {
-        for (int i = 0; i < bound.size(); i++) {
-            Column column = bound.get(i);
-            column.bind(statement, i + 1, row[columns.indexOf(column)]);
         }
     }
 

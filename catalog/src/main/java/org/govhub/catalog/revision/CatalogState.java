@@ -28,6 +28,7 @@ public final class CatalogState {
     private final Map<String, List<PartyKey>> keys = new HashMap<>();
     private final Set<String> kids = new HashSet<>();
     private final CaseBook cases = new CaseBook();
+    private long entryChanges;
 
     CatalogState(Authority authority) {
         this.authority = authority;
@@ -48,6 +49,11 @@ public final class CatalogState {
     /** Where every entry stands, by code. */
     public Map<String, EntryLife> entries() {
         return Collections.unmodifiableMap(entries);
+    }
+
+    /** How often it has changed which versions of entries are in force, and whether messages are exchanged by them. */
+    public long entryChanges() {
+        return entryChanges;
     }
 
     /** Where one entry stands; for a code nobody has used, nowhere. */
@@ -127,8 +133,12 @@ public final class CatalogState {
         if (proposal != revision.bringsContent() || proposal != (step.label() != null)) {
             throw new IllegalArgumentException("only a draft or a registration brings a content, and names it");
         }
-        EntryLife life = entry(step.subject()).apply(revision);
+        EntryLife before = entry(step.subject());
+        EntryLife life = before.apply(revision);
         entries.put(step.subject(), life);
+        if (!life.sameInForce(before)) {
+            entryChanges++;
+        }
         Revision published = life.published();
         if (published != null) {
             inForce.computeIfAbsent(Kind.ENTRY, kind -> new TreeMap<>()).put(step.subject(), published);

@@ -31,6 +31,16 @@ public record EntryLife(
         return published != null && !withdrawn && !suspended && !retired;
     }
 
+    /** Whether the same is in force, in the same standing; what is under way may differ. */
+    boolean sameInForce(EntryLife other) {
+        return Objects.equals(published, other.published)
+                && Objects.equals(publication, other.publication)
+                && Objects.equals(superseded, other.superseded)
+                && withdrawn == other.withdrawn
+                && suspended == other.suspended
+                && retired == other.retired;
+    }
+
     /**
      * The content that the one in force took the place of without a confirmation: whether that gave somebody more is for the
      * reader to find out, whatever the signer of the publication said. Empty where it was confirmed, or was the first.

@@ -47,8 +47,8 @@ public record Directory(
             List<Party> parties,
             Map<String, Edition> editions,
             Function<String, Dataset> compile) {
-        LazyDatasets datasets = new LazyDatasets(editions.keySet(), compile);
-        return new Directory(revision, hub, byUscc(parties), datasets, editions);
+        Map<String, Edition> fixed = Map.copyOf(editions);
+        return new Directory(revision, hub, byUscc(parties), new LazyDatasets(fixed.keySet(), compile), fixed);
     }
 
     public @Nullable Party party(String uscc) {

@@ -25,8 +25,6 @@ final class FieldValue {
     /** The most that is in use, and that XML Schema knows. */
     private static final int MAX_OFFSET_SECONDS = 14 * 3600;
 
-    private static final Pattern XML_SPACE_AROUND = Pattern.compile("^[ \\t\\r\\n]+|[ \\t\\r\\n]+\\z");
-
     private static final Set<String> XML_BOOLEANS = Set.of("true", "false", "1", "0");
 
     private final Field field;
@@ -118,7 +116,11 @@ final class FieldValue {
         String text = token(value, "a date YYYY-MM-DD");
         try {
             if (DATE.matcher(text).matches()) {
-                return LocalDate.parse(text).toString();
+                LocalDate.of(
+                        Integer.parseInt(text, 0, 4, 10),
+                        Integer.parseInt(text, 5, 7, 10),
+                        Integer.parseInt(text, 8, 10, 10));
+                return text;
             }
         } catch (DateTimeException e) {
             throw invalid("a date that exists", "a day that is not in the calendar");
@@ -159,7 +161,19 @@ final class FieldValue {
 
     /** Without the white space of XML at both ends; other blanks are characters like any. */
     private static String collapsed(String text) {
-        return XML_SPACE_AROUND.matcher(text).replaceAll("");
+        int start = 0;
+        int end = text.length();
+        while (start < end && isXmlSpace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isXmlSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isXmlSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
     private static String kind(Object value) {

@@ -14,8 +14,9 @@ final class LazyDatasets extends AbstractMap<String, Dataset> {
     private final Set<String> codes;
     private final Function<String, Dataset> compile;
 
+    /** @param codes of a map that never changes */
     LazyDatasets(Set<String> codes, Function<String, Dataset> compile) {
-        this.codes = Set.copyOf(codes);
+        this.codes = codes;
         this.compile = compile;
     }
 

@@ -5,7 +5,6 @@ import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Op;
@@ -115,14 +114,16 @@ public final class PayloadCheck {
     }
 
     private Row row(Row row, String place) {
-        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        LinkedHashMap<String, @Nullable Object> typed = LinkedHashMap.newLinkedHashMap(row.size());
         for (Field field : dataset.fields()) {
-            if (row.has(field.name())) {
-                Object value = row.get(field.name());
-                typed.put(field.name(), value == null ? null : FieldValue.typed(field, value, place));
+            Object value = row.get(field.name());
+            if (value != null) {
+                typed.put(field.name(), FieldValue.typed(field, value, place));
+            } else if (row.has(field.name())) {
+                typed.put(field.name(), null);
             }
         }
-        if (typed.size() < row.fields().size()) {
+        if (typed.size() < row.size()) {
             for (String name : row.fields().keySet()) {
                 if (!typed.containsKey(name)) {
                     throw RefusedException.at(
@@ -132,6 +133,6 @@ public final class PayloadCheck {
                 }
             }
         }
-        return new Row(typed);
+        return Row.ofChecked(typed);
     }
 }

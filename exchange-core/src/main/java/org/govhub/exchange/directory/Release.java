@@ -43,13 +43,14 @@ public record Release(
         if (accepting.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, @Nullable Object> released = new LinkedHashMap<>();
+        LinkedHashMap<String, @Nullable Object> released = LinkedHashMap.newLinkedHashMap(fields.size());
         for (String field : fields) {
-            if (row.has(field)) {
-                put(released, field, row.get(field), accepting);
+            Object value = row.get(field);
+            if (value != null || row.has(field)) {
+                put(released, field, value, accepting);
             }
         }
-        return Optional.of(new Row(released));
+        return Optional.of(Row.ofChecked(released));
     }
 
     /**
@@ -85,11 +86,11 @@ public record Release(
     }
 
     Change delete(Row row) {
-        Map<String, @Nullable Object> key = new LinkedHashMap<>();
+        LinkedHashMap<String, @Nullable Object> key = new LinkedHashMap<>();
         for (String field : dataset.key()) {
             key.put(field, row.get(field));
         }
-        return new Change(Op.DELETE, new Row(key), null);
+        return new Change(Op.DELETE, Row.ofChecked(key), null);
     }
 
     private List<SharingRule> accepting(Row row) {
@@ -124,8 +125,8 @@ public record Release(
         if (before == null) {
             return now;
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(now.fields());
+        LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>(now.fields());
         values.putAll(before.fields());
-        return new Row(values);
+        return Row.ofChecked(values);
     }
 }

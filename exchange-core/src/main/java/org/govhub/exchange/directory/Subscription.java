@@ -3,7 +3,6 @@ package org.govhub.exchange.directory;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.message.Change;
@@ -86,9 +85,9 @@ public record Subscription(
         if (fields.isEmpty()) {
             return view;
         }
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>(view.fields());
+        LinkedHashMap<String, @Nullable Object> kept = new LinkedHashMap<>(view.fields());
         kept.keySet().retainAll(wanted(release));
-        return new Row(kept);
+        return Row.ofChecked(kept);
     }
 
     private Set<String> wanted(Release release) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.govhub.exchange.message.PayloadDraft.Member;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,10 @@ final class JsonPayload {
 
     private final StrictJson json;
     private final PayloadDraft draft;
+    /** Names seen before: records repeat theirs. */
+    private final Set<String> names = new HashSet<>();
+
+    private int width;
 
     JsonPayload(StrictJson json, PayloadDraft draft) {
         this.json = json;
@@ -97,18 +100,24 @@ final class JsonPayload {
     }
 
     private Row row() throws IOException {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        LinkedHashMap<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(width);
         json.object();
+        int members = 0;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
-            if (!Wire.isFieldName(name)) {
-                Wire.fieldName(name, json.pointer());
-            }
-            if (fields.containsKey(name)) {
-                throw Wire.malformed(json.pointer(), "each name once", "a name twice");
+            if (!names.contains(name)) {
+                if (!Wire.isFieldName(name)) {
+                    Wire.fieldName(name, json.pointer());
+                }
+                names.add(name);
             }
             fields.put(name, json.scalar());
+            members++;
+            if (fields.size() < members) {
+                throw Wire.malformed(json.pointer(), "each name once", "a name twice");
+            }
         }
-        return new Row(fields);
+        width = members;
+        return Row.ofChecked(fields);
     }
 
     private void attachments() throws IOException {

@@ -3,9 +3,11 @@ package org.govhub.exchange.message;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ final class JsonSpelling {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+
+    /** Field names as they are written: records repeat theirs. */
+    private final Map<String, SerializedString> names = new HashMap<>();
 
     byte[] write(Message message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
@@ -76,7 +81,7 @@ final class JsonSpelling {
         }
     }
 
-    private static void payload(Payload payload, JsonGenerator out) throws IOException {
+    private void payload(Payload payload, JsonGenerator out) throws IOException {
         switch (payload) {
             case Payload.Publish publish -> records(publish.records(), out);
             case Payload.Records records -> records(records.records(), out);
@@ -93,7 +98,7 @@ final class JsonSpelling {
         }
     }
 
-    private static void records(List<Change> changes, JsonGenerator out) throws IOException {
+    private void records(List<Change> changes, JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("records");
         for (Change change : changes) {
             out.writeStartObject();
@@ -107,10 +112,10 @@ final class JsonSpelling {
         out.writeEndArray();
     }
 
-    private static void row(String name, Row row, JsonGenerator out) throws IOException {
+    private void row(String name, Row row, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart(name);
-        for (Map.Entry<String, @Nullable Object> field : row.fields().entrySet()) {
-            out.writeFieldName(field.getKey());
+        for (Map.Entry<String, @Nullable Object> field : row.entries()) {
+            out.writeFieldName(names.computeIfAbsent(field.getKey(), SerializedString::new));
             value(field.getValue(), out);
         }
         out.writeEndObject();
@@ -126,7 +131,7 @@ final class JsonSpelling {
         }
     }
 
-    private static void query(Payload.Query query, JsonGenerator out) throws IOException {
+    private void query(Payload.Query query, JsonGenerator out) throws IOException {
         row("where", query.where(), out);
         if (!query.fields().isEmpty()) {
             texts("fields", query.fields(), out);

@@ -117,7 +117,7 @@ final class XmlSpelling {
     }
 
     private void fields(Row row, Element parent) {
-        for (Map.Entry<String, @Nullable Object> entry : row.fields().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry : row.entries()) {
             Element field = document.createElementNS(fieldNamespace, "d:" + entry.getKey());
             payload.setAttributeNS(XmlNames.XMLNS, "xmlns:d", fieldNamespace);
             Object value = entry.getValue();

@@ -2,36 +2,24 @@ package org.govhub.routes.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.govhub.adapters.client.DepartmentClient;
-import org.govhub.adapters.server.ListenAddress;
-import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
-import org.govhub.routes.HubSettings;
-import org.govhub.routes.RunningHub;
 import org.govhub.routes.demo.BenchWorld;
-import org.govhub.routes.demo.DemoSettings;
-import org.govhub.routes.demo.DemoWorld;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,56 +55,36 @@ final class BenchExchange implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path data = Files.createTempDirectory("hub-bench");
-        try {
-            print(measure(data));
-        } finally {
-            delete(data);
-        }
-        return HubCommand.DONE;
+        return Measurement.run(spec, json, folder -> Packs.folder("enterprise-tax"), this::measure);
     }
 
-    private ObjectNode measure(Path data) throws Exception {
-        Clock clock = Clock.systemUTC();
-        try (DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
-                RunningHub hub = RunningHub.start(settings(data, world), clock)) {
-            Signer signer = world.hubSigner();
-            BenchWorld bench = BenchWorld.of(data, hub.address(), clock);
-            publish(bench, Duration.ofSeconds(Math.min(seconds, 3))); // warm up
-            Histogram publishes = publish(bench, Duration.ofSeconds(seconds));
-            byte[] body = new byte[BARE_BYTES];
-            byte[] signature = signer.sign(body);
-            VerificationKey key = new VerificationKey(signer.certificate(), signer.algorithm());
-            double sign = perSecond(() -> signer.sign(body));
-            double verify = perSecond(() -> key.verify(body, signature));
-            double append = appendsPerSecond(data.resolve("bare-append"), body);
-            double rate = publishes.getTotalCount() / (double) seconds;
-            double ceiling = 1 / (1 / verify + (1 + bench.recipients()) / sign + (1 + bench.recipients()) / append);
-            return JsonRows.JSON
-                    .createObjectNode()
-                    .put("clients", clients)
-                    .put("seconds", seconds)
-                    .put("recipients", bench.recipients())
-                    .put("publishesPerSecond", Math.round(rate))
-                    .put("p50Millis", publishes.getValueAtPercentile(50) / 1000.0)
-                    .put("p95Millis", publishes.getValueAtPercentile(95) / 1000.0)
-                    .put("p99Millis", publishes.getValueAtPercentile(99) / 1000.0)
-                    .put("bareSignPerSecond", Math.round(sign))
-                    .put("bareVerifyPerSecond", Math.round(verify))
-                    .put("bareAppendFsyncPerSecond", Math.round(append))
-                    .put("ceilingOneThreadPerSecond", Math.round(ceiling))
-                    .put("ratioToCeiling", Math.round(100 * rate / ceiling) / 100.0);
-        }
-    }
-
-    private static HubSettings settings(Path data, DemoWorld world) throws IOException {
-        return new HubSettings(
-                data,
-                ListenAddress.loopback(0),
-                world.hubSigner(),
-                ZoneId.of("Asia/Shanghai"),
-                List.of(Packs.folder("enterprise-tax")),
-                EngineSettings.DEFAULT);
+    private ObjectNode measure(Measurement on) throws Exception {
+        Signer signer = on.world().hubSigner();
+        BenchWorld bench = BenchWorld.of(on.data(), on.hub().address(), on.clock());
+        publish(bench, Duration.ofSeconds(Math.min(seconds, 3))); // warm up
+        Histogram publishes = publish(bench, Duration.ofSeconds(seconds));
+        byte[] body = new byte[BARE_BYTES];
+        byte[] signature = signer.sign(body);
+        VerificationKey key = new VerificationKey(signer.certificate(), signer.algorithm());
+        double sign = perSecond(() -> signer.sign(body));
+        double verify = perSecond(() -> key.verify(body, signature));
+        double append = appendsPerSecond(on.data().resolve("bare-append"), body);
+        double rate = publishes.getTotalCount() / (double) seconds;
+        double ceiling = 1 / (1 / verify + (1 + bench.recipients()) / sign + (1 + bench.recipients()) / append);
+        return JsonRows.JSON
+                .createObjectNode()
+                .put("clients", clients)
+                .put("seconds", seconds)
+                .put("recipients", bench.recipients())
+                .put("publishesPerSecond", Math.round(rate))
+                .put("p50Millis", publishes.getValueAtPercentile(50) / 1000.0)
+                .put("p95Millis", publishes.getValueAtPercentile(95) / 1000.0)
+                .put("p99Millis", publishes.getValueAtPercentile(99) / 1000.0)
+                .put("bareSignPerSecond", Math.round(sign))
+                .put("bareVerifyPerSecond", Math.round(verify))
+                .put("bareAppendFsyncPerSecond", Math.round(append))
+                .put("ceilingOneThreadPerSecond", Math.round(ceiling))
+                .put("ratioToCeiling", Math.round(100 * rate / ceiling) / 100.0);
     }
 
     /** Latencies in microseconds. */
@@ -171,23 +139,6 @@ final class BenchExchange implements Callable<Integer> {
                     throw new UncheckedIOException(e);
                 }
             });
-        }
-    }
-
-    private void print(ObjectNode figures) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(figures);
-        } else {
-            figures.properties().forEach(figure -> out.printf("%-28s %12s%n", figure.getKey(), figure.getValue()));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -3,31 +3,19 @@ package org.govhub.routes.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.govhub.adapters.client.DepartmentClient;
-import org.govhub.adapters.server.ListenAddress;
-import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.delivery.BareQueue;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.load.LoadKind;
-import org.govhub.routes.HubSettings;
-import org.govhub.routes.RunningHub;
 import org.govhub.routes.demo.BenchWorld;
-import org.govhub.routes.demo.DemoSettings;
-import org.govhub.routes.demo.DemoWorld;
 import org.govhub.routes.load.LoadPlan;
 import org.govhub.routes.load.LoadRun;
 import org.govhub.routes.load.LocalEntry;
@@ -69,30 +57,14 @@ final class BenchLoad implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path data = Files.createTempDirectory("hub-bench");
-        try {
-            print(measure(data));
-        } finally {
-            delete(data);
-        }
-        return HubCommand.DONE;
+        return Measurement.run(spec, json, folder -> Packs.folder("enterprise-tax"), this::measure);
     }
 
-    private ObjectNode measure(Path data) throws Exception {
-        Clock clock = Clock.systemUTC();
+    private ObjectNode measure(Measurement on) throws Exception {
+        Path data = on.data();
         Path file = write(data.resolve("rows.csv"));
-        try (DemoWorld world = DemoWorld.prepare(Packs.folder("enterprise-tax"), data, DemoSettings.DEFAULT, clock);
-                RunningHub hub = RunningHub.start(
-                        new HubSettings(
-                                data,
-                                ListenAddress.loopback(0),
-                                world.hubSigner(),
-                                ZoneId.of("Asia/Shanghai"),
-                                List.of(Packs.folder("enterprise-tax")),
-                                EngineSettings.DEFAULT),
-                        clock);
-                DepartmentClient client =
-                        BenchWorld.of(data, hub.address(), clock).publisher()) {
+        try (DepartmentClient client =
+                        BenchWorld.of(data, on.hub().address(), on.clock()).publisher()) {
             Dataset entry = LocalEntry.of(LoadRun.patiently(() -> client.contract(DATASET)));
             long start = System.nanoTime();
             LoadPlan plan = LoadPlan.make(
@@ -102,7 +74,7 @@ final class BenchLoad implements Callable<Integer> {
                     full ? LoadKind.FULL : LoadKind.CHANGES,
                     batch,
                     done -> spec.commandLine().getErr().println("read " + done));
-            double planned = seconds(start);
+            double planned = Measurement.seconds(start);
             LoadRun run = new LoadRun(client, data.resolve("load"), plan, (batches, done) -> {
                 if (batches % 50 == 0) {
                     spec.commandLine().getErr().println("sent " + done);
@@ -110,9 +82,9 @@ final class BenchLoad implements Callable<Integer> {
             });
             long sending = System.nanoTime();
             run.send(file, entry);
-            double sent = seconds(sending);
+            double sent = Measurement.seconds(sending);
             String state = run.settled(Duration.ofHours(2)).path("state").asText();
-            double settled = seconds(sending);
+            double settled = Measurement.seconds(sending);
             long each = run.bytes() / plan.batches().size();
             double bare = BareQueue.messagesPerSecond(
                     data.resolve("bare"),
@@ -124,16 +96,16 @@ final class BenchLoad implements Callable<Integer> {
                     .put("batches", plan.batches().size())
                     .put("bytesOfABatch", each)
                     .put("state", state)
-                    .put("planSeconds", rounded(planned))
-                    .put("sendSeconds", rounded(sent))
-                    .put("settledSeconds", rounded(settled))
+                    .put("planSeconds", Measurement.rounded(planned))
+                    .put("sendSeconds", Measurement.rounded(sent))
+                    .put("settledSeconds", Measurement.rounded(settled))
                     .put("rowsPerSecondAccepted", Math.round(rows / sent))
                     .put("rowsPerSecondDispatched", Math.round(rows / settled))
                     .put("largestHeapMegabytes", largestHeap())
                     .put("heapAfterCollectionMegabytes", heapAfterCollection())
-                    .put("bareBatchesPerSecond", rounded(bare))
-                    .put("batchesPerSecond", rounded(plan.batches().size() / sent))
-                    .put("ratioToBareBroker", rounded(plan.batches().size() / sent / bare));
+                    .put("bareBatchesPerSecond", Measurement.rounded(bare))
+                    .put("batchesPerSecond", Measurement.rounded(plan.batches().size() / sent))
+                    .put("ratioToBareBroker", Measurement.rounded(plan.batches().size() / sent / bare));
         }
     }
 
@@ -146,14 +118,6 @@ final class BenchLoad implements Callable<Integer> {
             }
         }
         return file;
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 100) / 100.0;
     }
 
     /** The sum of every heap pool's own peak: at least what was used at once. */
@@ -173,22 +137,5 @@ final class BenchLoad implements Callable<Integer> {
                         .mapToLong(usage -> usage.getUsed())
                         .sum()
                 >> 20;
-    }
-
-    private void print(ObjectNode figures) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(figures);
-        } else {
-            figures.properties().forEach(figure -> out.printf("%-32s %12s%n", figure.getKey(), figure.getValue()));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -18,12 +18,18 @@ final class Arrivals implements ConnectorEvents {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final Duration patience;
     private final CompletableFuture<Void> all = new CompletableFuture<>();
     private volatile String trouble = "nothing was said";
     private int open;
 
     Arrivals(int expected) {
+        this(expected, PATIENCE);
+    }
+
+    Arrivals(int expected, Duration patience) {
         this.open = expected;
+        this.patience = patience;
     }
 
     /** Lets the connector run until everything expected has come. */
@@ -34,7 +40,7 @@ final class Arrivals implements ConnectorEvents {
             return null;
         });
         try {
-            all.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            all.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new StoryFailedException("the rows did not arrive in time; the connector: " + trouble, e);
         } catch (ExecutionException e) {

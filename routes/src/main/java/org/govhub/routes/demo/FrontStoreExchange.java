@@ -4,27 +4,16 @@ import static org.govhub.routes.demo.DemoParty.REGISTRAR;
 import static org.govhub.routes.demo.DemoParty.STATE_TAX;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.govhub.adapters.connector.Connector;
-import org.govhub.adapters.connector.ConnectorFile;
-import org.govhub.adapters.connector.ConnectorSettings;
-import org.govhub.adapters.folder.Folders;
-import org.govhub.adapters.frontstore.Database;
-import org.govhub.adapters.frontstore.FrontStore;
 
 /**
  * 前置交换: rows written into the registrar's table arrive in the state tax bureau's table, through two connectors as
  * {@code hub connect} runs them and the hub between them. Their {@code connector.yaml} files stay in the folder, to be read.
  */
-record FrontStoreExchange(URI hub, Path keys, Path folder, FrontStores stores, Clock clock) {
+record FrontStoreExchange(DemoConnectors connectors, FrontStores stores) {
 
     private static final int ROWS = 300;
 
@@ -86,7 +75,6 @@ record FrontStoreExchange(URI hub, Path keys, Path folder, FrontStores stores, C
 
     /** Moves rows of these enterprises, then a change and a delete; compares every row on both sides. */
     Outcome run(List<Enterprise> enterprises) throws IOException, SQLException {
-        Files.createDirectories(folder);
         List<Enterprise> rows = enterprises.stream()
                 .filter(enterprise -> enterprise.status().equals("active"))
                 .limit(ROWS)
@@ -111,57 +99,12 @@ record FrontStoreExchange(URI hub, Path keys, Path folder, FrontStores stores, C
 
     /** Sends what is new, and takes it in on the other side until it has all arrived. */
     private void move(int rows) throws IOException {
-        try (Connector registrar = connector(REGISTRAR, stores.registrar(), OUTBOUND, new Arrivals(rows))) {
-            StoryFailedException.require(once(registrar), "the registrar's connector could not send its rows");
+        try (Connector registrar = connectors.open(REGISTRAR, stores.registrar(), OUTBOUND.formatted(Datasets.ENTERPRISES), new Arrivals(rows))) {
+            StoryFailedException.require(DemoConnectors.once(registrar), "the registrar's connector could not send its rows");
         }
         Arrivals arrivals = new Arrivals(rows);
-        try (Connector stateTax = connector(STATE_TAX, stores.stateTax(), INBOUND, arrivals)) {
+        try (Connector stateTax = connectors.open(STATE_TAX, stores.stateTax(), INBOUND.formatted(Datasets.ENTERPRISES), arrivals)) {
             arrivals.takeWith(stateTax);
         }
-    }
-
-    private static boolean once(Connector connector) throws IOException {
-        try {
-            return connector.once();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private Connector connector(DemoParty party, FrontStores.Store store, String flows, Arrivals events)
-            throws IOException {
-        String name = party == REGISTRAR ? "registrar" : "state-tax";
-        Path file = Files.writeString(
-                folder.resolve(name + ".yaml"),
-                head(party, name) + store.yaml() + flows.formatted(Datasets.ENTERPRISES));
-        ConnectorSettings settings = ConnectorFile.read(file);
-        FrontStore tables = new FrontStore(
-                Database.of(Objects.requireNonNull(settings.database())), settings.state(), settings.zone(), clock);
-        return Connector.open(settings, tables, new Folders(settings.state(), settings.zone(), clock), events, clock);
-    }
-
-    private String head(DemoParty party, String name) {
-        Path all = keys.toAbsolutePath().normalize();
-        return """
-                hub:
-                  url: %s
-                  id: %s
-                  certificate: %s
-                party:
-                  uscc: %s
-                  key: %s
-                  certificate: %s
-                state: state-%s-%s
-                poll: PT1S
-                """.formatted(
-                        hub,
-                        DemoWorld.hub(),
-                        all.resolve(DemoWorld.hub() + ".crt.pem"),
-                        party.uscc(),
-                        all.resolve(party.uscc() + ".key.pem"),
-                        all.resolve(party.uscc() + ".crt.pem"),
-                        name,
-                        stores.kind().toLowerCase(Locale.ROOT));
     }
 }

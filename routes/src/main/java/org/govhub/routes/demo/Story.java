@@ -208,7 +208,13 @@ public final class Story {
         var documents = new TwoDocuments(hub, Stage.demo(data), clients, clock).run(some.subList(0, 20));
         progress.at(Phase.DOCUMENTS, 1, 1);
         var rows = new FrontStoreExchange(
-                        hub, data.resolve("keys"), Stage.demo(data).resolve("front-store"), stage.stores(), clock)
+                        new DemoConnectors(
+                                hub,
+                                data.resolve("keys"),
+                                Stage.demo(data).resolve("front-store"),
+                                stage.stores().kind(),
+                                clock),
+                        stage.stores())
                 .run(some);
         recipients.values().forEach(Recipient::empty); // the others have got these rows too
         progress.at(Phase.FRONT_STORES, 1, 1);

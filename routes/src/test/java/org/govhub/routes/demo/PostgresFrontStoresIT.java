@@ -75,7 +75,9 @@ class PostgresFrontStoresIT {
                                 EngineSettings.DEFAULT),
                         CLOCK)) {
             FrontStoreExchange.Outcome outcome = new FrontStoreExchange(
-                            hub.address(), home.resolve("keys"), home.resolve("front-store"), stores, CLOCK)
+                            new DemoConnectors(
+                                    hub.address(), home.resolve("keys"), home.resolve("front-store"), stores.kind(), CLOCK),
+                            stores)
                     .run(Enterprises.of(DemoSettings.DEFAULT).current().stream()
                             .filter(enterprise -> enterprise.capital() != null)
                             .toList());

@@ -2,9 +2,7 @@ package org.govhub.routes.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +15,9 @@ class ConnectDatabaseIT {
         Outsider.needs("sh");
         try (DemoHub hub = DemoHub.start(data)) {
             Outsider outsider = new Outsider(folder, hub);
-            Outsider.Outcome outcome = outsider.sh("HUB_COMMAND=" + command(folder) + "\nJAVA=" + java() + "\nH2_JAR="
-                    + h2() + "\n" + HowTo.page("connect-a-database.md").script());
+            Outsider.Outcome outcome =
+                    outsider.sh("HUB_COMMAND=" + HubScript.in(folder) + "\nJAVA=" + HubScript.java() + "\nH2_JAR="
+                            + h2() + "\n" + HowTo.page("connect-a-database.md").script());
 
             assertThat(outcome.exit()).as(outcome.output()).isZero();
             assertThat(outsider.read("rows.txt"))
@@ -27,19 +26,6 @@ class ConnectDatabaseIT {
             assertThat(outsider.read("quarantine.txt")).contains("Field reg_date: expected a date", "(1 row");
             assertThat(outsider.read("after.txt")).contains("爵溪针织厂", "(3 rows").containsPattern("海丰渔业有限公司 *\\| D");
         }
-    }
-
-    /** What a reader has as ./hub, without its build. */
-    private static Path command(Path folder) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("hub"),
-                "#!/bin/sh\nexec '" + java() + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' org.govhub.routes.HubMain \"$@\"\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     private static String h2() {

@@ -29,7 +29,7 @@ class DistrictPlanIT {
         Path plan = plan();
         Files.copy(plan, folder.resolve("plan.csv"));
         Files.write(folder.resolve("departments.csv"), departments(plan));
-        RequestAndGrantIT.command(folder);
+        HubScript.in(folder);
         // The block about a workbook is another way to go.
         List<HowTo.Typed> blocks = HowTo.page("import-a-district-plan.md").typed().stream()
                 .filter(block -> !block.script().contains("plan.xlsx"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.govhub.exchange.audit.LogVerifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +23,7 @@ class RequestAndGrantIT {
         Outsider.needs("sh", "openssl");
         hub = DemoHub.start(data);
         outsider = new Outsider(folder, hub);
-        outcome = outsider.sh("HUB_COMMAND=" + command(folder) + "\nDATA=" + data + "\n"
+        outcome = outsider.sh("HUB_COMMAND=" + HubScript.in(folder) + "\nDATA=" + data + "\n"
                 + HowTo.page("request-and-grant.md").script());
     }
 
@@ -73,15 +72,5 @@ class RequestAndGrantIT {
         assertThat(outcome.output())
                 .contains("compliance check", "in force", "refused", "content quality", "closed")
                 .doesNotContain("OVERDUE");
-    }
-
-    /** What a reader has as ./hub, without its build. */
-    static Path command(Path folder) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path file = Files.writeString(
-                folder.resolve("hub"),
-                "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' org.govhub.routes.HubMain \"$@\"\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 }
