@@ -73,6 +73,21 @@ public final class HubStandIn {
                 spelling);
     }
 
+    /** The hub's question for what the department has to publish. */
+    public Outgoing pull(Spelling spelling) {
+        String original = MessageIds.v7(Keys.CLOCK);
+        return sign(
+                message(MessageType.QUERY)
+                        .id(MessageIds.derived(original, Keys.DEPARTMENT))
+                        .recipients(List.of(Keys.DEPARTMENT))
+                        .dataset(DATASET)
+                        .purpose("scheduled-pull")
+                        .origin(origin(original))
+                        .payload(new Payload.Query(Row.EMPTY, List.of(), null))
+                        .build(),
+                spelling);
+    }
+
     private Outgoing sign(Message message, Spelling spelling) {
         return Outgoing.sign(message, spelling, signer);
     }

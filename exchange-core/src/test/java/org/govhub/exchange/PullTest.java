@@ -91,6 +91,10 @@ class PullTest {
         assertThat(question.purpose()).isEqualTo("scheduled-pull");
         assertThat(hub.records("log", "asked")).hasSize(3);
 
+        await().until(() -> supervision
+                .standing(DATASET)
+                .filter(standing -> standing.arrived() != null)
+                .isPresent());
         clock.forward(Duration.ofHours(12));
         await().during(Duration.ofMillis(2_200)).until(() -> questions().size() == 3);
         answer(publish("C"), this::nothing);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -67,6 +70,35 @@ class ProviderTemplatesIT {
                     .extracting(change -> change.record().lexical())
                     .containsExactly(HubStandIn.ROW.lexical());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spelling.class)
+    void pull_aDepartmentWithNews_handsOverItsPublish_thenSaysThatThereIsNothing(Spelling spelling) {
+        Deque<Change> news = new ArrayDeque<>(List.of(Change.upsert(HubStandIn.ROW)));
+        try (DepartmentService service = DepartmentService.start(
+                ListenAddress.loopback(0),
+                Keys.department(),
+                query -> List.of(),
+                pull -> Stream.ofNullable(news.poll()).toList())) {
+            add(spelling, spelling == Spelling.JSON ? service.rest() : service.soap(), 10);
+
+            Incoming first = pulled(hub.pull(spelling));
+            Outgoing question = hub.pull(spelling);
+            Incoming second = pulled(question);
+
+            assertThat(first.message().type()).isEqualTo(MessageType.PUBLISH);
+            assertThat(first.message().dataset()).isEqualTo(HubStandIn.DATASET);
+            assertThat(first.message().records()).hasSize(1);
+            assertThat(second.message().type()).isEqualTo(MessageType.REPLY);
+            assertThat(second.message().correlationDigest()).isEqualTo(question.digest());
+            assertThat(second.message().records()).isEmpty();
+        }
+    }
+
+    private Incoming pulled(Outgoing question) {
+        return Incoming.verify(
+                ask(question.wire()), List.of(Keys.DEPARTMENT_KEY.verificationKey()), Keys.CLOCK.instant());
     }
 
     @ParameterizedTest

@@ -14,9 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
 import org.govhub.catalog.Demo;
 import org.govhub.catalog.rdf.EntryFault;
 import org.govhub.catalog.rdf.RdfText;
+import org.govhub.catalog.rdf.Terms;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Mask;
 import org.govhub.exchange.directory.SharingRule;
@@ -50,6 +55,24 @@ class EntryReaderTest {
             assertThat(rule.id()).isEqualTo("302009001-000001#p1");
             assertThat(rule.legalBasis()).isEqualTo("plan");
         });
+    }
+
+    @Test
+    void read_messagesBehindAService_areFetchedFromIt() throws IOException {
+        Model entry = RdfText.readTurtle(RESOURCES.resolve("minimal.ttl"));
+        String base = "https://hub.example.gov/id/";
+        Resource service = entry.createResource(base + "service/outbox").addProperty(DCTerms.identifier, "outbox");
+        entry.createResource(base + "dataset/302009001-000001")
+                .addProperty(
+                        DCAT.distribution,
+                        entry.createResource(base + "dist/302009001-000001-message")
+                                .addProperty(Terms.Gdx.sharingMethod, Terms.Codes.methodMessage)
+                                .addProperty(DCAT.accessService, service));
+
+        Dataset dataset = EntryReader.read(entry, true);
+
+        assertThat(dataset.pull()).isEqualTo("outbox");
+        assertThat(dataset.service()).as("it answers no queries").isNull();
     }
 
     @Test

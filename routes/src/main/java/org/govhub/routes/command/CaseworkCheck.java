@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  hub receive --as 113302250029320989 --keys try/keys --wait 3 --into in",
             "  hub casework check --rules routes/packs/case-supervision/casework.yaml --out findings.json in",
+            "The folder is one that hub receive --into has filled.",
             "--out is what hub send publishes, so that each department gets the findings on its cases."
         })
 final class CaseworkCheck implements Callable<Integer> {

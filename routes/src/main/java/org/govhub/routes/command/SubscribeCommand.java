@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  hub subscribe --as 11330225... --keys data/keys --url http://127.0.0.1:8340 \\",
             "      --dataset 302001001/000001 --field uscc --field name --row town=330225101,330225102 --push inbox",
-            "  hub subscribe --as 11330225... --dataset 302001001/000001 --snapshot --push inbox --schedule T22:00/T06:00",
+            "  hub subscribe --as 11330225... --keys data/keys --url http://127.0.0.1:8340 \\",
+            "      --dataset 302001001/000001 --snapshot --push inbox --schedule T22:00/T06:00",
             "What is left out is taken as granted. The system of --push stands in the department's entry (hub party system)."
         })
 final class SubscribeCommand implements Callable<Integer> {
