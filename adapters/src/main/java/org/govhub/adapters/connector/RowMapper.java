@@ -32,8 +32,8 @@ public final class RowMapper {
 
     private static List<Item> items(DatasetContract contract, List<FieldMapping> mappings, ZoneId zone) {
         return conversions(contract, mappings, zone).stream()
-                .map(conversion -> new Item(
-                        conversion, contract.field(conversion.mapping().field())))
+                .map(conversion ->
+                        new Item(conversion, contract.field(conversion.mapping().field())))
                 .toList();
     }
 

@@ -64,7 +64,7 @@ final class BenchLoad implements Callable<Integer> {
         Path data = on.data();
         Path file = write(data.resolve("rows.csv"));
         try (DepartmentClient client =
-                        BenchWorld.of(data, on.hub().address(), on.clock()).publisher()) {
+                BenchWorld.of(data, on.hub().address(), on.clock()).publisher()) {
             Dataset entry = LocalEntry.of(LoadRun.patiently(() -> client.contract(DATASET)));
             long start = System.nanoTime();
             LoadPlan plan = LoadPlan.make(

@@ -41,7 +41,8 @@ public final class BenchTable {
     private static final int TEXTS = 12;
     private static final int NUMBERS = 16;
     private static final int AT_ONCE = 1_000;
-    private static final String SYNC = "cd_operation char(1), cd_time timestamp%s, cd_batch varchar(40), is_sync smallint%s";
+    private static final String SYNC =
+            "cd_operation char(1), cd_time timestamp%s, cd_batch varchar(40), is_sync smallint%s";
     private static final String FLOW = """
             %s:
               - name: rows
@@ -73,7 +74,8 @@ public final class BenchTable {
     public static BenchTable of(Path data, URI hub, Clock clock) {
         FrontStores stores = FrontStores.h2(data);
         return new BenchTable(
-                new DemoConnectors(hub, data.resolve("keys"), data.resolve("front-store"), stores.kind(), clock), stores);
+                new DemoConnectors(hub, data.resolve("keys"), data.resolve("front-store"), stores.kind(), clock),
+                stores);
     }
 
     /** A copy of the pack enterprise-tax that has the dataset too. */
@@ -130,7 +132,8 @@ public final class BenchTable {
         long start = System.nanoTime();
         try (Connector out = connectors.open(
                         REGISTRAR, stores.registrar(), flow("outbound", "bench_out", "batch: " + batch), arrivals);
-                Connector in = connectors.open(STATE_TAX, stores.stateTax(), flow("inbound", "bench_in", ""), arrivals)) {
+                Connector in =
+                        connectors.open(STATE_TAX, stores.stateTax(), flow("inbound", "bench_in", ""), arrivals)) {
             CompletableFuture<Double> sent = CompletableFuture.supplyAsync(() -> {
                 try {
                     StoryFailedException.require(DemoConnectors.once(out), "the connector could not send its rows");
@@ -174,8 +177,8 @@ public final class BenchTable {
             make.execute("alter table bench_bare add primary key (item_1)");
             target.setAutoCommit(false);
             try (ResultSet rows = source.createStatement().executeQuery("select * from bench_out");
-                    PreparedStatement merge = target.prepareStatement(
-                            "merge into bench_bare values (" + String.join(", ", List.of("?".repeat(FIELDS + 4).split(""))) + ")")) {
+                    PreparedStatement merge = target.prepareStatement("merge into bench_bare values ("
+                            + String.join(", ", List.of("?".repeat(FIELDS + 4).split(""))) + ")")) {
                 int row = 0;
                 while (rows.next()) {
                     for (int n = 1; n <= FIELDS + 4; n++) {
@@ -222,9 +225,7 @@ public final class BenchTable {
         if (n <= TEXTS) {
             return "象山县第" + row + "号信息项" + n;
         }
-        return n <= NUMBERS
-                ? BigDecimal.valueOf(row * 100L + n, 2)
-                : Date.valueOf(LocalDate.of(2026, 1 + row % 12, n));
+        return n <= NUMBERS ? BigDecimal.valueOf(row * 100L + n, 2) : Date.valueOf(LocalDate.of(2026, 1 + row % 12, n));
     }
 
     private static double seconds(long start) {

@@ -99,11 +99,14 @@ record FrontStoreExchange(DemoConnectors connectors, FrontStores stores) {
 
     /** Sends what is new, and takes it in on the other side until it has all arrived. */
     private void move(int rows) throws IOException {
-        try (Connector registrar = connectors.open(REGISTRAR, stores.registrar(), OUTBOUND.formatted(Datasets.ENTERPRISES), new Arrivals(rows))) {
-            StoryFailedException.require(DemoConnectors.once(registrar), "the registrar's connector could not send its rows");
+        try (Connector registrar = connectors.open(
+                REGISTRAR, stores.registrar(), OUTBOUND.formatted(Datasets.ENTERPRISES), new Arrivals(rows))) {
+            StoryFailedException.require(
+                    DemoConnectors.once(registrar), "the registrar's connector could not send its rows");
         }
         Arrivals arrivals = new Arrivals(rows);
-        try (Connector stateTax = connectors.open(STATE_TAX, stores.stateTax(), INBOUND.formatted(Datasets.ENTERPRISES), arrivals)) {
+        try (Connector stateTax =
+                connectors.open(STATE_TAX, stores.stateTax(), INBOUND.formatted(Datasets.ENTERPRISES), arrivals)) {
             arrivals.takeWith(stateTax);
         }
     }

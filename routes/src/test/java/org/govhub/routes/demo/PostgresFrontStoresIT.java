@@ -76,7 +76,11 @@ class PostgresFrontStoresIT {
                         CLOCK)) {
             FrontStoreExchange.Outcome outcome = new FrontStoreExchange(
                             new DemoConnectors(
-                                    hub.address(), home.resolve("keys"), home.resolve("front-store"), stores.kind(), CLOCK),
+                                    hub.address(),
+                                    home.resolve("keys"),
+                                    home.resolve("front-store"),
+                                    stores.kind(),
+                                    CLOCK),
                             stores)
                     .run(Enterprises.of(DemoSettings.DEFAULT).current().stream()
                             .filter(enterprise -> enterprise.capital() != null)
