@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -77,10 +77,8 @@ class ProviderTemplatesIT {
     void pull_aDepartmentWithNews_handsOverItsPublish_thenSaysThatThereIsNothing(Spelling spelling) {
         Deque<Change> news = new ArrayDeque<>(List.of(Change.upsert(HubStandIn.ROW)));
         try (DepartmentService service = DepartmentService.start(
-                ListenAddress.loopback(0),
-                Keys.department(),
-                query -> List.of(),
-                pull -> Stream.ofNullable(news.poll()).toList())) {
+                ListenAddress.loopback(0), Keys.department(), query -> List.of(), pull -> Stream.ofNullable(news.poll())
+                        .toList())) {
             add(spelling, spelling == Spelling.JSON ? service.rest() : service.soap(), 10);
 
             Incoming first = pulled(hub.pull(spelling));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.Receipt;
 import org.govhub.exchange.message.Payload;
+import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Schedule;
 import org.govhub.exchange.message.Spelling;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +82,26 @@ final class SubscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Payload.Subscription wishes = new Payload.Subscription(
-                conditions(),
-                fields,
-                system,
-                Spelling.valueOf(format.toUpperCase(Locale.ROOT)),
-                snapshot,
-                since,
-                schedule == null ? null : Schedule.read(schedule, "--schedule"));
         try (DepartmentClient hub = client.connect()) {
-            print(hub.subscribe(dataset, wishes), client, spec, "subscribe.done");
+            print(hub.subscribe(dataset, wishes()), client, spec, "subscribe.done");
         }
         return HubCommand.DONE;
+    }
+
+    /** What is wrong with them is said before anything is sent. */
+    private Payload.Subscription wishes() {
+        try {
+            return new Payload.Subscription(
+                    conditions(),
+                    fields,
+                    system,
+                    Spelling.valueOf(format.toUpperCase(Locale.ROOT)),
+                    snapshot,
+                    since,
+                    schedule == null ? null : Schedule.read(schedule, "--schedule"));
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(e.place() + ": " + e.detail(), e);
+        }
     }
 
     private List<Payload.Condition> conditions() {

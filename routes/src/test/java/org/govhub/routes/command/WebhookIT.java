@@ -77,6 +77,38 @@ class WebhookIT {
     }
 
     @Test
+    void subscribe_withSnapshotAndSchedule_subscriptionsSayHowTheyStand(@TempDir Path data) throws Exception {
+        try (DemoHub hub = DemoHub.start(data)) {
+            run(0, "party", "system", TAX, "sat-tax", "http://127.0.0.1:9/inbox", "--data", data.toString());
+            List<String> asTax = client(hub, data, TAX);
+            run(
+                    0,
+                    with(
+                            asTax,
+                            "subscribe",
+                            "--dataset",
+                            DATASET,
+                            "--snapshot",
+                            "--push",
+                            "sat-tax",
+                            "--schedule",
+                            "R/2099-01-01T00:00:00+08:00/PT1H"));
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                JsonNode told =
+                        json(run(0, with(asTax, "subscriptions", "--json"))).get(0);
+                assertThat(told.path("schedule").asText()).isEqualTo("R/2099-01-01T00:00:00+08:00/PT1H");
+                assertThat(told.at("/snapshot/state").asText()).isEqualTo("ended");
+                assertThat(told.at("/snapshot/cause").asText()).isEqualTo("NO_ROWS");
+            });
+            assertThat(run(0, with(asTax, "subscriptions"))).contains("R/2099-01-01T00:00:00+08:00/PT1H");
+            assertThat(HubCommand.run(with(asTax, "subscribe", "--dataset", DATASET, "--schedule", "T22:00/T06:00")))
+                    .as("who pulls has no schedule")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void refusedForGood_deadLetter_replayedWithTheSameBytes_acked(@TempDir Path data) throws Exception {
         try (DemoHub hub = DemoHub.start(data)) {
             Department own = department(data);
