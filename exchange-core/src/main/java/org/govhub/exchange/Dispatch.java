@@ -14,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.govhub.exchange.delivery.BrokerException;
 import org.govhub.exchange.delivery.DeliveryRef;
-import org.govhub.exchange.delivery.Mailboxes;
 import org.govhub.exchange.directory.AccessDecision;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Party;
@@ -53,7 +51,7 @@ final class Dispatch implements AutoCloseable {
     private final Receipts receipts;
     private final HubSeal seal;
     private final Evidence evidence;
-    private final Mailboxes mailboxes;
+    private final Postbox postbox;
     private final Subscriptions subscriptions;
     private final CorrespondenceDeliveries correspondence;
     private final Clock clock;
@@ -76,7 +74,7 @@ final class Dispatch implements AutoCloseable {
         this.receipts = receipts;
         this.seal = ground.seal();
         this.evidence = ground.evidence();
-        this.mailboxes = ground.mailboxes();
+        this.postbox = new Postbox(ground.mailboxes());
         this.subscriptions = subscriptions;
         this.correspondence = correspondence;
         this.loads = loads;
@@ -100,7 +98,12 @@ final class Dispatch implements AutoCloseable {
 
     /** Whether more work may be accepted. */
     boolean hasRoom() {
-        return waiting.get() < MOST_WAITING && waitingBytes.get() < MOST_WAITING_BYTES;
+        return waiting() < MOST_WAITING && waitingBytes.get() < MOST_WAITING_BYTES;
+    }
+
+    /** How many accepted messages have not reached all their mailboxes. */
+    int waiting() {
+        return waiting.get() + postbox.waiting();
     }
 
     /** The receipt now; the deliveries right after. */
@@ -199,9 +202,7 @@ final class Dispatch implements AutoCloseable {
                 .toList();
         boolean whole = prepared.failures().isEmpty();
         List<DeliveryRef> deliveries = evidence.queued(accepted, missing, whole);
-        CrashPoint.BEFORE_BROKER.reached();
-        put(deliveries);
-        CrashPoint.AFTER_BROKER.reached();
+        postbox.post(deliveries);
         if (!whole) {
             throw prepared.failures().getFirst();
         }
@@ -213,7 +214,7 @@ final class Dispatch implements AutoCloseable {
         Message message = delivery(act, release, part.records(), part.id(), purpose, part.batch());
         Prepared prepared = new Prepared(
                 release.consumer(), release, part.subscription(), message, seal.seal(message, Spelling.JSON));
-        put(evidence.queued(act, List.of(prepared), false));
+        postbox.post(evidence.queued(act, List.of(prepared), false));
     }
 
     private Preparation prepare(Accepted accepted) {
@@ -307,24 +308,6 @@ final class Dispatch implements AutoCloseable {
                 .build();
     }
 
-    /** The deliveries are durable in the log; a broker in trouble only delays them. */
-    private void put(List<DeliveryRef> deliveries) {
-        while (true) {
-            try {
-                mailboxes.put(deliveries);
-                return;
-            } catch (BrokerException e) {
-                LOGGER.atWarn()
-                        .setCause(e)
-                        .addKeyValue("deliveries", deliveries.size())
-                        .log("Mailboxes refuse, trying again");
-            }
-            if (!pause()) {
-                return; // the next start puts them back
-            }
-        }
-    }
-
     @Override
     public void close() {
         lanes.forEach(ExecutorService::shutdown);
@@ -338,5 +321,6 @@ final class Dispatch implements AutoCloseable {
             lanes.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
+        postbox.close();
     }
 }

@@ -214,6 +214,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /** How mailboxes, dead letters and the systems pushed to stand at this moment. */
     public Figures figures() {
         return new Figures(
+                dispatch.waiting(),
                 stores.mailboxes().standings(),
                 memory.deadLetters().size(),
                 memory.attempts().size(),
@@ -223,10 +224,12 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
     /**
      * Figures for operators.
      *
+     * @param dispatching accepted messages that have not reached all their mailboxes
      * @param retrying deliveries that were pushed in vain at least once and still wait
      * @param breakers circuit breakers by {@code USCC/system}
      */
     public record Figures(
+            int dispatching,
             List<Mailboxes.Standing> mailboxes,
             int deadLetters,
             int retrying,

@@ -23,6 +23,7 @@ final class DeliveryMetrics {
     private final MultiGauge ages;
     private final MultiGauge breakers;
     private final MultiGauge totals;
+    private final MultiGauge dispatching;
 
     DeliveryMetrics(MeterRegistry registry, Engine engine, Supplier<Map<String, CircuitBreaker.State>> providers) {
         this.engine = engine;
@@ -31,6 +32,7 @@ final class DeliveryMetrics {
         this.ages = gauge(registry, "hub.mailbox.oldest.seconds", "Age of the oldest delivery in a mailbox");
         this.breakers = gauge(registry, "hub.breaker", "Circuit breaker of a system: 0 closed, 1 half open, 2 open");
         this.totals = gauge(registry, "hub.deliveries", "Deliveries that were given up, or failed and wait");
+        this.dispatching = gauge(registry, "hub.dispatching", "Accepted messages that have not reached all mailboxes");
     }
 
     /** Reads the engine once. */
@@ -50,6 +52,7 @@ final class DeliveryMetrics {
                         Row.of(Tags.of("state", "dead"), figures.deadLetters()),
                         Row.of(Tags.of("state", "retrying"), figures.retrying())),
                 true);
+        dispatching.register(List.of(Row.of(Tags.empty(), figures.dispatching())), true);
     }
 
     private static List<Row<?>> rows(

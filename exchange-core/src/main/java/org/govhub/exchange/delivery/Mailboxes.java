@@ -34,8 +34,11 @@ public final class Mailboxes implements AutoCloseable {
     private final Duration leaseTime;
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<ClientSession> senders;
+    private final ThreadLocal<Sending> senders;
     private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+
+    /** A transacted session and its producer for any queue. */
+    private record Sending(ClientSession session, ClientProducer producer) {}
 
     public Mailboxes(Broker broker, Clock clock, Duration leaseTime) {
         this.broker = broker;
@@ -49,10 +52,11 @@ public final class Mailboxes implements AutoCloseable {
         if (deliveries.isEmpty()) {
             return;
         }
-        ClientSession session = senders.get();
+        Sending sending = senders.get();
+        ClientSession session = sending.session();
         try {
             for (DeliveryRef delivery : deliveries) {
-                send(session, delivery);
+                send(sending, delivery);
             }
             session.commit();
         } catch (ActiveMQException e) {
@@ -227,7 +231,8 @@ public final class Mailboxes implements AutoCloseable {
         }
     }
 
-    private void send(ClientSession session, DeliveryRef delivery) throws ActiveMQException {
+    private void send(Sending sending, DeliveryRef delivery) throws ActiveMQException {
+        ClientSession session = sending.session();
         String queue = QUEUE + delivery.recipient();
         if (!queues.contains(queue)) {
             Broker.ensureQueue(session, queue);
@@ -237,9 +242,7 @@ public final class Mailboxes implements AutoCloseable {
         message.putStringProperty("delivery", delivery.id());
         message.putStringProperty("dataset", delivery.dataset());
         message.putLongProperty("logIndex", delivery.logIndex());
-        try (ClientProducer producer = session.createProducer(queue)) {
-            producer.send(message);
-        }
+        sending.producer().send(queue, message);
     }
 
     private Mailbox mailbox(String recipient) {
@@ -252,11 +255,11 @@ public final class Mailboxes implements AutoCloseable {
         });
     }
 
-    private ClientSession newSender() {
+    private Sending newSender() {
         try {
             ClientSession session = broker.transactedSession();
             open.add(session);
-            return session;
+            return new Sending(session, session.createProducer());
         } catch (ActiveMQException e) {
             throw new BrokerException("No session to the broker", e);
         }
