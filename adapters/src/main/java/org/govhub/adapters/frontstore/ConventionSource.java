@@ -105,9 +105,10 @@ final class ConventionSource implements Source {
         List<Column> columns = new ArrayList<>(identity);
         columns.add(column(OPERATION));
         wanted.forEach(name -> columns.add(column(name)));
-        String order = names(List.of(column(TIME))) + ", " + names(identity.subList(0, identity.size() - 1));
+        List<Column> inOrder = new ArrayList<>(List.of(sync, column(TIME))); // the columns of the index that serves it
+        inOrder.addAll(identity.subList(0, identity.size() - 1));
         String sql = "SELECT " + names(columns) + " FROM " + table.sqlName() + " WHERE " + table.quoted(sync)
-                + " = ? AND " + table.quoted(column(TIME)) + " <= ? ORDER BY " + order + " " + dialect.limit(most);
+                + " = ? AND " + table.quoted(column(TIME)) + " <= ? ORDER BY " + names(inOrder) + " " + dialect.limit(most);
         List<Found> found = new ArrayList<>();
         try (PreparedStatement select = database.prepareStatement(sql)) {
             LocalDateTime now = DatabaseTime.now(database, dialect, clock);

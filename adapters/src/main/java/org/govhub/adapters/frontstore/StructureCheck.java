@@ -228,6 +228,10 @@ final class StructureCheck {
         } else if (time != null && time.nullable()) {
             findings.remark("Column " + TIME + " of " + tableName + " may be NULL: such rows are never sent.");
         }
+        if (!table.firstIndexed().contains(SYNC) && !table.firstIndexed().contains(TIME)) {
+            findings.remark("Table " + tableName + " has no index on " + SYNC + ", " + TIME
+                    + " and its key: each look for new rows goes through the whole table.");
+        }
     }
 
     private void growing(String name, Set<Column.Kind> kinds) {

@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param columns by lower-case name, in the table's order
  * @param primaryKey names, in the key's order
  * @param unique sets of columns that tell rows apart, the primary key among them
+ * @param firstIndexed the column each index begins with
  */
 record TableStructure(
-        String sqlName, String quote, Map<String, Column> columns, List<String> primaryKey, Set<Set<String>> unique) {
+        String sqlName,
+        String quote,
+        Map<String, Column> columns,
+        List<String> primaryKey,
+        Set<Set<String>> unique,
+        Set<String> firstIndexed) {
 
     /** The delta columns of the front store convention (STANDARDS §3). */
     static final String OPERATION = "cd_operation";
@@ -132,12 +138,19 @@ record TableStructure(
             }
         }
         Map<String, Set<String>> indexes = new HashMap<>();
-        try (ResultSet rows = meta.getIndexInfo(catalog, schema, table, true, true)) {
+        Set<String> firstIndexed = new LinkedHashSet<>();
+        try (ResultSet rows = meta.getIndexInfo(catalog, schema, table, false, true)) {
             while (rows.next()) {
-                String column = rows.getString("COLUMN_NAME");
-                if (column != null) {
-                    indexes.computeIfAbsent(rows.getString("INDEX_NAME"), index -> new LinkedHashSet<>())
-                            .add(column.toLowerCase(Locale.ROOT));
+                String name = rows.getString("COLUMN_NAME");
+                if (name != null) {
+                    String column = name.toLowerCase(Locale.ROOT);
+                    if (rows.getInt("ORDINAL_POSITION") == 1) {
+                        firstIndexed.add(column);
+                    }
+                    if (!rows.getBoolean("NON_UNIQUE")) {
+                        indexes.computeIfAbsent(rows.getString("INDEX_NAME"), index -> new LinkedHashSet<>())
+                                .add(column);
+                    }
                 }
             }
         }
@@ -146,6 +159,6 @@ record TableStructure(
         String quote = meta.getIdentifierQuoteString().strip();
         String folder = schema == null ? catalog : schema;
         String sqlName = (qualified && folder != null ? quote + folder + quote + "." : "") + quote + table + quote;
-        return new TableStructure(sqlName, quote, columns, List.copyOf(primary.values()), unique);
+        return new TableStructure(sqlName, quote, columns, List.copyOf(primary.values()), unique, firstIndexed);
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DatasetContract.Item;
 import org.govhub.adapters.client.Delivery;
@@ -119,6 +120,20 @@ abstract class TableContract {
         assertThat(source.next(10)).extracting(row -> row.values().get("name")).containsExactly("变");
         assertThat(select("select flow, content, cause from govhub_quarantine"))
                 .containsExactly("out|{}|unknown operation");
+    }
+
+    @Test
+    void structure_indexesAreKnownByTheColumnTheyBeginWith() throws Exception {
+        run("create table src (code varchar(10) primary key, name varchar(20), " + DELTA + ")");
+        run("create index src_new on src (is_sync, cd_time, code)");
+
+        try (Connection connection =
+                Database.of(Objects.requireNonNull(settings)).open()) {
+            TableStructure table = TableStructure.read(connection, "src").orElseThrow();
+            assertThat(table.firstIndexed()).containsExactlyInAnyOrder("code", "is_sync");
+            assertThat(table.isUnique(Set.of("code"))).isTrue();
+            assertThat(table.isUnique(Set.of("is_sync", "cd_time", "code"))).isFalse();
+        }
     }
 
     @Test

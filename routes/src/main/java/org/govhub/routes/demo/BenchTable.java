@@ -102,6 +102,7 @@ public final class BenchTable {
                 Statement makeOther = target.createStatement()) {
             make.execute("create table bench_out (" + columns + ", primary key (item_1), "
                     + SYNC.formatted(" not null", " default 0") + ")");
+            make.execute("create index bench_out_new on bench_out (is_sync, cd_time, item_1)");
             makeOther.execute(
                     "create table bench_in (" + columns + ", primary key (item_1), " + SYNC.formatted("", "") + ")");
             source.setAutoCommit(false);
