@@ -29,6 +29,9 @@ final class HandOver {
     /** Receives of one recipient that may wait at once; each holds a thread, and the others are to have some too. */
     private static final int MOST_WAITING = 4;
 
+    /** Of all recipients together: half of the threads the server has. */
+    private static final int MOST_WAITING_IN_ALL = 100;
+
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final Mailboxes mailboxes;
@@ -41,6 +44,7 @@ final class HandOver {
     private final Clock clock;
     private final Map<String, Given> given = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
+    private final Semaphore waitingInAll = new Semaphore(MOST_WAITING_IN_ALL);
 
     HandOver(
             Ground ground,
@@ -183,7 +187,8 @@ final class HandOver {
     private List<DeliveryRef> lease(Verified verified, Payload.Receive receive) {
         String recipient = verified.sender().uscc();
         Semaphore places = waiting.computeIfAbsent(recipient, uscc -> new Semaphore(MOST_WAITING));
-        boolean mayWait = places.tryAcquire();
+        boolean hasPlace = places.tryAcquire();
+        boolean mayWait = hasPlace && waitingInAll.tryAcquire();
         try {
             Duration wait = mayWait ? Duration.ofSeconds(receive.waitSeconds()) : Duration.ZERO;
             return mailboxes.lease(recipient, receive.max(), wait);
@@ -192,6 +197,9 @@ final class HandOver {
             return List.of();
         } finally {
             if (mayWait) {
+                waitingInAll.release();
+            }
+            if (hasPlace) {
                 places.release();
             }
         }

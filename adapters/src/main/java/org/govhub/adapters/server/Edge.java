@@ -1,6 +1,7 @@
 package org.govhub.adapters.server;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class Edge extends Handler.Wrapper {
             DOCUMENT);
     private static final int LONGEST_QUERY = 200;
 
+    /** What the sender of a body is held to as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final int BYTES_PER_SECOND = 64 * 1024;
+
     private final Map<String, Paths> paths;
 
     /**
@@ -64,7 +70,7 @@ final class Edge extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int status = refusal(request, response);
-        Response answer = new EarlyAnswer(request, response);
+        Response answer = new EarlyAnswer(request, new PacedAnswer(request, response, PATIENCE, BYTES_PER_SECOND));
         if (status == HttpStatus.OK_200) {
             return super.handle(request, answer, callback);
         }
