@@ -70,7 +70,8 @@ public final class SettingsFile {
                 leaseTime,
                 values.duration("exchange.deliveryLife", fallback.deliveryLife()),
                 log,
-                push(leaseTime));
+                push(leaseTime),
+                values.percent("load.mostDeleted", fallback.mostDeleted()));
         DocumentSettings documents = documents();
         values.packs().stream()
                 .filter(pack -> !Files.isDirectory(pack))

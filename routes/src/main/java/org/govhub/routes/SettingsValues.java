@@ -32,6 +32,7 @@ final class SettingsValues {
             "exchange.messageLife",
             "exchange.leaseTime",
             "exchange.deliveryLife",
+            "load.mostDeleted",
             "documents.partyGigabytes",
             "documents.totalGigabytes",
             "documents.hours.top",
@@ -101,6 +102,16 @@ final class SettingsValues {
             return fallback;
         }
         return Long.parseLong(text);
+    }
+
+    /** A number from 0 to 100. */
+    int percent(String key, int fallback) {
+        String text = text(key, Integer.toString(fallback));
+        if (!text.matches("100|[1-9]?\\d")) {
+            faults.add(key + ": expected a percentage, a whole number from 0 to 100, found '" + text + "'");
+            return fallback;
+        }
+        return Integer.parseInt(text);
     }
 
     /** A time longer than none. */

@@ -57,6 +57,7 @@ class SettingsFileTest {
         assertThat(engine.leaseTime()).isEqualTo(EngineSettings.DEFAULT.leaseTime());
         assertThat(engine.deliveryLife()).isEqualTo(EngineSettings.DEFAULT.deliveryLife());
         assertThat(engine.push()).isEqualTo(PushSettings.DEFAULT);
+        assertThat(engine.mostDeleted()).isEqualTo(EngineSettings.DEFAULT.mostDeleted());
         assertThat(engine.log().segmentBytes())
                 .isEqualTo(EngineSettings.DEFAULT.log().segmentBytes());
         assertThat(engine.log().reserveBytes())
@@ -90,6 +91,20 @@ class SettingsFileTest {
                         2,
                         7,
                         Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void mostDeleted_isAPercentage() throws IOException {
+        assertThat(read(signing + "load:\n  mostDeleted: 0\n").engine().mostDeleted())
+                .isZero();
+        assertThat(read(signing + "load:\n  mostDeleted: 100\n").engine().mostDeleted())
+                .isEqualTo(100);
+        for (String wrong : List.of("101", "-1", "half", "5.5", "050")) {
+            assertThat(faults(signing + "load:\n  mostDeleted: '" + wrong + "'\n"))
+                    .containsExactly(
+                            "load.mostDeleted: expected a percentage, a whole number from 0 to 100, found '" + wrong
+                                    + "'");
+        }
     }
 
     @Test
