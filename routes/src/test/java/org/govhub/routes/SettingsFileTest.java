@@ -101,9 +101,8 @@ class SettingsFileTest {
                 .isEqualTo(100);
         for (String wrong : List.of("101", "-1", "half", "5.5", "050")) {
             assertThat(faults(signing + "load:\n  mostDeleted: '" + wrong + "'\n"))
-                    .containsExactly(
-                            "load.mostDeleted: expected a percentage, a whole number from 0 to 100, found '" + wrong
-                                    + "'");
+                    .containsExactly("load.mostDeleted: expected a percentage, a whole number from 0 to 100, found '"
+                            + wrong + "'");
         }
     }
 

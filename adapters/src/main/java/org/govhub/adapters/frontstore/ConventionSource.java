@@ -107,8 +107,9 @@ final class ConventionSource implements Source {
         wanted.forEach(name -> columns.add(column(name)));
         List<Column> inOrder = new ArrayList<>(List.of(sync, column(TIME))); // the columns of the index that serves it
         inOrder.addAll(identity.subList(0, identity.size() - 1));
-        String sql = "SELECT " + names(columns) + " FROM " + table.sqlName() + " WHERE " + table.quoted(sync)
-                + " = ? AND " + table.quoted(column(TIME)) + " <= ? ORDER BY " + names(inOrder) + " " + dialect.limit(most);
+        String sql =
+                "SELECT " + names(columns) + " FROM " + table.sqlName() + " WHERE " + table.quoted(sync) + " = ? AND "
+                        + table.quoted(column(TIME)) + " <= ? ORDER BY " + names(inOrder) + " " + dialect.limit(most);
         List<Found> found = new ArrayList<>();
         try (PreparedStatement select = database.prepareStatement(sql)) {
             LocalDateTime now = DatabaseTime.now(database, dialect, clock);
