@@ -134,7 +134,7 @@ public final class Connector implements AutoCloseable {
     /**
      * What {@link #check} found of one flow.
      *
-     * @param place table or folder
+     * @param place table or folder, for people
      * @param version of the dataset, empty where the catalogue could not be asked
      */
     public record Checked(String flow, String dataset, String place, String version, Findings findings) {}
@@ -154,9 +154,6 @@ public final class Connector implements AutoCloseable {
     }
 
     private Checked checked(String flow, String dataset, Place place, Comparison comparison) {
-        String where = place instanceof Place.Table table
-                ? table.name()
-                : ((Place.Folder) place).path().toString();
         String version = "";
         Findings findings = new Findings();
         try {
@@ -171,7 +168,7 @@ public final class Connector implements AutoCloseable {
             Trouble trouble = Trouble.of(e);
             findings.fault(trouble.side() + ": " + trouble.sentence());
         }
-        return new Checked(flow, dataset, where, version, findings);
+        return new Checked(flow, dataset, place.text(), version, findings);
     }
 
     private List<Flow> flows(Duration wait) {

@@ -70,7 +70,7 @@ public final class ConnectorFile {
         Duration poll = root.value("poll", Duration.ofSeconds(5), "a duration such as PT5S", FlowReading::duration);
         ZoneId zone =
                 root.value("timezone", ZoneId.of("Asia/Shanghai"), "a time zone such as Asia/Shanghai", ZoneId::of);
-        FlowReading flows = new FlowReading(this::path, database != null);
+        FlowReading flows = new FlowReading(this::path, this::secret, database != null);
         List<Outbound> outbound =
                 root.maps("outbound").stream().map(flows::outbound).toList();
         List<Inbound> inbound =

@@ -113,16 +113,56 @@ public record ConnectorSettings(
     /** Where rows lie in the department. */
     public sealed interface Place {
 
+        /** For people. */
+        String text();
+
         /** A table; {@code key} names its columns, empty for the primary key. */
         record Table(String name, List<String> key) implements Place {
             public Table {
                 key = List.copyOf(key);
             }
+
+            @Override
+            public String text() {
+                return name;
+            }
         }
 
-        /** A folder of files of one format. */
-        record Folder(Path path, FileFormat format) implements Place {}
+        /** Files of one format, side by side. */
+        sealed interface Files extends Place {
+            FileFormat format();
+        }
+
+        /** In a folder of this machine. */
+        record Folder(Path path, FileFormat format) implements Files {
+            @Override
+            public String text() {
+                return path.toString();
+            }
+        }
+
+        /** In a folder of an SFTP server. */
+        record Remote(Sftp server, FileFormat format) implements Files {
+            @Override
+            public String text() {
+                return server.folder().toString();
+            }
+        }
     }
+
+    /**
+     * A folder of an SFTP server.
+     *
+     * @param folder {@code sftp://user@host:port/path}
+     * @param hostKey fingerprint of the server's key, {@code SHA256:…} as ssh-keygen -l prints it
+     * @param key file with the user's private key, null for a password
+     * @param password of the user, or of the encrypted key
+     */
+    public record Sftp(
+            URI folder,
+            String hostKey,
+            @Nullable Path key,
+            @Nullable Secret password) {}
 
     /** How a file is written. */
     public enum FileFormat {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.govhub.adapters.connector.ConnectorSettings.FileFormat;
 import org.govhub.adapters.connector.Source;
 import org.govhub.adapters.connector.StateFile;
@@ -29,7 +27,7 @@ final class FolderSource implements Source {
     /** The column that says I, U or D; without it every row is written. */
     static final String OPERATION = "cd_operation";
 
-    private final Path folder;
+    private final Shelf folder;
     private final FileFormat format;
     private final Duration settle;
     private final Path state;
@@ -37,7 +35,7 @@ final class FolderSource implements Source {
     private @Nullable Taken taken;
 
     /** @param settle how long a file must not have changed before it counts as complete */
-    FolderSource(Path folder, FileFormat format, Duration settle, Path state, Clock clock) {
+    FolderSource(Shelf folder, FileFormat format, Duration settle, Path state, Clock clock) {
         this.folder = folder;
         this.format = format;
         this.settle = settle;
@@ -49,14 +47,17 @@ final class FolderSource implements Source {
 
     @Override
     public List<Found> next(int most) throws IOException {
-        for (Optional<Path> file = first(); file.isPresent(); file = first()) {
-            String name = String.valueOf(file.get().getFileName());
-            List<Map<String, @Nullable Object>> rows = rows(file.get(), name);
+        for (Optional<Shelf.Entry> file = first(); file.isPresent(); file = first()) {
+            String name = file.get().name();
+            List<Map<String, @Nullable Object>> rows = rows(file.get());
+            if (rows == null) {
+                return List.of();
+            }
             int from = position(name);
             if (from < rows.size()) {
                 return found(name, rows, from, Math.min(rows.size(), from + most));
             }
-            finish(file.get(), "done");
+            finish(name, "done");
         }
         return List.of();
     }
@@ -64,14 +65,14 @@ final class FolderSource implements Source {
     @Override
     public void refused(List<Rejected> rows) throws IOException {
         for (Rejected row : rows) {
-            Path problem = folder.resolve("bad").resolve(file(row.id()) + ".problem.txt");
+            String problem = problem(file(row.id()));
+            String before = folder.read(problem)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
             String start = "row " + number(row.id()) + ": ";
-            boolean known = Files.exists(problem)
-                    && Files.readAllLines(problem, StandardCharsets.UTF_8).stream()
-                            .anyMatch(line -> line.startsWith(start));
-            if (!known) {
+            if (before.lines().noneMatch(line -> line.startsWith(start))) {
                 String line = start + row.cause() + " " + row.record() + "\n";
-                StateFile.append(problem, line.getBytes(StandardCharsets.UTF_8));
+                folder.write(problem, (before + line).getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -92,23 +93,33 @@ final class FolderSource implements Source {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         taken = null;
+        folder.close();
     }
 
-    private List<Map<String, @Nullable Object>> rows(Path file, String name) throws IOException {
-        if (taken == null || !taken.name().equals(name)) {
-            try {
-                taken = new Taken(name, RecordFiles.read(file, format));
-            } catch (IOException e) {
-                StateFile.append(
-                        folder.resolve("bad").resolve(name + ".problem.txt"),
-                        (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-                finish(file, "bad");
-                return List.of();
-            }
+    /** Null when the file is still being written. */
+    private @Nullable List<Map<String, @Nullable Object>> rows(Shelf.Entry file) throws IOException {
+        String name = file.name();
+        if (taken != null && taken.name().equals(name)) {
+            return taken.rows();
         }
-        return taken.rows();
+        boolean tooLarge = file.bytes() > Shelf.MOST_BYTES;
+        byte[] content = tooLarge ? new byte[0] : folder.read(name).orElse(new byte[0]);
+        if (!tooLarge && content.length != file.bytes()) {
+            return null;
+        }
+        try {
+            if (tooLarge) {
+                throw Shelf.tooLarge(name);
+            }
+            taken = new Taken(name, RecordFiles.read(content, format));
+            return taken.rows();
+        } catch (IOException e) { // of the content: it is at hand
+            folder.write(problem(name), (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+            finish(name, "bad");
+            return List.of();
+        }
     }
 
     private static List<Found> found(String name, List<Map<String, @Nullable Object>> rows, int from, int to) {
@@ -127,27 +138,12 @@ final class FolderSource implements Source {
         };
     }
 
-    private Optional<Path> first() throws IOException {
+    private Optional<Shelf.Entry> first() throws IOException {
         String extension = "." + format.extension();
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> names = files.filter(file -> {
-                        String name = String.valueOf(file.getFileName());
-                        return !name.startsWith(".")
-                                && name.toLowerCase(Locale.ROOT).endsWith(extension);
-                    })
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            for (Path file : names) {
-                if (!Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isAfter(clock.instant().minus(settle))) {
-                    return Optional.of(file);
-                }
-                return Optional.empty(); // the order of names holds, also while one is being written
-            }
-        }
-        return Optional.empty();
+        return folder.files().stream()
+                .filter(file -> file.name().toLowerCase(Locale.ROOT).endsWith(extension))
+                .findFirst() // the order of names holds, also while the first is being written
+                .filter(file -> !file.changed().isAfter(clock.instant().minus(settle)));
     }
 
     private int position(String name) throws IOException {
@@ -159,16 +155,14 @@ final class FolderSource implements Source {
     }
 
     /** Out of the way, and then forgotten: a later file of the same name is a new one. */
-    private void finish(Path file, String where) throws IOException {
-        if (Files.notExists(file)) {
-            return; // moved already, while its rows were read
-        }
-        Path to = folder.resolve(where);
-        Files.createDirectories(to);
-        Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        StateFile.forceFolder(folder);
+    private void finish(String name, String where) throws IOException {
+        folder.move(name, where);
         StateFile.delete(state);
         taken = null;
+    }
+
+    private static String problem(String name) {
+        return "bad/" + name + ".problem.txt";
     }
 
     private static String file(String id) {

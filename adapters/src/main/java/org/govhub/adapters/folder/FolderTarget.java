@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderTarget implements Target {
 
     private final Inbound settings;
-    private final Path folder;
+    private final Shelf folder;
     private final FileFormat format;
     private final List<FieldConversion> fields;
     private final Path journal;
@@ -50,11 +50,11 @@ final class FolderTarget implements Target {
 
     private record Noted(String file, boolean done) {}
 
-    FolderTarget(Inbound settings, List<FieldConversion> fields, Path state, ZoneId zone, Clock clock)
+    FolderTarget(Inbound settings, Shelf folder, List<FieldConversion> fields, Path state, ZoneId zone, Clock clock)
             throws IOException {
         this.settings = settings;
-        this.folder = ((Place.Folder) settings.place()).path();
-        this.format = ((Place.Folder) settings.place()).format();
+        this.folder = folder;
+        this.format = ((Place.Files) settings.place()).format();
         this.fields = List.copyOf(fields);
         this.journal = state.resolve("files.jsonl");
         this.quarantine = state.resolve("quarantine.jsonl");
@@ -76,7 +76,7 @@ final class FolderTarget implements Target {
             note(delivery, name, false);
         }
         ConnectorCrash.BEFORE_COMMIT.reached();
-        StateFile.replace(folder.resolve(name), RecordWriting.bytes(rows, format));
+        folder.write(name, RecordWriting.bytes(rows, format));
         note(delivery, name, true);
         return new Outcome(true, rows.size(), causes);
     }
@@ -87,7 +87,9 @@ final class FolderTarget implements Target {
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        folder.close();
+    }
 
     private List<Map<String, @Nullable Object>> rows(Delivery delivery, List<String> causes) throws IOException {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();

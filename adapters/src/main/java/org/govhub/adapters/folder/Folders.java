@@ -1,7 +1,6 @@
 package org.govhub.adapters.folder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,7 +22,7 @@ import org.govhub.adapters.connector.Source;
 import org.govhub.adapters.connector.Structures;
 import org.govhub.adapters.connector.Target;
 
-/** Opens folders as sources and targets. */
+/** Opens folders, of this machine and of SFTP servers, as sources and targets. */
 public final class Folders implements Places {
 
     private final Path state;
@@ -44,10 +43,10 @@ public final class Folders implements Places {
             throws IOException {
         Findings findings = check(flow, contract);
         settle(flow.name(), contract, findings, changed);
-        Place.Folder place = (Place.Folder) flow.place();
+        Place.Files place = (Place.Files) flow.place();
         Reading.Convention reading = (Reading.Convention) flow.reading();
         return new FolderSource(
-                place.path(),
+                shelf(place),
                 place.format(),
                 reading.settle(),
                 state.resolve(flow.name()).resolve("file.json"),
@@ -59,12 +58,17 @@ public final class Folders implements Places {
             throws IOException {
         settle(flow.name(), contract, check(flow, contract), changed);
         return new FolderTarget(
-                flow, RowMapper.conversions(contract, flow.fields(), zone), state.resolve(flow.name()), zone, clock);
+                flow,
+                shelf((Place.Files) flow.place()),
+                RowMapper.conversions(contract, flow.fields(), zone),
+                state.resolve(flow.name()),
+                zone,
+                clock);
     }
 
     @Override
     public Findings check(Outbound flow, DatasetContract contract) throws IOException {
-        Findings findings = commonly(flow.name(), flow.fields(), contract, (Place.Folder) flow.place());
+        Findings findings = commonly(flow.name(), flow.fields(), contract, (Place.Files) flow.place());
         Set<String> mapped =
                 new HashSet<>(flow.fields().stream().map(FieldMapping::field).toList());
         for (DatasetContract.Item item : contract.fields()) {
@@ -81,14 +85,21 @@ public final class Folders implements Places {
 
     @Override
     public Findings check(Inbound flow, DatasetContract contract) throws IOException {
-        return commonly(flow.name(), flow.fields(), contract, (Place.Folder) flow.place());
+        return commonly(flow.name(), flow.fields(), contract, (Place.Files) flow.place());
     }
 
-    private Findings commonly(String flow, List<FieldMapping> fields, DatasetContract contract, Place.Folder place)
+    private static Shelf shelf(Place.Files place) throws IOException {
+        return switch (place) {
+            case Place.Folder here -> new LocalShelf(here.path());
+            case Place.Remote there -> SftpShelf.open(there.server());
+        };
+    }
+
+    private Findings commonly(String flow, List<FieldMapping> fields, DatasetContract contract, Place.Files place)
             throws IOException {
         Findings findings = new Findings();
-        if (!Files.isDirectory(place.path()) || !Files.isWritable(place.path())) {
-            findings.fault("There is no folder " + place.path() + " that this program may write to: create it.");
+        try (Shelf shelf = shelf(place)) {
+            shelf.trouble().ifPresent(findings::fault);
         }
         for (FieldMapping mapping : fields) {
             if (contract.field(mapping.field()) == null) {

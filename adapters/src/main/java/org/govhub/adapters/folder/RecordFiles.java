@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +38,6 @@ import org.w3c.dom.Node;
 /** Reads a file of records; every format gives the same rows: column to text, number, truth value or date. */
 final class RecordFiles {
 
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final String OP = "op";
 
     private RecordFiles() {}
@@ -48,13 +45,10 @@ final class RecordFiles {
     /**
      * The rows in the file's order.
      *
-     * @throws IOException when the file cannot be read at all; the message says what was expected
+     * @param bytes the whole file
+     * @throws IOException when they are no such file; the message says what was expected
      */
-    static List<Map<String, @Nullable Object>> read(Path file, FileFormat format) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("The file has more than 64 MB: split it.");
-        }
-        byte[] bytes = Files.readAllBytes(file);
+    static List<Map<String, @Nullable Object>> read(byte[] bytes, FileFormat format) throws IOException {
         return switch (format) {
             case CSV -> csv(text(bytes), CsvText::plain);
             case CSV_PLAIN -> csv(text(bytes), text -> text);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.govhub.adapters.connector.ConnectorSettings.Place;
 import org.govhub.adapters.connector.ConnectorSettings.Reading;
+import org.govhub.adapters.connector.ConnectorSettings.Sftp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,54 @@ class ConnectorFileTest {
                 .isEqualTo(new Place.Folder(folder.resolve("out"), ConnectorSettings.FileFormat.XLSX));
         assertThat(settings.inbound().getFirst().stopOnBad()).isTrue();
         assertThat(settings.party().password()).isEqualTo(new Secret("env:KEY_PASSWORD"));
+    }
+
+    @Test
+    void read_sftp_withTheServersKey() throws IOException {
+        String key = "SHA256:" + "a".repeat(43);
+        ConnectorSettings settings = read(HEAD + """
+                outbound:
+                  - dataset: 1/2
+                    folder: sftp://exchange@files.example:2222/out
+                    format: json
+                    sftp: {hostKey: "%s", key: id}
+                    fields: {a: a}
+                inbound:
+                  - dataset: 1/3
+                    folder: sftp://exchange@files.example/in
+                    sftp: {hostKey: "%s", password: "env:SFTP"}
+                    fields: {a: a}
+                """.formatted(key, key));
+
+        assertThat(settings.outbound().getFirst().place())
+                .isEqualTo(new Place.Remote(
+                        new Sftp(URI.create("sftp://exchange@files.example:2222/out"), key, folder.resolve("id"), null),
+                        ConnectorSettings.FileFormat.JSON));
+        assertThat(settings.inbound().getFirst().place())
+                .isEqualTo(new Place.Remote(
+                        new Sftp(URI.create("sftp://exchange@files.example/in"), key, null, new Secret("env:SFTP")),
+                        ConnectorSettings.FileFormat.CSV));
+    }
+
+    @Test
+    void read_sftp_withoutKeyOrWithSecrets_refused() {
+        assertFaults(
+                HEAD + """
+                outbound:
+                  - {dataset: 1/2, name: a, folder: "sftp://exchange:geheim@files.example/out", sftp: {hostKey: "SHA256:x"}, fields: {a: a}}
+                  - {dataset: 1/2, name: b, folder: "sftp://files.example/out", fields: {a: a}}
+                """,
+                "line 16, outbound[0].folder: has a password in its address; name it by 'password: env:NAME'",
+                "line 16, outbound[0].sftp.hostKey: expected the fingerprint of the server's key",
+                "line 16, outbound[0].sftp.key: missing; name the file with the user's private key, or a password",
+                "line 17, outbound[1].folder: expected an address with user and path",
+                "line 17, outbound[1].sftp: missing");
+        assertThatThrownBy(() -> read(HEAD + """
+                outbound:
+                  - {dataset: 1/2, folder: "sftp://exchange:geheim@files.example/out", sftp: {key: id}, fields: {a: a}}
+                """))
+                .asInstanceOf(InstanceOfAssertFactories.type(ConnectorFault.class))
+                .satisfies(fault -> assertThat(fault.faults()).noneMatch(line -> line.contains("geheim")));
     }
 
     @Test

@@ -55,6 +55,6 @@ class CsvTextTest {
 
     private static @Nullable Object read(Path folder, byte[] written, FileFormat format) throws IOException {
         Path file = Files.write(folder.resolve("in.csv"), written);
-        return RecordFiles.read(file, format).getFirst().get("name");
+        return RecordFiles.read(Files.readAllBytes(file), format).getFirst().get("name");
     }
 }

@@ -1,0 +1,48 @@
+package org.govhub.adapters.folder;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A folder in which departments put files for each other, on this machine or on a server. */
+interface Shelf extends AutoCloseable {
+
+    /** The largest file that is read. */
+    long MOST_BYTES = 64L * 1024 * 1024;
+
+    /**
+     * A file as it stands at this moment.
+     *
+     * @param changed when it was last written, by the clock of the machine it lies on
+     */
+    record Entry(String name, long bytes, Instant changed) {}
+
+    /** Its files in the order of their names; folders, and names that begin with a point, are left out. */
+    List<Entry> files() throws IOException;
+
+    /**
+     * The content, empty where there is no such file.
+     *
+     * @param name may name a file in a folder below, {@code bad/a.txt}
+     * @throws IOException when it has more than {@link #MOST_BYTES} too
+     */
+    Optional<byte[]> read(String name) throws IOException;
+
+    /** Writes a file that appears under its name whole, in place of one that is there; makes the folder below it lies in. */
+    void write(String name, byte[] content) throws IOException;
+
+    /** Moves a file into a folder below, in place of one of the same name; does nothing where the file is not there. */
+    void move(String name, String below) throws IOException;
+
+    /** What keeps this program from working with it, in a sentence with the remedy; empty when nothing does. */
+    Optional<String> trouble() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** A file that is not read. */
+    static IOException tooLarge(String name) {
+        return new IOException("File " + name + " has more than 64 MB: split it.");
+    }
+}

@@ -1,0 +1,222 @@
+package org.govhub.adapters.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.govhub.adapters.client.Delivery;
+import org.govhub.adapters.connector.ConnectorSettings.FileFormat;
+import org.govhub.adapters.connector.ConnectorSettings.Place;
+import org.govhub.adapters.connector.ConnectorSettings.Sftp;
+import org.govhub.adapters.connector.Secret;
+import org.govhub.adapters.connector.Source;
+import org.govhub.adapters.connector.Target;
+import org.govhub.exchange.message.Change;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same over SFTP, to a real server on a socket; and what only a server can do wrong. */
+class SftpIT extends FilesContract {
+
+    private static final String OTHER_KEY = "SHA256:" + "A".repeat(43);
+
+    private final Path base;
+    private final KeyPair user = keyPair();
+    private final KeyPair host = keyPair();
+    private final List<String> passwords = new ArrayList<>();
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private volatile boolean cutUploads;
+
+    SftpIT(@TempDir Path base) throws IOException {
+        super(base);
+        this.base = base;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setHost("127.0.0.1");
+        server.setKeyPairProvider(KeyPairProvider.wrap(host));
+        server.setPublickeyAuthenticator(
+                (name, key, session) -> name.equals("exchange") && KeyUtils.compareKeys(key, user.getPublic()));
+        server.setPasswordAuthenticator((name, password, session) -> {
+            passwords.add(password);
+            return name.equals("exchange") && password.equals("right");
+        });
+        server.setFileSystemFactory(new VirtualFileSystemFactory(base));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void writing(
+                    ServerSession session,
+                    String remoteHandle,
+                    FileHandle localHandle,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int dataLen) {
+                if (cutUploads && offset > 0) {
+                    session.close(true);
+                }
+            }
+        });
+        server.setSubsystemFactories(List.of(sftp));
+        server.start();
+        Path key = Files.createFile(
+                base.resolve("id"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(key)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(user, "exchange", null, out);
+        }
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(true);
+    }
+
+    @Override
+    Place.Files place(String below, FileFormat format) {
+        return new Place.Remote(settings(fingerprint(), base.resolve("id"), null, below), format);
+    }
+
+    @Test
+    void password_right_letsIn_wrong_isSaid() throws Exception {
+        Path secret = base.resolve("secret");
+        Files.writeString(secret, "right\n");
+        Sftp settings = settings(fingerprint(), null, new Secret("file:" + secret), "");
+        try (Shelf shelf = SftpShelf.open(settings)) {
+            assertThat(shelf.trouble()).isEmpty();
+        }
+
+        Files.writeString(secret, "wrong\n");
+        assertThatThrownBy(() -> SftpShelf.open(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1 cannot be used");
+    }
+
+    @Test
+    void anotherHostKey_isRefusedBeforeThePasswordIsSent() throws Exception {
+        Files.writeString(base.resolve("secret"), "right\n");
+        Sftp settings = settings(OTHER_KEY, null, new Secret("file:" + base.resolve("secret")), "");
+
+        assertThatThrownBy(() -> SftpShelf.open(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(OTHER_KEY)
+                .hasMessageContaining(fingerprint());
+        assertThat(passwords).isEmpty();
+    }
+
+    @Test
+    void lineLostInAnUpload_nothingUnderTheName_thenTheSameNameWhole() throws Exception {
+        Change[] many = new Change[5_000];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Change.upsert(row("%06d".formatted(i), "1.50"));
+        }
+        Delivery delivery = delivery(many);
+        Path file = folder.resolve("302001001-000001_21000103_000001.csv");
+
+        cutUploads = true;
+        try (Target target = target(FileFormat.CSV)) {
+            assertThatThrownBy(() -> target.apply(delivery)).isInstanceOf(IOException.class);
+        }
+        assertThat(file).doesNotExist();
+
+        cutUploads = false;
+        try (Target target = target(FileFormat.CSV)) {
+            assertThat(target.apply(delivery).fresh()).isTrue();
+            assertThat(target.apply(delivery).fresh()).isFalse();
+        }
+        assertThat(Files.readAllLines(file)).hasSize(many.length + 1);
+        assertThat(source(FileFormat.CSV).next(many.length)).hasSize(many.length);
+    }
+
+    @Test
+    void serverGone_isSaid_andNothingIsLost() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "CODE,CAPITAL\n1,1\n");
+        try (Source source = source(FileFormat.CSV)) {
+            server.stop(true);
+            assertThatThrownBy(() -> source.next(5)).isInstanceOf(IOException.class);
+        }
+        assertThat(folder.resolve("a.csv")).exists();
+        assertThat(folder.resolve("bad")).doesNotExist();
+    }
+
+    /** What the hub delivered is fetched with the program departments use. */
+    @Test
+    void openSsh_fetchesWhatWasDelivered() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sftp")), "skipped: no OpenSSH client");
+        try (Target target = target(FileFormat.CSV)) {
+            target.apply(delivery(Change.upsert(row("0001", "12.50"))));
+        }
+        String name = "302001001-000001_21000103_000001.csv";
+        Files.writeString(
+                base.resolve("known"),
+                "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(host.getPublic()) + "\n");
+        Process sftp = new ProcessBuilder(
+                        "/usr/bin/sftp",
+                        "-q",
+                        "-oBatchMode=yes",
+                        "-oStrictHostKeyChecking=yes",
+                        "-oUserKnownHostsFile=" + base.resolve("known"),
+                        "-oIdentitiesOnly=yes",
+                        "-i" + base.resolve("id"),
+                        "-P" + server.getPort(),
+                        "exchange@127.0.0.1:/files/" + name,
+                        base.resolve("fetched.csv").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(sftp.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(sftp.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(sftp.exitValue()).as(said).isZero();
+        assertThat(base.resolve("fetched.csv")).hasSameBinaryContentAs(folder.resolve(name));
+    }
+
+    private Sftp settings(String hostKey, @Nullable Path key, @Nullable Secret password, String below) {
+        return new Sftp(
+                URI.create("sftp://exchange@127.0.0.1:" + server.getPort() + "/files"
+                        + (below.isEmpty() ? "" : "/" + below)),
+                hostKey,
+                key,
+                password);
+    }
+
+    private String fingerprint() {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, host.getPublic());
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
