@@ -137,6 +137,7 @@ class ArchitectureTest {
     void javaSecurity_onlyInSeal_andByName() {
         DescribedPredicate<JavaClass> values = belongToAnyOf(
                 java.security.cert.X509Certificate.class,
+                java.security.KeyPair.class,
                 java.security.PrivateKey.class,
                 java.security.PublicKey.class,
                 java.security.Principal.class);

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +21,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.util.io.resource.PathResource;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -113,15 +111,18 @@ final class SftpShelf implements Shelf {
     }
 
     private static Iterable<KeyPair> keys(Sftp settings, ClientSession session) throws IOException {
+        FileKeyPairProvider file = new FileKeyPairProvider(Objects.requireNonNull(settings.key()));
         Secret password = settings.password();
-        String phrase = password == null ? null : password.read();
-        PathResource file = new PathResource(Objects.requireNonNull(settings.key()));
-        try (InputStream in = file.openInputStream()) {
-            return SecurityUtils.loadKeyPairIdentities(
-                    session, file, in, phrase == null ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(phrase));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("key " + settings.key() + " cannot be read: " + e.getMessage(), e);
+        if (password != null) {
+            file.setPasswordFinder(FilePasswordProvider.of(password.read()));
         }
+        List<KeyPair> keys = new ArrayList<>();
+        file.loadKeys(session).forEach(keys::add);
+        if (keys.isEmpty()) { // the library logs what it cannot read, and goes on without
+            throw new IOException("the key file " + settings.key()
+                    + " is missing, holds no private key in OpenSSH or PEM form, or has another password");
+        }
+        return keys;
     }
 
     @Override

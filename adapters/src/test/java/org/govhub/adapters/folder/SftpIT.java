@@ -120,6 +120,17 @@ class SftpIT extends FilesContract {
     }
 
     @Test
+    void keyFileThatIsNone_orMissing_isSaid() throws Exception {
+        Path key = Files.writeString(base.resolve("none"), "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n");
+        assertThatThrownBy(() -> SftpShelf.open(settings(fingerprint(), key, null, "")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(key.toString());
+        assertThatThrownBy(() -> SftpShelf.open(settings(fingerprint(), base.resolve("missing"), null, "")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
     void anotherHostKey_isRefusedBeforeThePasswordIsSent() throws Exception {
         Files.writeString(base.resolve("secret"), "right\n");
         Sftp settings = settings(OTHER_KEY, null, new Secret("file:" + base.resolve("secret")), "");
