@@ -22,6 +22,7 @@ import org.govhub.catalog.rdf.Terms.Ids;
 import org.govhub.catalog.revision.Person;
 import org.govhub.catalog.revision.Revision;
 import org.govhub.catalog.revision.Step;
+import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.message.Uscc;
 import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.Pem;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers a party and, with a certificate, its key. Two persons take part: the compiler of {@code --key} registers; where
  * the administrator's key lies in the folder too the party is published at once, else it waits for the administrator.
+ * A party that is there gets what the request says; another name only where the request says that it is meant.
  */
 record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
 
@@ -41,7 +43,8 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
             String region,
             List<String> roles,
             @Nullable Path certificate,
-            @Nullable String algorithm) {}
+            @Nullable String algorithm,
+            boolean rename) {}
 
     int run(Request request) throws IOException {
         if (!Uscc.isValid(request.uscc())) {
@@ -54,6 +57,10 @@ record AddParty(Terminal terminal, DataFolder folder, KeyOption key) {
             if (!catalog.bootstrapped()) {
                 keys.begin(catalog, PersonKeys.localOperator());
                 terminal.line("begun", folder.path().resolve("keys"), PersonKeys.localOperator());
+            }
+            Party known = catalog.directory().parties().get(request.uscc());
+            if (known != null && !known.name().equals(request.name()) && !request.rename()) {
+                throw new CommandFault("fault.party.name", CommandOptions.NO, request.uscc(), known.name());
             }
             Person compiler = key.person(keys, catalog, PersonKeys.COMPILER);
             Optional<Person> administrator = keys.person(catalog, PersonKeys.ADMINISTRATOR);

@@ -53,6 +53,7 @@ public final class PartyCommand implements Runnable {
             @Parameters(paramLabel = "USCC", description = "${bundle:party.uscc}") String uscc,
             @Option(names = "--name", paramLabel = "NAME", required = true, description = "${bundle:party.name}")
                     String name,
+            @Option(names = "--rename", description = "${bundle:party.rename}") boolean rename,
             @Option(names = "--level", paramLabel = "1..5", required = true, description = "${bundle:party.level}")
                     int level,
             @Option(names = "--region", paramLabel = "CODE", required = true, description = "${bundle:party.region}")
@@ -65,7 +66,7 @@ public final class PartyCommand implements Runnable {
                     @Nullable
                     String algorithm) {
         List<String> given = roles == null ? List.of() : roles;
-        AddParty.Request request = new AddParty.Request(uscc, name, level, region, given, certificate, algorithm);
+        AddParty.Request request = new AddParty.Request(uscc, name, level, region, given, certificate, algorithm, rename);
         return options.run(terminal -> new AddParty(terminal, new DataFolder(options.data(), clock), key).run(request));
     }
 

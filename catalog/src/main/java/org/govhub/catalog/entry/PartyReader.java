@@ -51,7 +51,10 @@ public final class PartyReader {
         String iri = agent.about().isAnon() ? "" : agent.about().getURI();
         String code = iri.startsWith(Ids.ORG) ? iri.substring(Ids.ORG.length()) : "";
         if (!Uscc.isValid(code)) {
-            throw agent.fault("is not an organisation with a valid credit code", "use an IRI " + Ids.ORG + "<USCC>");
+            throw agent.fault(
+                    "is not an organisation with a valid credit code",
+                    "register the organisation with 'hub party add CODE --name NAME' and import the entry again, or use"
+                            + " the IRI " + Ids.ORG + "CODE");
         }
         if (!agent.optionalText(DCTerms.identifier).orElse(code).equals(code)) {
             throw agent.fault("has another dct:identifier than its IRI says", "make them agree");

@@ -2,6 +2,7 @@ package org.govhub.catalog.validation;
 
 import java.util.Locale;
 import java.util.Map;
+import org.govhub.catalog.plain.PlainNames;
 
 /**
  * One thing that is not right with an entry.
@@ -41,8 +42,9 @@ public record Finding(
         return inLanguage(messages, locale);
     }
 
+    /** What to do, with the members of the plain spelling for who does not write RDF. */
     public String remedy(Locale locale) {
-        return inLanguage(remedies, locale);
+        return PlainNames.said(inLanguage(remedies, locale));
     }
 
     Finding withMore(int others) {

@@ -306,6 +306,14 @@ class CommandsTest {
         assertThat(party("list").out()).contains("active");
         assertThat(party("suspend", "11330225002931028T", "--reason", "x").exit())
                 .isEqualTo(1);
+        Ran renamed = party("add", USCC, "--name", "市监局", "--level", "4", "--region", "330225");
+        assertThat(renamed.exit()).isEqualTo(1);
+        assertThat(renamed.err()).contains("is registered as 质监局", "--rename");
+        assertThat(party("list").out()).contains("质监局").doesNotContain("市监局");
+        assertThat(party("add", USCC, "--name", "市监局", "--rename", "--level", "4", "--region", "330225")
+                        .exit())
+                .isZero();
+        assertThat(party("list").out()).contains("市监局").doesNotContain("质监局");
         assertThat(party("add", "1133", "--name", "x", "--level", "4", "--region", "330225")
                         .exit())
                 .isEqualTo(2);
