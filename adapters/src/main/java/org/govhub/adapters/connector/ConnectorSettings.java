@@ -154,7 +154,8 @@ public record ConnectorSettings(
      * A folder of an SFTP server.
      *
      * @param folder {@code sftp://user@host:port/path}
-     * @param hostKey fingerprint of the server's key, {@code SHA256:…} as ssh-keygen -l prints it
+     * @param hostKey fingerprint of the server's key, {@code SHA256:…} as ssh-keygen -l prints it; empty where none is named,
+     *     then no server is believed
      * @param key file with the user's private key, null for a password
      * @param password of the user, or of the encrypted key
      */

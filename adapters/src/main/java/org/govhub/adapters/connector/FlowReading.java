@@ -1,6 +1,5 @@
 package org.govhub.adapters.connector;
 
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.govhub.adapters.connector.ConnectorSettings.Inbound;
 import org.govhub.adapters.connector.ConnectorSettings.Outbound;
 import org.govhub.adapters.connector.ConnectorSettings.Place;
 import org.govhub.adapters.connector.ConnectorSettings.Reading;
-import org.govhub.adapters.connector.ConnectorSettings.Sftp;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one flow of {@code connector.yaml}. */
@@ -30,20 +28,16 @@ final class FlowReading {
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]+(/[0-9A-Za-z]+)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE;
-    private static final Pattern HOST_KEY = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
-    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("^sftp:/*[^/@]*:[^/]*@");
-    private static final String SFTP_ADDRESS =
-            "an address with user and path, such as" + " sftp://exchange@files.example:22/out";
     private static final int MOST_ROWS = 5_000;
 
     private final Function<String, Path> paths;
-    private final BiFunction<YamlMap, String, @Nullable Secret> secrets;
+    private final SftpReading sftp;
     private final boolean hasDatabase;
 
     FlowReading(
             Function<String, Path> paths, BiFunction<YamlMap, String, @Nullable Secret> secrets, boolean hasDatabase) {
         this.paths = paths;
-        this.secrets = secrets;
+        this.sftp = new SftpReading(paths, secrets);
         this.hasDatabase = hasDatabase;
     }
 
@@ -128,49 +122,13 @@ final class FlowReading {
                     text -> FileFormat.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')));
             String folder = map.text("folder");
             return folder.startsWith("sftp:")
-                    ? new Place.Remote(sftp(map), format)
+                    ? new Place.Remote(sftp.read(map), format)
                     : new Place.Folder(paths.apply(folder), format);
         }
         if (map.has("table") && !hasDatabase) {
             map.fault("table", "there is no 'database:' in which it could lie; add one at the top");
         }
         return new Place.Table(map.has("table") ? map.text("table") : "", map.texts("key"));
-    }
-
-    private Sftp sftp(YamlMap map) {
-        URI address = URI.create("sftp://user@host/path");
-        if (PASSWORD_IN_ADDRESS.matcher(map.text("folder")).find()) { // not shown again
-            map.fault("folder", "has a password in its address; name it by 'password: env:NAME' under 'sftp:'");
-        } else {
-            address = map.value("folder", address, SFTP_ADDRESS, FlowReading::sftpAddress);
-        }
-        YamlMap server = map.map("sftp");
-        String hostKey = server.text("hostKey");
-        if (!hostKey.isEmpty() && !HOST_KEY.matcher(hostKey).matches()) {
-            server.fault(
-                    "hostKey",
-                    "expected the fingerprint of the server's key, SHA256: and 43 characters as 'ssh-keygen -l' prints"
-                            + " it, found '" + hostKey + "'");
-        }
-        String key = server.optional("key");
-        Secret password = secrets.apply(server, "password");
-        if (key == null && !server.has("password")) {
-            server.fault("key", "missing; name the file with the user's private key, or a password");
-        }
-        server.close();
-        return new Sftp(address, hostKey, key == null ? null : paths.apply(key), password);
-    }
-
-    private static URI sftpAddress(String text) {
-        URI address = URI.create(text);
-        if (address.getHost() == null
-                || address.getUserInfo() == null
-                || address.getPath().isEmpty()
-                || address.getQuery() != null
-                || address.getFragment() != null) {
-            throw new IllegalArgumentException(text);
-        }
-        return address;
     }
 
     private static Reading reading(YamlMap map) {

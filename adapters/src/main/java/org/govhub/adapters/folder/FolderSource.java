@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,21 +44,20 @@ final class FolderSource implements Source {
         this.clock = clock;
     }
 
-    private record Taken(String name, List<Map<String, @Nullable Object>> rows) {}
+    private record Taken(Shelf.Entry file, List<Map<String, @Nullable Object>> rows) {}
 
     @Override
     public List<Found> next(int most) throws IOException {
         for (Optional<Shelf.Entry> file = first(); file.isPresent(); file = first()) {
-            String name = file.get().name();
             List<Map<String, @Nullable Object>> rows = rows(file.get());
             if (rows == null) {
                 return List.of();
             }
-            int from = position(name);
+            int from = position(file.get());
             if (from < rows.size()) {
-                return found(name, rows, from, Math.min(rows.size(), from + most));
+                return found(file.get(), rows, from, Math.min(rows.size(), from + most));
             }
-            finish(name, "done");
+            finish(file.get().name(), "done");
         }
         return List.of();
     }
@@ -65,11 +65,12 @@ final class FolderSource implements Source {
     @Override
     public void refused(List<Rejected> rows) throws IOException {
         for (Rejected row : rows) {
-            String problem = problem(file(row.id()));
+            RowOfFile found = RowOfFile.of(row.id());
+            String problem = problem(found.file().name());
             String before = folder.read(problem)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                     .orElse("");
-            String start = "row " + number(row.id()) + ": ";
+            String start = "row " + found.number() + ": ";
             if (before.lines().noneMatch(line -> line.startsWith(start))) {
                 String line = start + row.cause() + " " + row.record() + "\n";
                 folder.write(problem, (before + line).getBytes(StandardCharsets.UTF_8));
@@ -79,10 +80,13 @@ final class FolderSource implements Source {
 
     @Override
     public void done(List<String> sent, String last) throws IOException {
+        RowOfFile row = RowOfFile.of(last);
         String position = JsonRecords.JSON
                 .createObjectNode()
-                .put("file", file(last))
-                .put("rows", number(last))
+                .put("file", row.file().name())
+                .put("bytes", row.file().bytes())
+                .put("changed", row.file().changed().toString())
+                .put("rows", row.number())
                 .toString();
         StateFile.replace(state, position.getBytes(StandardCharsets.UTF_8));
     }
@@ -101,7 +105,7 @@ final class FolderSource implements Source {
     /** Null when the file is still being written. */
     private @Nullable List<Map<String, @Nullable Object>> rows(Shelf.Entry file) throws IOException {
         String name = file.name();
-        if (taken != null && taken.name().equals(name)) {
+        if (taken != null && taken.file().equals(file)) {
             return taken.rows();
         }
         boolean tooLarge = file.bytes() > Shelf.MOST_BYTES;
@@ -113,7 +117,7 @@ final class FolderSource implements Source {
             if (tooLarge) {
                 throw Shelf.tooLarge(name);
             }
-            taken = new Taken(name, RecordFiles.read(content, format));
+            taken = new Taken(file, RecordFiles.read(content, format));
             return taken.rows();
         } catch (IOException e) { // of the content: it is at hand
             folder.write(problem(name), (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -122,10 +126,10 @@ final class FolderSource implements Source {
         }
     }
 
-    private static List<Found> found(String name, List<Map<String, @Nullable Object>> rows, int from, int to) {
+    private static List<Found> found(Shelf.Entry file, List<Map<String, @Nullable Object>> rows, int from, int to) {
         List<Found> found = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            found.add(new Found((i + 1) + " " + name, op(rows.get(i).get(OPERATION)), rows.get(i)));
+            found.add(new Found(new RowOfFile(i + 1, file).id(), op(rows.get(i).get(OPERATION)), rows.get(i)));
         }
         return found;
     }
@@ -140,36 +144,37 @@ final class FolderSource implements Source {
 
     private Optional<Shelf.Entry> first() throws IOException {
         String extension = "." + format.extension();
+        Instant latest = folder.now(clock).minus(settle);
         return folder.files().stream()
                 .filter(file -> file.name().toLowerCase(Locale.ROOT).endsWith(extension))
                 .findFirst() // the order of names holds, also while the first is being written
-                .filter(file -> !file.changed().isAfter(clock.instant().minus(settle)));
+                .filter(file -> !file.changed().isAfter(latest));
     }
 
-    private int position(String name) throws IOException {
+    /** How many rows of the file were sent; a file that has changed, or came under an old name, begins anew. */
+    private int position(Shelf.Entry file) throws IOException {
         if (Files.notExists(state)) {
             return 0;
         }
         JsonNode kept = JsonRecords.JSON.readTree(Files.readAllBytes(state));
-        return kept.path("file").asText().equals(name) ? kept.path("rows").asInt() : 0;
+        boolean same = kept.path("file").asText().equals(file.name())
+                && kept.path("bytes").asLong() == file.bytes()
+                && kept.path("changed").asText().equals(file.changed().toString());
+        return same ? kept.path("rows").asInt() : 0;
     }
 
-    /** Out of the way, and then forgotten: a later file of the same name is a new one. */
+    /** Out of the way, beside an earlier file of the same name, and then forgotten. */
     private void finish(String name, String where) throws IOException {
-        folder.move(name, where);
+        int point = name.lastIndexOf('.');
+        String to = where + "/" + name;
+        for (int i = 2; !folder.move(name, to); i++) {
+            to = where + "/" + name.substring(0, point) + "-" + i + name.substring(point);
+        }
         StateFile.delete(state);
         taken = null;
     }
 
     private static String problem(String name) {
         return "bad/" + name + ".problem.txt";
-    }
-
-    private static String file(String id) {
-        return id.substring(id.indexOf(' ') + 1);
-    }
-
-    private static int number(String id) {
-        return Integer.parseInt(id.substring(0, id.indexOf(' ')));
     }
 }

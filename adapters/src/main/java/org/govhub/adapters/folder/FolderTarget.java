@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.connector.ConnectorCrash;
 import org.govhub.adapters.connector.ConnectorSettings.FileFormat;
@@ -76,7 +77,12 @@ final class FolderTarget implements Target {
             note(delivery, name, false);
         }
         ConnectorCrash.BEFORE_COMMIT.reached();
-        folder.write(name, RecordWriting.bytes(rows, format));
+        byte[] content = RecordWriting.bytes(rows, format);
+        boolean lies = before != null && lies(name, content); // its receipt was lost on the way from the server
+        while (!lies && !folder.create(name, content)) {
+            name = nextName(); // the file there is somebody else's
+            note(delivery, name, false);
+        }
         note(delivery, name, true);
         return new Outcome(true, rows.size(), causes);
     }
@@ -117,6 +123,16 @@ final class FolderTarget implements Target {
             }
         }
         return rows;
+    }
+
+    /** Compared by rows: the bytes of a workbook name the time it was made at. */
+    private boolean lies(String name, byte[] content) throws IOException {
+        Optional<byte[]> there = folder.read(name);
+        try {
+            return there.isPresent() && RecordFiles.read(there.get(), format).equals(RecordFiles.read(content, format));
+        } catch (IOException e) {
+            return false; // it is no file of this format
+        }
     }
 
     private String nextName() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,16 +52,34 @@ record LocalShelf(Path folder) implements Shelf {
     }
 
     @Override
-    public void move(String name, String below) throws IOException {
-        Path file = folder.resolve(name);
-        if (Files.notExists(file)) {
-            return;
+    public boolean create(String name, byte[] content) throws IOException {
+        if (Files.exists(folder.resolve(name))) {
+            return false;
         }
-        Path to = folder.resolve(below);
-        Files.createDirectories(to);
-        Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        StateFile.forceFolder(to);
+        write(name, content);
+        return true;
+    }
+
+    @Override
+    public boolean move(String name, String to) throws IOException {
+        Path file = folder.resolve(name);
+        Path target = folder.resolve(to);
+        if (Files.notExists(file)) {
+            return true;
+        }
+        if (Files.exists(target)) {
+            return false;
+        }
+        Files.createDirectories(target.resolveSibling(""));
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        StateFile.forceFolder(target.resolveSibling(""));
         StateFile.forceFolder(folder);
+        return true;
+    }
+
+    @Override
+    public Instant now(Clock clock) {
+        return clock.instant();
     }
 
     @Override

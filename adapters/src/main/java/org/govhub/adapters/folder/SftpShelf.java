@@ -1,40 +1,24 @@
 package org.govhub.adapters.folder;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.sshd.client.ClientBuilder;
-import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.keyboard.UserInteraction;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
-import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.sftp.SftpModuleProperties;
+import java.util.UUID;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
-import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHFsyncExtension;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.govhub.adapters.connector.ConnectorSettings.Sftp;
-import org.govhub.adapters.connector.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,92 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class SftpShelf implements Shelf {
 
-    private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofMinutes(2);
     private static final int CHUNK = 32 * 1024;
+    private static final int MOST_FILES = 100_000;
+    private static final String PROBE = ".hub-connector-";
 
-    private final URI folder;
-    private final SshClient ssh;
+    private final String server;
+    private final String base;
+    private final SftpSession session;
     private final SftpClient files;
+    private @Nullable Duration ahead;
 
-    private SftpShelf(URI folder, SshClient ssh, SftpClient files) {
-        this.folder = folder;
-        this.ssh = ssh;
-        this.files = files;
+    private SftpShelf(String server, String base, SftpSession session) {
+        this.server = server;
+        this.base = base;
+        this.session = session;
+        this.files = session.files();
     }
 
-    /**
-     * Connects.
-     *
-     * @throws IOException when the server does not answer, shows another host key, or does not let the user in
-     */
+    /** Connects, as {@link SftpSession#open} says. */
     static SftpShelf open(Sftp settings) throws IOException {
-        AtomicReference<String> shown = new AtomicReference<>("");
-        SshClient ssh = ClientBuilder.builder()
-                .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY) // nothing of the user's own ~/.ssh
-                .serverKeyVerifier((session, address, key) -> {
-                    shown.set(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
-                    return settings.hostKey().equals(shown.get());
-                })
-                .build();
-        ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-        ssh.setUserInteraction(UserInteraction.NONE);
-        CoreModuleProperties.IDLE_TIMEOUT.set(ssh, IDLE);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(ssh, ANSWER);
-        SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(ssh, ANSWER);
-        ssh.start();
-        try {
-            return new SftpShelf(settings.folder(), ssh, signedIn(settings, ssh));
-        } catch (IOException e) {
-            ssh.stop();
-            String found = Objects.requireNonNullElse(shown.get(), "");
-            throw found.isEmpty() || settings.hostKey().equals(found)
-                    ? new IOException("The SFTP server " + server(settings) + " cannot be used: " + e.getMessage(), e)
-                    : new IOException(
-                            "The SFTP server " + server(settings) + " shows host key " + found + ", expected "
-                                    + settings.hostKey() + ". Ask whoever runs the server which one is right.",
-                            e);
-        }
-    }
-
-    private static SftpClient signedIn(Sftp settings, SshClient ssh) throws IOException {
-        URI folder = settings.folder();
-        int port = folder.getPort() < 0 ? 22 : folder.getPort();
-        ClientSession session = ssh.connect(folder.getUserInfo(), folder.getHost(), port)
-                .verify(CONNECT)
-                .getSession();
-        Secret password = settings.password();
-        if (settings.key() != null) {
-            for (KeyPair key : keys(settings, session)) {
-                session.addPublicKeyIdentity(key);
-            }
-        } else if (password != null) {
-            session.addPasswordIdentity(password.read());
-        }
-        session.auth().verify(CONNECT);
-        return SftpClientFactory.instance().createSftpClient(session);
-    }
-
-    private static Iterable<KeyPair> keys(Sftp settings, ClientSession session) throws IOException {
-        FileKeyPairProvider file = new FileKeyPairProvider(Objects.requireNonNull(settings.key()));
-        Secret password = settings.password();
-        if (password != null) {
-            file.setPasswordFinder(FilePasswordProvider.of(password.read()));
-        }
-        List<KeyPair> keys = new ArrayList<>();
-        file.loadKeys(session).forEach(keys::add);
-        if (keys.isEmpty()) { // the library logs what it cannot read, and goes on without
-            throw new IOException("the key file " + settings.key()
-                    + " is missing, holds no private key in OpenSSH or PEM form, or has another password");
-        }
-        return keys;
+        return new SftpShelf(SftpSession.server(settings), settings.folder().getPath(), SftpSession.open(settings));
     }
 
     @Override
     public List<Entry> files() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (SftpClient.DirEntry file : files.readEntries(path(""))) {
+        int seen = 0;
+        for (SftpClient.DirEntry file : files.readDir(path(""))) {
+            if (++seen > MOST_FILES) {
+                throw new IOException("The folder " + base + " on the SFTP server " + server + " holds more than "
+                        + MOST_FILES + " names: clear it out.");
+            }
             String name = file.getFilename();
             SftpClient.Attributes stand = file.getAttributes();
             // a server may send any name; one with a path in it is none of this folder
@@ -159,69 +88,108 @@ final class SftpShelf implements Shelf {
 
     @Override
     public void write(String name, byte[] content) throws IOException {
-        int slash = name.indexOf('/');
-        if (slash > 0) {
-            make(name.substring(0, slash));
+        String unfinished = upload(name, content);
+        OpenSSHPosixRenameExtension rename = files.getExtension(OpenSSHPosixRenameExtension.class);
+        if (rename != null && rename.isSupported()) {
+            rename.posixRename(unfinished, path(name));
+            return;
         }
+        if (stand(path(name)) != null) { // without that extension a rename never replaces
+            files.remove(path(name));
+        }
+        files.rename(unfinished, path(name));
+    }
+
+    @Override
+    public boolean create(String name, byte[] content) throws IOException {
+        if (stand(path(name)) != null) {
+            return false;
+        }
+        files.rename(upload(name, content), path(name)); // fails where somebody took the name meanwhile
+        return true;
+    }
+
+    @Override
+    public boolean move(String name, String to) throws IOException {
+        if (stand(path(name)) == null) {
+            return true;
+        }
+        if (stand(path(to)) != null) {
+            return false;
+        }
+        make(to);
+        files.rename(path(name), path(to));
+        return true;
+    }
+
+    /** A file made for it says what time the server has; some are wrong by minutes, and in another direction each. */
+    @Override
+    public Instant now(Clock clock) throws IOException {
+        Duration known = ahead;
+        if (known == null) {
+            known = Duration.between(clock.instant(), probe());
+            ahead = known;
+        }
+        return clock.instant().plus(known);
+    }
+
+    @Override
+    public Optional<String> trouble() throws IOException {
+        SftpClient.Attributes stand = stand(path(""));
+        if (stand == null || !stand.isDirectory()) {
+            return Optional.of("There is no folder " + base + " on the SFTP server " + server + ": create it.");
+        }
+        try {
+            probe();
+            return Optional.empty();
+        } catch (SftpException e) {
+            return Optional.of("The folder " + base + " on the SFTP server " + server + " cannot be written to ("
+                    + e.getMessage() + "): let the user write and rename there.");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        session.close();
+    }
+
+    /** When the server says a file was written that was written just now. */
+    private Instant probe() throws IOException {
+        String probe = path(PROBE + UUID.randomUUID()); // others may look at the same folder
+        files.open(probe, EnumSet.of(OpenMode.Write, OpenMode.Create, OpenMode.Truncate))
+                .close();
+        Instant written = files.stat(probe).getModifyTime().toInstant();
+        files.remove(probe);
+        return written;
+    }
+
+    /** The path of the whole content under another name; what an earlier try left there is overwritten. */
+    private String upload(String name, byte[] content) throws IOException {
+        make(name);
         String unfinished = path(name + ".new");
         try (CloseableHandle file =
                 files.open(unfinished, EnumSet.of(OpenMode.Write, OpenMode.Create, OpenMode.Truncate))) {
-            ByteArrayInputStream rest = new ByteArrayInputStream(content);
-            long at = 0;
-            for (byte[] chunk = rest.readNBytes(CHUNK); chunk.length > 0; chunk = rest.readNBytes(CHUNK)) {
-                files.write(file, at, chunk);
-                at += chunk.length;
+            for (int at = 0; at < content.length; at += CHUNK) {
+                files.write(file, at, content, at, Math.min(CHUNK, content.length - at));
             }
             OpenSSHFsyncExtension disk = files.getExtension(OpenSSHFsyncExtension.class);
             if (disk != null && disk.isSupported()) {
                 disk.fsync(file);
             }
         }
-        replace(unfinished, path(name));
-    }
-
-    @Override
-    public void move(String name, String below) throws IOException {
-        if (stand(path(name)) == null) {
-            return;
+        long arrived = files.stat(unfinished).getSize();
+        if (arrived != content.length) {
+            throw new IOException("The SFTP server " + server + " kept " + arrived + " of " + content.length
+                    + " bytes of " + name + ": see whether its disk is full.");
         }
-        make(below);
-        replace(path(name), path(below + "/" + name));
+        return unfinished;
     }
 
-    @Override
-    public Optional<String> trouble() throws IOException {
-        SftpClient.Attributes stand = stand(path(""));
-        return stand != null && stand.isDirectory()
-                ? Optional.empty()
-                : Optional.of("There is no folder " + folder.getPath() + " on the SFTP server " + folder.getHost()
-                        + ": create it.");
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            files.close();
-        } finally {
-            ssh.stop();
-        }
-    }
-
-    private void replace(String from, String to) throws IOException {
-        OpenSSHPosixRenameExtension rename = files.getExtension(OpenSSHPosixRenameExtension.class);
-        if (rename != null && rename.isSupported()) {
-            rename.posixRename(from, to);
-            return;
-        }
-        if (stand(to) != null) { // without that extension a rename never replaces
-            files.remove(to);
-        }
-        files.rename(from, to);
-    }
-
-    private void make(String below) throws IOException {
-        if (stand(path(below)) == null) {
-            files.mkdir(path(below));
+    /** Makes the folder below in which {@code name} lies. */
+    private void make(String name) throws IOException {
+        int slash = name.indexOf('/');
+        if (slash > 0 && stand(path(name.substring(0, slash))) == null) {
+            files.mkdir(path(name.substring(0, slash)));
         }
     }
 
@@ -237,11 +205,6 @@ final class SftpShelf implements Shelf {
     }
 
     private String path(String name) {
-        String base = folder.getPath();
         return name.isEmpty() ? base : base.endsWith("/") ? base + name : base + "/" + name;
-    }
-
-    private static String server(Sftp settings) {
-        return settings.folder().getHost();
     }
 }

@@ -1,7 +1,9 @@
 package org.govhub.adapters.folder;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +16,13 @@ interface Shelf extends AutoCloseable {
     /**
      * A file as it stands at this moment.
      *
-     * @param changed when it was last written, by the clock of the machine it lies on
+     * @param changed when it was last written, by the clock of the machine it lies on, in milliseconds
      */
-    record Entry(String name, long bytes, Instant changed) {}
+    record Entry(String name, long bytes, Instant changed) {
+        public Entry {
+            changed = changed.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /** Its files in the order of their names; folders, and names that begin with a point, are left out. */
     List<Entry> files() throws IOException;
@@ -32,8 +38,26 @@ interface Shelf extends AutoCloseable {
     /** Writes a file that appears under its name whole, in place of one that is there; makes the folder below it lies in. */
     void write(String name, byte[] content) throws IOException;
 
-    /** Moves a file into a folder below, in place of one of the same name; does nothing where the file is not there. */
-    void move(String name, String below) throws IOException;
+    /**
+     * The same, but never in place of another file.
+     *
+     * @return false, and nothing is written, where the name is taken
+     */
+    boolean create(String name, byte[] content) throws IOException;
+
+    /**
+     * Moves a file, into a folder below where {@code to} names one; does nothing where the file is not there.
+     *
+     * @return false, and nothing is moved, where {@code to} is taken
+     */
+    boolean move(String name, String to) throws IOException;
+
+    /**
+     * The time on the machine the files lie on, which {@link Entry#changed} is compared with.
+     *
+     * @param clock of this machine
+     */
+    Instant now(Clock clock) throws IOException;
 
     /** What keeps this program from working with it, in a sentence with the remedy; empty when nothing does. */
     Optional<String> trouble() throws IOException;

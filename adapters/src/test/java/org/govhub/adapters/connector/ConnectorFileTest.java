@@ -111,6 +111,20 @@ class ConnectorFileTest {
                         ConnectorSettings.FileFormat.CSV));
     }
 
+    /** The expected fingerprint is what ssh-keygen -l says of the key. */
+    @Test
+    void read_sftp_hostKeyAsALineOfKnownHostsOrNone() throws IOException {
+        ConnectorSettings settings = read(HEAD + """
+                outbound:
+                  - {dataset: 1/2, name: a, folder: "sftp://u@h/out", fields: {a: a}, sftp: {key: id, hostKey: "h ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICs6SWUsxEhjtEJgdAatVAFkPK4tsA7dfsIxXQuJKXUf"}}
+                  - {dataset: 1/2, name: b, folder: "sftp://u@h/out", fields: {a: a}, sftp: {key: id}}
+                """);
+
+        assertThat(settings.outbound())
+                .extracting(flow -> ((Place.Remote) flow.place()).server().hostKey())
+                .containsExactly("SHA256:7DHYmqKK0VfRJwlKKHYkP1RddeQwzDojbqchAnlt1NI", "");
+    }
+
     @Test
     void read_sftp_withoutKeyOrWithSecrets_refused() {
         assertFaults(

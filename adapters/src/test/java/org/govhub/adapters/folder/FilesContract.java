@@ -62,6 +62,9 @@ abstract class FilesContract {
     final Path folder;
     private final Path state;
 
+    /** Nothing: the files of these tests are written just before they are read. */
+    Duration settle = Duration.ZERO;
+
     FilesContract(Path base) throws IOException {
         this.folder = Files.createDirectories(base.resolve("files"));
         this.state = base.resolve("state");
@@ -152,6 +155,59 @@ abstract class FilesContract {
     }
 
     @Test
+    void source_fileOfAnEarlierName_bothKeptAndReadFromItsStart() throws Exception {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "CODE,CAPITAL\n1,1\n");
+        Source source = source(FileFormat.CSV);
+        List<Found> first = source.next(5);
+        source.done(List.of(first.getFirst().id()), first.getFirst().id());
+        Files.createDirectories(folder.resolve("done"));
+        Files.move(file, folder.resolve("done/a.csv")); // as when the answer to the move was lost
+        Files.writeString(file, "CODE,CAPITAL\n22,2\n");
+        source.close();
+
+        source = source(FileFormat.CSV);
+        List<Found> second = source.next(5);
+        assertThat(second).extracting(row -> row.values().get("CODE")).containsExactly("22");
+        source.done(List.of(second.getFirst().id()), second.getFirst().id());
+        assertThat(source.next(5)).isEmpty();
+        assertThat(folder.resolve("done/a.csv")).content().contains("1,1");
+        assertThat(folder.resolve("done/a-2.csv")).content().contains("22,2");
+        source.close();
+    }
+
+    @Test
+    void source_fileThatGrewAfterItsFirstRows_isReadAnew() throws Exception {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "CODE,CAPITAL\n1,1\n2,2\n");
+        Source source = source(FileFormat.CSV);
+        String first = source.next(1).getFirst().id();
+        source.done(List.of(first), first);
+        Files.writeString(file, "CODE,CAPITAL\n0,0\n1,1\n2,2\n");
+        source.close();
+
+        source = source(FileFormat.CSV);
+        assertThat(source.next(9)).extracting(row -> row.values().get("CODE")).containsExactly("0", "1", "2");
+        source.close();
+    }
+
+    @Test
+    void target_nameTakenByAnother_nextNumber() throws Exception {
+        Path others = folder.resolve("302001001-000001_21000103_000001.csv");
+        Files.writeString(others, "CODE,CAPITAL\nx,1\n");
+        Target target = target(FileFormat.CSV);
+        Delivery delivery = delivery(Change.upsert(row("1", null)));
+
+        assertThat(target.apply(delivery).fresh()).isTrue();
+        assertThat(others).content().isEqualTo("CODE,CAPITAL\nx,1\n");
+        assertThat(folder.resolve("302001001-000001_21000103_000002.csv"))
+                .content()
+                .contains("U,1,");
+        target.close();
+        assertThat(target(FileFormat.CSV).apply(delivery).fresh()).isFalse();
+    }
+
+    @Test
     void check_folderMissing_remedyNamed() {
         Outbound flow = outbound(place("none", FileFormat.CSV));
         assertThatThrownBy(() -> new Folders(state, CHINA, CLOCK).source(flow, CONTRACT, (name, differences) -> {}))
@@ -164,16 +220,9 @@ abstract class FilesContract {
                 .source(outbound(place("", format)), CONTRACT, (name, differences) -> {});
     }
 
-    private static Outbound outbound(Place.Files place) {
+    private Outbound outbound(Place.Files place) {
         return new Outbound(
-                "out",
-                CONTRACT.code(),
-                place,
-                new Reading.Convention(Duration.ofSeconds(2)),
-                500,
-                null,
-                FIELDS,
-                List.of());
+                "out", CONTRACT.code(), place, new Reading.Convention(settle), 500, null, FIELDS, List.of());
     }
 
     final Target target(FileFormat format) throws IOException {

@@ -7,15 +7,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -25,6 +33,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.govhub.adapters.client.Delivery;
@@ -33,6 +42,7 @@ import org.govhub.adapters.connector.ConnectorSettings.Place;
 import org.govhub.adapters.connector.ConnectorSettings.Sftp;
 import org.govhub.adapters.connector.Secret;
 import org.govhub.adapters.connector.Source;
+import org.govhub.adapters.connector.StructureFault;
 import org.govhub.adapters.connector.Target;
 import org.govhub.exchange.message.Change;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +50,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same over SFTP, to a real server on a socket; and what only a server can do wrong. */
 class SftpIT extends FilesContract {
@@ -52,6 +64,9 @@ class SftpIT extends FilesContract {
     private final List<String> passwords = new ArrayList<>();
     private final SshServer server = SshServer.setUpDefaultServer();
     private volatile boolean cutUploads;
+    private volatile boolean cutAfterRename;
+    private volatile @Nullable Path growing;
+    private volatile @Nullable Path readOnly;
 
     SftpIT(@TempDir Path base) throws IOException {
         super(base);
@@ -82,6 +97,36 @@ class SftpIT extends FilesContract {
                     int dataLen) {
                 if (cutUploads && offset > 0) {
                     session.close(true);
+                }
+            }
+
+            @Override
+            public void opening(ServerSession session, String remoteHandle, Handle localHandle) throws IOException {
+                Path folder = readOnly;
+                if (folder != null && localHandle.getFile().toString().contains("/sealed/")) {
+                    throw new AccessDeniedException(remoteHandle);
+                }
+            }
+
+            @Override
+            public void moved(
+                    ServerSession session,
+                    Path from,
+                    Path to,
+                    Collection<CopyOption> options,
+                    @Nullable Throwable thrown) {
+                if (cutAfterRename) {
+                    cutAfterRename = false;
+                    session.close(true);
+                }
+            }
+
+            @Override
+            public void open(ServerSession session, String remoteHandle, Handle localHandle) throws IOException {
+                Path file = growing;
+                if (file != null && localHandle.getFile().toString().endsWith("/a.csv")) {
+                    growing = null;
+                    Files.writeString(file, "3,3\n", StandardOpenOption.APPEND);
                 }
             }
         });
@@ -116,7 +161,7 @@ class SftpIT extends FilesContract {
         Files.writeString(secret, "wrong\n");
         assertThatThrownBy(() -> SftpShelf.open(settings))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1 cannot be used");
+                .hasMessageContaining(" cannot be used as exchange");
     }
 
     @Test
@@ -177,6 +222,85 @@ class SftpIT extends FilesContract {
         assertThat(folder.resolve("bad")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void answerToTheRenameLost_fileThereOnce(FileFormat format) throws Exception {
+        Delivery delivery = delivery(Change.upsert(row("0001", "12.50")));
+        cutAfterRename = true;
+        try (Target target = target(format)) {
+            assertThatThrownBy(() -> target.apply(delivery)).isInstanceOf(IOException.class);
+        }
+        assertThat(cutAfterRename).isFalse();
+        try (Target target = target(format)) {
+            assertThat(target.apply(delivery).fresh()).isTrue();
+        }
+        assertThat(names()).containsExactly("302001001-000001_21000103_000001." + format.extension());
+    }
+
+    @Test
+    void answerToTheMoveLost_aLaterFileOfTheNameIsReadWhole() throws Exception {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "CODE,CAPITAL\n1,1\n");
+        try (Source source = source(FileFormat.CSV)) {
+            String only = source.next(5).getFirst().id();
+            source.done(List.of(only), only);
+            cutAfterRename = true;
+            assertThatThrownBy(() -> source.next(5)).isInstanceOf(IOException.class);
+        }
+        Files.writeString(file, "CODE,CAPITAL\n22,2\n");
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5))
+                    .extracting(row -> row.values().get("CODE"))
+                    .containsExactly("22");
+        }
+    }
+
+    /** The clock of these tests is decades ahead of the server's: only the server's own counts. */
+    @Test
+    void fileYoungerThanSettle_byTheServersClock_waits() throws Exception {
+        settle = Duration.ofHours(1);
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "CODE,CAPITAL\n1,1\n");
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5)).isEmpty();
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            assertThat(source.next(5)).hasSize(1);
+        }
+        assertThat(names()).containsExactly("a.csv");
+    }
+
+    @Test
+    void fileThatGrowsWhileItIsRead_waitsAndIsThenReadWhole() throws Exception {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "CODE,CAPITAL\n1,1\n2,2\n");
+        growing = file;
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5)).isEmpty();
+        }
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5)).hasSize(3);
+        }
+        assertThat(folder.resolve("bad")).doesNotExist();
+    }
+
+    @Test
+    void noHostKeyNamed_refusedWithTheOneShown() throws Exception {
+        assertThatThrownBy(() -> SftpShelf.open(settings("", base.resolve("id"), null, "")))
+                .isInstanceOf(StructureFault.class)
+                .hasMessageContaining("connector.yaml names none")
+                .hasMessageContaining("hostKey: " + fingerprint());
+    }
+
+    @Test
+    void folderThatCannotBeWritten_isSaidByTheCheck() throws Exception {
+        Path sealed = Files.createDirectory(folder.resolve("sealed"));
+        readOnly = sealed;
+        try (Shelf shelf = SftpShelf.open(settings(fingerprint(), base.resolve("id"), null, "sealed"))) {
+            assertThat(shelf.trouble()).hasValueSatisfying(text -> assertThat(text)
+                    .contains("cannot be written to", "let the user write"));
+        }
+    }
+
     /** What the hub delivered is fetched with the program departments use. */
     @Test
     void openSsh_fetchesWhatWasDelivered() throws Exception {
@@ -206,6 +330,12 @@ class SftpIT extends FilesContract {
 
         assertThat(sftp.exitValue()).as(said).isZero();
         assertThat(base.resolve("fetched.csv")).hasSameBinaryContentAs(folder.resolve(name));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
     }
 
     private Sftp settings(String hostKey, @Nullable Path key, @Nullable Secret password, String below) {
