@@ -66,7 +66,8 @@ public final class PartyCommand implements Runnable {
                     @Nullable
                     String algorithm) {
         List<String> given = roles == null ? List.of() : roles;
-        AddParty.Request request = new AddParty.Request(uscc, name, level, region, given, certificate, algorithm, rename);
+        AddParty.Request request =
+                new AddParty.Request(uscc, name, level, region, given, certificate, algorithm, rename);
         return options.run(terminal -> new AddParty(terminal, new DataFolder(options.data(), clock), key).run(request));
     }
 
