@@ -80,15 +80,9 @@ public final class BenchTable {
 
     /** A copy of the pack enterprise-tax that has the dataset too. */
     public static Path pack(Path pack, Path folder) throws IOException {
-        Path catalog = Files.createDirectories(folder.resolve("catalog"));
-        Files.copy(pack.resolve("systems.yaml"), folder.resolve("systems.yaml"));
-        try (Stream<Path> files = Files.list(pack.resolve("catalog"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, catalog.resolve(String.valueOf(file.getFileName())));
-            }
-        }
+        BenchPack.copy(pack, folder);
         try (InputStream entry = BenchTable.class.getResourceAsStream("bench-table.ttl")) {
-            Files.copy(Objects.requireNonNull(entry), catalog.resolve("bench-table.ttl"));
+            Files.copy(Objects.requireNonNull(entry), folder.resolve("catalog/bench-table.ttl"));
         }
         return folder;
     }

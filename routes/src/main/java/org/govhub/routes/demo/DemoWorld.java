@@ -85,6 +85,11 @@ public final class DemoWorld implements AutoCloseable {
         return departments.addresses();
     }
 
+    /** From now on the tax register takes connections and never answers; closing ends that. */
+    AutoCloseable silence() throws IOException {
+        return departments.silenceTaxRegister();
+    }
+
     @Override
     public void close() {
         departments.close();

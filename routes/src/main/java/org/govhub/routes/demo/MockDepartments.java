@@ -1,6 +1,8 @@
 package org.govhub.routes.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +31,9 @@ final class MockDepartments implements AutoCloseable {
     static final String REGISTRY = DemoParty.REGISTRAR.uscc() + "/aic-registry";
 
     static final String TAX_REGISTER = DemoParty.STATE_TAX.uscc() + "/sat-tax";
+
+    /** The system takes so many on its own; nobody has to accept them. */
+    private static final int CONNECTIONS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MockDepartments.class);
 
@@ -69,6 +74,13 @@ final class MockDepartments implements AutoCloseable {
     /** Where the hub reaches them, by {@code USCC/system}. */
     Map<String, URI> addresses() {
         return Map.of(REGISTRY, registry.soap(), TAX_REGISTER, taxRegister.rest());
+    }
+
+    /** Puts a listener in the place of the tax register that takes connections and never answers. */
+    AutoCloseable silenceTaxRegister() throws IOException {
+        URI address = taxRegister.rest();
+        taxRegister.close();
+        return new ServerSocket(address.getPort(), CONNECTIONS, InetAddress.getByName(address.getHost()));
     }
 
     @Override
