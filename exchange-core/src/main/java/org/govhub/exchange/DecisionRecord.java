@@ -14,10 +14,14 @@ import org.govhub.exchange.directory.SharingRule;
 import org.govhub.exchange.directory.Subscription;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
+import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.Payload;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code decision} of a log record (docs/protocol.md §5): what was decided, and what an auditor needs to decide it again. */
 final class DecisionRecord {
+
+    private static final int MOST_NAMES = 200;
 
     private DecisionRecord() {}
 
@@ -91,6 +95,25 @@ final class DecisionRecord {
                 "basis",
                 array(new TreeSet<>(
                         release.rules().stream().map(SharingRule::legalBasis).toList())));
+        return decision;
+    }
+
+    /**
+     * What a refused query asked for, so that it can be decided again under another catalogue; null for other messages, and
+     * where it names more than a query that is granted ever could.
+     */
+    static @Nullable ObjectNode refused(Message message) {
+        if (!(message.payload() instanceof Payload.Query query)
+                || query.fields().size() > MOST_NAMES
+                || query.where().fields().size() > MOST_NAMES) {
+            return null;
+        }
+        ObjectNode decision = object();
+        if (message.purpose() != null) {
+            decision.put("purpose", message.purpose());
+        }
+        decision.set("requested", array(query.fields()));
+        decision.set("where", array(query.where().fields().keySet()));
         return decision;
     }
 

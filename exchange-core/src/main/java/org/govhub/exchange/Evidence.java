@@ -66,8 +66,10 @@ final class Evidence {
     }
 
     Logged refused(Verified verified, RefusedException refusal) {
-        return append(
-                about(verified, Event.REFUSED).withCode(refusal.code().name()).withDetail(refusal.detail()));
+        return append(about(verified, Event.REFUSED)
+                .withCode(refusal.code().name())
+                .withDetail(refusal.detail())
+                .withDecision(DecisionRecord.refused(verified.message())));
     }
 
     Logged failed(Accepted accepted, RefusedException refusal) {

@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.govhub.exchange.directory.Party;
 import org.govhub.exchange.directory.SharingRule;
+import org.govhub.exchange.log.Event;
+import org.govhub.exchange.log.ExchangeLog;
+import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.JsonMessages;
 import org.govhub.exchange.message.Message;
@@ -243,6 +246,17 @@ class QueryTest {
         Answer again = CompletableFuture.supplyAsync(() -> hub.send(wire)).get(20, TimeUnit.SECONDS);
 
         assertThat(EngineTest.refused(again).code()).isEqualTo(RefusalCode.STORAGE_FULL);
+    }
+
+    @Test
+    void refusedQuery_recordSaysWhatItAskedFor_neverByWhichValue() throws Exception {
+        EngineTest.refused(hub.send(hub.query(TAX, "curiosity", List.of("capital"))));
+
+        ExchangeLog log = hub.engine().log();
+        LogRecord record = log.entry(log.size() - 1).record();
+        assertThat(record.event()).isEqualTo(Event.REFUSED);
+        assertThat(String.valueOf(record.decision()))
+                .isEqualTo("{\"purpose\":\"curiosity\",\"requested\":[\"capital\"],\"where\":[\"uscc\"]}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.govhub.exchange.audit.Found;
 import org.govhub.exchange.directory.SharingRule.Use;
+import org.govhub.exchange.message.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public record LoggedDecision(
         SortedMap<String, String> masks,
         List<String> rows) {
 
+    private static final Set<String> NOT_GRANTED = Set.of(
+            RefusalCode.NOT_GRANTED.name(),
+            RefusalCode.FIELD_NOT_GRANTED.name(),
+            RefusalCode.PURPOSE_NOT_GRANTED.name());
+
     /**
      * Reads a record; empty where it decides nothing about a consumer: accepted queries and queued deliveries do, what follows
      * from them does not.
@@ -54,13 +60,20 @@ public record LoggedDecision(
         if ((!query && !delivery) || !decision.has("rules")) {
             return Optional.empty();
         }
+        return Optional.of(read(found, query ? Use.QUERY : Use.RECEIVE));
+    }
+
+    private static LoggedDecision read(Found found, Use use) {
+        JsonNode record = found.record();
+        JsonNode decision = record.path("decision");
+        boolean query = use == Use.QUERY;
         String sender = record.path("sender").asText();
         int slash = sender.indexOf('/');
-        return Optional.of(new LoggedDecision(
+        return new LoggedDecision(
                 found.index(),
                 Instant.parse(record.path("time").asText()),
                 record.path("exchange").asText(),
-                query ? Use.QUERY : Use.RECEIVE,
+                use,
                 query
                         ? (slash < 0 ? sender : sender.substring(0, slash))
                         : record.path("recipients").path(0).asText(),
@@ -72,7 +85,26 @@ public record LoggedDecision(
                 texts(decision.path("rules")),
                 new LinkedHashSet<>(texts(decision.path("fields"))),
                 masks(decision.path("masks")),
-                texts(decision.path("rowFilter"))));
+                texts(decision.path("rowFilter")));
+    }
+
+    /**
+     * Reads the record of a query that the catalogue did not grant: what it asked for, with no rules and nothing released.
+     * Empty for every other record, also for a query refused for another reason than its rights.
+     */
+    public static Optional<LoggedDecision> refused(Found found) {
+        JsonNode record = found.record();
+        boolean query = record.path("event").asText().equals("refused")
+                && record.path("type").asText().equals("query")
+                && record.path("decision").has("requested");
+        return query && NOT_GRANTED.contains(record.path("code").asText())
+                ? Optional.of(read(found, Use.QUERY))
+                : Optional.empty();
+    }
+
+    /** Whether it was refused: nothing is released without a rule. */
+    public boolean isRefusal() {
+        return rules.isEmpty();
     }
 
     /** Whether an explanation over the same revision gives what was decided then. */

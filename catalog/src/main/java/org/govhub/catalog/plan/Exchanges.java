@@ -64,7 +64,7 @@ final class Exchanges {
         if (CLOSING.contains(record.path("event").asText())) {
             waiting.remove(message);
         }
-        Optional<LoggedDecision> logged = LoggedDecision.of(found);
+        Optional<LoggedDecision> logged = LoggedDecision.of(found).or(() -> LoggedDecision.refused(found));
         if (logged.isEmpty()) {
             return;
         }
@@ -73,7 +73,9 @@ final class Exchanges {
             waiting.put(message, decision.consumer());
         }
         if (!decision.time().isBefore(since)) {
-            uses.merge(decision.consumer(), used(LiveUse.NONE, decision), (one, other) -> used(one, decision));
+            if (!decision.isRefusal()) {
+                uses.merge(decision.consumer(), used(LiveUse.NONE, decision), (one, other) -> used(one, decision));
+            }
             tally.add(again(decision), decision.index());
         }
     }
@@ -100,6 +102,9 @@ final class Exchanges {
     private Outcome again(LoggedDecision logged) {
         Party consumer = directory.party(logged.consumer());
         Optional<Release> release = consumer == null ? Optional.empty() : release(consumer, logged);
+        if (logged.isRefusal()) {
+            return release.isEmpty() ? Outcome.SAME : Outcome.MORE;
+        }
         if (release.isEmpty()) {
             return Outcome.REFUSED;
         }

@@ -37,7 +37,17 @@ class PlanTest {
             queued(4, "2026-11-19T00:00:03.000000Z", "d2"),
             "{\"index\":5,\"time\":\"2026-11-19T00:00:04.000000Z\",\"event\":\"refused\",\"dataset\":\""
                     + Demo.REGISTRATION + "\"}",
-            "{\"index\":6 torn");
+            refused(6, "2026-11-19T00:00:05.000000Z", "tax-audit", "NOT_GRANTED"),
+            refused(7, "2026-11-19T00:00:06.000000Z", "tax-audit", "EXPIRED"),
+            "{\"index\":8 torn");
+
+    private static String refused(int index, String time, String purpose, String code) {
+        return "{\"index\":" + index + ",\"time\":\"" + time + "\",\"event\":\"refused\",\"exchange\":\"q" + index
+                + "\",\"type\":\"query\",\"sender\":\"" + Demo.STATE_TAX + "/sat-tax\",\"dataset\":\""
+                + Demo.REGISTRATION + "\",\"catalogRevision\":\"r\",\"code\":\"" + code
+                + "\",\"decision\":{\"purpose\":\"" + purpose
+                + "\",\"requested\":[\"uscc\",\"name\"],\"where\":[\"uscc\"]}}";
+    }
 
     private static String query(int index, String time) {
         return "{\"index\":" + index + ",\"time\":\"" + time + "\",\"event\":\"accepted\",\"exchange\":\"q" + index
@@ -85,7 +95,7 @@ class PlanTest {
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.differences()).isEmpty();
         assertThat(plan.breaking()).isEmpty();
-        assertThat(plan.replay().decisions()).isEqualTo(3);
+        assertThat(plan.replay().decisions()).isEqualTo(4);
         assertThat(plan.replay().counts()).containsOnlyKeys(Outcome.SAME);
         assertThat(plan.live()).containsOnlyKeys(Demo.STATE_TAX, Demo.LOCAL_TAX);
         LiveUse local = Objects.requireNonNull(plan.live().get(Demo.LOCAL_TAX));
@@ -102,8 +112,13 @@ class PlanTest {
                 "matter:tax-audit ] ,\n        [ odrl:leftOperand odrl:count");
 
         assertThat(plan.breaking()).containsExactly(Demo.STATE_TAX);
-        assertThat(plan.replay().counts()).containsEntry(Outcome.REFUSED, 1L).containsEntry(Outcome.SAME, 2L);
-        assertThat(plan.replay().examples()).containsEntry(Outcome.REFUSED, List.of(1L));
+        assertThat(plan.replay().counts())
+                .containsEntry(Outcome.REFUSED, 1L)
+                .containsEntry(Outcome.SAME, 2L)
+                .containsEntry(Outcome.MORE, 1L);
+        assertThat(plan.replay().examples())
+                .containsEntry(Outcome.REFUSED, List.of(1L))
+                .containsEntry(Outcome.MORE, List.of(6L)); // asked in vain for the purpose the draft allows
     }
 
     @Test

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the hub on this machine; only ratios of one run count.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchExchange.class, BenchLoad.class, BenchConnect.class, BenchProviders.class, CatalogBench.class},
+        subcommands = {
+            BenchExchange.class,
+            BenchLoad.class,
+            BenchConnect.class,
+            BenchProviders.class,
+            CatalogBench.class
+        },
         footer = {"", "Example: hub bench exchange --json"})
 final class BenchCommand implements Runnable {
 
@@ -20,6 +26,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: exchange, load, connect, providers or catalog");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: exchange, load, connect, providers or catalog");
     }
 }

@@ -153,6 +153,10 @@ final class BenchProviders implements Callable<Integer> {
                 .mapToDouble(round -> round.getValueAtPercentile(percentile) / 1000.0)
                 .sorted()
                 .toArray();
-        return Arrays.stream(all).skip((all.length - 1) / 2).limit(2 - all.length % 2).average().orElse(0);
+        return Arrays.stream(all)
+                .skip((all.length - 1) / 2)
+                .limit(2 - all.length % 2)
+                .average()
+                .orElse(0);
     }
 }

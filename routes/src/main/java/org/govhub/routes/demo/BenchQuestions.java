@@ -71,17 +71,16 @@ public final class BenchQuestions {
 
     /** A question that is answered, by one record or none; fails otherwise. */
     public void ask(DepartmentClient asker, int number) {
-        Row enterprise = enterprises.get(Math.floorMod(number, enterprises.size())).record();
+        Row enterprise =
+                enterprises.get(Math.floorMod(number, enterprises.size())).record();
         asker.query(
-                Datasets.ENTERPRISES,
-                Rows.only(enterprise, "uscc"::equals),
-                List.of(),
-                Datasets.FOR_TAX_REGISTRATION);
+                Datasets.ENTERPRISES, Rows.only(enterprise, "uscc"::equals), List.of(), Datasets.FOR_TAX_REGISTRATION);
     }
 
     /** Whether a question to the other provider is answered; false when the hub says that it does not answer. */
     public boolean askOther(DepartmentClient asker, int number) {
-        Row enterprise = enterprises.get(Math.floorMod(number, enterprises.size())).record();
+        Row enterprise =
+                enterprises.get(Math.floorMod(number, enterprises.size())).record();
         try {
             asker.query(
                     Datasets.TAX,
