@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderTemplatesIT {
 
@@ -135,6 +136,32 @@ class ProviderTemplatesIT {
             add(Spelling.XML, provider.address(), 1);
 
             assertRefused(hub.question(Spelling.XML).wire(), RefusalCode.PROVIDER_TIMEOUT, "");
+        }
+    }
+
+    @Test
+    void ask_silentAfterTheHeaders_timesOut() {
+        try (RawProvider provider =
+                new RawProvider("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n{")) {
+            add(Spelling.JSON, provider.address(), 1);
+
+            assertRefused(hub.question(Spelling.JSON).wire(), RefusalCode.PROVIDER_TIMEOUT, "1 seconds");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void ask_serverErrors_eachIsSaid_andTheNextQuestionIsAsked(int status) {
+        try (RawProvider provider =
+                new RawProvider("HTTP/1.1 " + status + " x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+            add(Spelling.JSON, provider.address(), 5);
+
+            for (int i = 0; i < 20; i++) {
+                assertRefused(
+                        hub.question(Spelling.JSON).wire(),
+                        RefusalCode.PROVIDER_REPLY_INVALID,
+                        Integer.toString(status));
+            }
         }
     }
 
