@@ -10,8 +10,8 @@ final class AnswerText extends ByteArrayOutputStream {
     /** @throws QueryRefusedException if an answer of that length is not given */
     static void requireShort(long length) {
         if (length > MOST_BYTES) {
-            throw new QueryRefusedException(
-                    "its answer is longer than " + MOST_BYTES + " bytes: ask for less, or in pages with LIMIT and OFFSET");
+            throw new QueryRefusedException("its answer is longer than " + MOST_BYTES
+                    + " bytes: ask for less, or in pages with LIMIT and OFFSET");
         }
     }
 

@@ -48,7 +48,9 @@ final class CountedSteps extends OpExecutorTDB2 {
         long made = 0;
         for (Var variable : extend.getVarExprList().getVars()) {
             Node value = row.get(variable);
-            made += value != null && value.isLiteral() ? value.getLiteralLexicalForm().length() : 0;
+            made += value != null && value.isLiteral()
+                    ? value.getLiteralLexicalForm().length()
+                    : 0;
         }
         if (letters.addAndGet(-made) < 0) {
             throw new QueryRefusedException("it makes too much text: ask for fewer columns or rows");

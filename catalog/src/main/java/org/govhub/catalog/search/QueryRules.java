@@ -192,7 +192,8 @@ final class QueryRules {
 
     private static void requireShort(Node value) {
         if (LongDuration.is(value)) {
-            throw new QueryRefusedException("a duration has numbers of at most " + LongDuration.MOST_DIGITS + " digits");
+            throw new QueryRefusedException(
+                    "a duration has numbers of at most " + LongDuration.MOST_DIGITS + " digits");
         }
     }
 

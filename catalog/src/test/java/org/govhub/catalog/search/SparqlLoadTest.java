@@ -29,8 +29,8 @@ class SparqlLoadTest {
 
     SparqlLoadTest(@TempDir Path data) throws IOException {
         catalog = Demo.withPack(data);
-        graphs = PublicGraphs.open(
-                data.resolve("catalog/public"), () -> new Visibility(new Viewer.Stranger(), catalog));
+        graphs =
+                PublicGraphs.open(data.resolve("catalog/public"), () -> new Visibility(new Viewer.Stranger(), catalog));
         new CatalogFeed(catalog).bringUpToDate(graphs);
     }
 
@@ -99,7 +99,8 @@ class SparqlLoadTest {
                 .isTrue();
         assertThat(LongDuration.is(NodeFactory.createLiteralDT("P10Y11M30DT6H", XSDDatatype.XSDduration)))
                 .isFalse();
-        assertThat(LongDuration.is(NodeFactory.createLiteralString("2147483646"))).isFalse();
+        assertThat(LongDuration.is(NodeFactory.createLiteralString("2147483646")))
+                .isFalse();
     }
 
     @Test
@@ -112,7 +113,8 @@ class SparqlLoadTest {
 
     @Test
     void sparql_graphThatRepeatsALongText_refusedAtTheLengthOfTheAnswer() {
-        String graph = "CONSTRUCT { " + columns(40, "?s <urn:%d> ?d . ?t <urn:%1$d> ?d . ") + " } { " + LONG_TEXT + " }";
+        String graph =
+                "CONSTRUCT { " + columns(40, "?s <urn:%d> ?d . ?t <urn:%1$d> ?d . ") + " } { " + LONG_TEXT + " }";
         assertThatThrownBy(() -> ask(graph, "text/turtle")).hasMessageContaining("its answer is longer");
         assertThat(ask("PREFIX u: <urn:> CONSTRUCT { ?s u:x ?o } { ?s ?p ?o }", "text/turtle"))
                 .contains("u:x");
