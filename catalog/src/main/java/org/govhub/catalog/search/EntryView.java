@@ -177,9 +177,11 @@ public final class EntryView {
         });
     }
 
-    /** A text of megabytes is nobody's title. */
+    /** A text of megabytes is nobody's title, and no deadline is a million days away. */
     private static void literal(Resource to, Property property, RDFNode value) {
-        if (value.isLiteral() && value.asLiteral().getLexicalForm().length() <= LONGEST_TEXT) {
+        if (value.isLiteral()
+                && !LongDuration.is(value.asNode())
+                && value.asLiteral().getLexicalForm().length() <= LONGEST_TEXT) {
             to.addProperty(property, value);
         }
     }

@@ -2,19 +2,21 @@ package org.govhub.catalog.search;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryExecution;
 import org.apache.jena.query.ResultSet;
-import org.apache.jena.query.ResultSetFactory;
 import org.apache.jena.query.ResultSetFormatter;
-import org.apache.jena.query.ResultSetRewindable;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.service.ServiceExecutorRegistry;
@@ -24,8 +26,8 @@ import org.apache.jena.tdb2.TDB2;
 import org.govhub.catalog.ExportFormat;
 
 /**
- * Read-only SPARQL 1.1 over the public view: two queries at a time, three seconds each, a thousand rows, and a bound on the
- * rows in between.
+ * Read-only SPARQL 1.1 over the public view: two queries at a time, three seconds each, a thousand rows, eight
+ * million bytes, and a bound on the rows in between.
  */
 public final class PublicSparql {
 
@@ -34,6 +36,9 @@ public final class PublicSparql {
 
     private static final long MOST_STEPS = 200_000;
     private static final long SECONDS = 3;
+
+    /** What a triple takes in memory and in the answer besides its terms, in characters. */
+    private static final int TRIPLE = 100;
 
     private static final String JSON = "application/sparql-results+json";
     private static final String XML = "application/sparql-results+xml";
@@ -87,6 +92,8 @@ public final class PublicSparql {
             return Txn.calculateRead(dataset, () -> execute(question.query(), form, dataset));
         } catch (QueryCancelledException e) {
             throw new QueryRefusedException("it takes longer than " + SECONDS + " seconds", e);
+        } catch (QueryException e) {
+            throw new QueryRefusedException("it cannot be carried out; ask in simpler patterns", e);
         } catch (StackOverflowError e) {
             throw new QueryRefusedException("it is nested too deeply", e);
         } finally {
@@ -105,12 +112,25 @@ public final class PublicSparql {
                 return write(execution.execAsk(), form);
             }
             if (query.isSelectType()) {
-                // All rows first: a query that is stopped gives a refusal, not half an answer.
-                return write(ResultSetFactory.makeRewindable(execution.execSelect()), form);
+                return write(execution.execSelect(), form);
             }
-            Model model = query.isDescribeType() ? execution.execDescribe() : execution.execConstruct();
-            return format(form).write(model);
+            return format(form).write(graph(query, execution));
         }
+    }
+
+    private static Model graph(Query query, QueryExecution execution) {
+        Model model = ModelFactory.createDefaultModel();
+        model.setNsPrefixes(query.getPrefixMapping());
+        long length = 0;
+        Iterator<Triple> triples =
+                query.isDescribeType() ? execution.execDescribeTriples() : execution.execConstructTriples();
+        while (triples.hasNext()) {
+            Triple triple = triples.next();
+            length += TRIPLE + triple.toString().length();
+            AnswerText.requireShort(length);
+            model.getGraph().add(triple);
+        }
+        return model;
     }
 
     private static Context context() {
@@ -124,9 +144,9 @@ public final class PublicSparql {
         return context;
     }
 
-    private static String write(ResultSetRewindable rows, String form) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        ResultSet all = rows;
+    /** Nothing of it leaves before the last row is written: a query that is stopped gives a refusal, not half an answer. */
+    private static String write(ResultSet all, String form) {
+        ByteArrayOutputStream text = new AnswerText();
         switch (form) {
             case XML -> ResultSetFormatter.outputAsXML(text, all);
             case CSV -> ResultSetFormatter.outputAsCSV(text, all);

@@ -2,6 +2,7 @@ package org.govhub.catalog.search;
 
 import java.util.Locale;
 import java.util.Set;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
@@ -14,9 +15,9 @@ import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.algebra.op.OpSlice;
+import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.expr.E_Function;
-import org.apache.jena.sparql.expr.E_Multiply;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
@@ -28,6 +29,7 @@ import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
@@ -45,24 +47,22 @@ final class QueryRules {
 
     private static final int LONGEST = 8_000;
     private static final int DEEPEST = 40;
-    private static final int MOST_PRODUCTS = 3;
     private static final int LAST_ROW = 10_000;
 
-    /** By the symbol ARQ has for them, in lower case; none of them makes a text or number longer but the arithmetic. */
+    /**
+     * By the name ARQ has for them, in lower case; none of them makes a text or number longer. There is no arithmetic: a sum of
+     * texts is both of them, and ARQ adds a duration to a date month by month.
+     */
     private static final Set<String> FUNCTIONS = Set.of(
-            "=",
-            "!=",
-            "<",
-            "<=",
-            ">",
-            ">=",
-            "&&",
-            "||",
-            "!",
-            "+",
-            "-",
-            "*",
-            "/",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "and",
+            "or",
+            "not",
             "unaryminus",
             "unaryplus",
             "bound",
@@ -103,7 +103,8 @@ final class QueryRules {
 
     private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE");
 
-    private int products;
+    /** Those whose result is a new text; a row may hold it, but not the memory of a grouping. */
+    private static final Set<String> TEXTS = Set.of("substr", "strbefore", "strafter", "ucase", "lcase");
 
     private QueryRules() {}
 
@@ -119,7 +120,7 @@ final class QueryRules {
         requireFlat(text);
         try {
             Query query = QueryFactory.create(text, Syntax.syntaxSPARQL_11);
-            new QueryRules().require(query);
+            require(query);
             query.setLimit(query.hasLimit() ? Math.min(query.getLimit(), mostRows) : mostRows);
             return query;
         } catch (QueryException e) {
@@ -141,7 +142,7 @@ final class QueryRules {
         }
     }
 
-    private void require(Query query) {
+    private static void require(Query query) {
         if (query.hasDatasetDescription()) {
             throw new QueryRefusedException("FROM is not allowed: there is one data set, the public view");
         }
@@ -174,19 +175,25 @@ final class QueryRules {
         }
     }
 
-    private void requireKnown(Expr function) {
+    private static void requireKnown(Expr function) {
         String symbol = function.getFunction().getFunctionSymbol().getSymbol();
         if (!FUNCTIONS.contains(symbol.toLowerCase(Locale.ROOT))) {
             throw new QueryRefusedException("the function " + symbol + " is not allowed");
         }
-        if (function instanceof E_Function call && !call.getFunctionIRI().startsWith(XSD.NS)) {
-            throw new QueryRefusedException("functions by address are not allowed, but casts to XSD types");
-        }
-        if (function instanceof E_Multiply && ++products > MOST_PRODUCTS) {
-            throw new QueryRefusedException("more than " + MOST_PRODUCTS + " products are not allowed");
+        if (function instanceof E_Function call
+                && (!call.getFunctionIRI().startsWith(XSD.NS) || LongDuration.isType(call.getFunctionIRI()))) {
+            throw new QueryRefusedException(
+                    "functions by address are not allowed, but casts to XSD types other than durations");
         }
         if (function instanceof E_Regex regex) {
             requireLinear(regex);
+        }
+    }
+
+    private static void requireShort(Node value) {
+        if (LongDuration.is(value)) {
+            throw new QueryRefusedException(
+                    "a duration has numbers of at most " + LongDuration.MOST_DIGITS + " digits");
         }
     }
 
@@ -204,7 +211,7 @@ final class QueryRules {
         }
     }
 
-    private final class Operations extends OpVisitorBase {
+    private static final class Operations extends OpVisitorBase {
 
         @Override
         public void visit(OpService service) {
@@ -224,12 +231,18 @@ final class QueryRules {
         }
 
         @Override
+        public void visit(OpTable table) {
+            table.getTable().rows().forEachRemaining(row -> row.forEach((variable, value) -> requireShort(value)));
+        }
+
+        @Override
         public void visit(OpOrder order) {
             order.getConditions().forEach(one -> Walker.walk(one.getExpression(), this, new Expressions()));
         }
 
         @Override
         public void visit(OpGroup group) {
+            group.getGroupVars().getExprs().values().forEach(expression -> Walker.walk(expression, this, new Kept()));
             for (ExprAggregator aggregator : group.getAggregators()) {
                 String name = aggregator.getAggregator().getName();
                 if (!AGGREGATES.contains(name.toUpperCase(Locale.ROOT))) {
@@ -237,42 +250,65 @@ final class QueryRules {
                 }
                 ExprList inside = aggregator.getAggregator().getExprList();
                 if (inside != null) {
-                    Walker.walk(inside, this, new Expressions());
+                    inside.forEach(expression -> Walker.walk(expression, this, new Kept()));
                 }
             }
         }
     }
 
-    private final class Expressions extends ExprVisitorBase {
+    private static class Expressions extends ExprVisitorBase {
+
+        void require(Expr function) {
+            requireKnown(function);
+        }
+
+        @Override
+        public void visit(NodeValue value) {
+            requireShort(value.asNode());
+        }
 
         @Override
         public void visit(ExprFunction0 function) {
-            requireKnown(function);
+            require(function);
         }
 
         @Override
         public void visit(ExprFunction1 function) {
-            requireKnown(function);
+            require(function);
         }
 
         @Override
         public void visit(ExprFunction2 function) {
-            requireKnown(function);
+            require(function);
         }
 
         @Override
         public void visit(ExprFunction3 function) {
-            requireKnown(function);
+            require(function);
         }
 
         @Override
         public void visit(ExprFunctionN function) {
-            requireKnown(function);
+            require(function);
         }
 
         @Override
         public void visit(ExprFunctionOp function) {
-            requireKnown(function);
+            require(function);
+        }
+    }
+
+    /** Expressions whose values are kept until the last row has come. */
+    private static final class Kept extends Expressions {
+
+        @Override
+        void require(Expr function) {
+            super.require(function);
+            String symbol = function.getFunction().getFunctionSymbol().getSymbol();
+            if (TEXTS.contains(symbol.toLowerCase(Locale.ROOT))) {
+                throw new QueryRefusedException("grouping and aggregating take no function that makes a text, such as "
+                        + symbol + "; BIND it before");
+            }
         }
     }
 }
