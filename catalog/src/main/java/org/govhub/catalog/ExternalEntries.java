@@ -20,6 +20,8 @@ import org.govhub.catalog.revision.Transition;
  */
 public record ExternalEntries(String source, String until, Map<String, Revision> entries) {
 
+    private static final String AGREED = "; agreed to by hand";
+
     public ExternalEntries {
         entries = Map.copyOf(entries);
     }
@@ -52,9 +54,18 @@ public record ExternalEntries(String source, String until, Map<String, Revision>
                 false);
     }
 
-    /** Takes an entry of another hub out. */
-    public static Step remove(String source, String code, String reason) {
-        return Step.of(Kind.EXTERNAL, source + "/" + code, Transition.RETIRE, reason);
+    /**
+     * Takes an entry of another hub out.
+     *
+     * @param agreed whether somebody was asked, and agreed
+     */
+    public static Step remove(String source, String code, String reason, boolean agreed) {
+        return Step.of(Kind.EXTERNAL, source + "/" + code, Transition.RETIRE, agreed ? reason + AGREED : reason);
+    }
+
+    /** Whether somebody was asked before an entry of another hub was taken out. */
+    public static boolean wasAgreed(Step removal) {
+        return removal.reason().endsWith(AGREED);
     }
 
     /** Notes how far a hub's reports were taken. */

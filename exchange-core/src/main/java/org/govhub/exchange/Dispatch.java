@@ -43,8 +43,9 @@ final class Dispatch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dispatch.class);
     private static final int LANES = 4;
     private static final int MOST_WAITING = 1_000;
-    /** Of messages as they came; read, they take several times as much. */
-    private static final long MOST_WAITING_BYTES = 24L * 1024 * 1024;
+    /** Of messages as they came; read, they take about ten times as much: of a small heap at most a sixth. */
+    private static final long MOST_WAITING_BYTES =
+            Math.min(24L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 64);
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 

@@ -25,12 +25,6 @@ import org.govhub.catalog.revision.Step;
  */
 public final class ReportIntake {
 
-    /** So many entries of a source may go without anybody being asked, however few it has. */
-    private static final int DELETIONS_UNASKED = 5;
-
-    /** And this share of those it has, if that is more. */
-    private static final double SHARE_UNASKED = 0.05;
-
     private final Catalog catalog;
     private final Person administrator;
 
@@ -88,8 +82,9 @@ public final class ReportIntake {
      * @param firstNew line from which patches are new
      * @param lines number of lines
      * @param missing with a report taken anew, entries we know of that it no longer has
+     * @param agreed whether somebody has agreed to what it removes
      */
-    private record Plan(String source, int firstNew, int lines, Set<String> missing) {
+    private record Plan(String source, int firstNew, int lines, Set<String> missing, boolean agreed) {
         boolean isNew(int line) {
             return line >= firstNew;
         }
@@ -113,16 +108,8 @@ public final class ReportIntake {
                 gone.add(code);
             }
         });
-        int unasked = Math.max(
-                DELETIONS_UNASKED, (int) (SHARE_UNASKED * known.entries().size()));
-        if (gone.size() > Math.max(unasked, terms.deletions())) {
-            throw new LevelFault(
-                    LevelFault.Kind.MASS_DELETION,
-                    Integer.toString(gone.size()),
-                    "it removes " + gone.size() + " of " + known.entries().size() + " entries",
-                    null);
-        }
-        return new Plan(reading.source, firstNew, reading.lines, missing);
+        boolean agreed = new DeletionBrake(catalog, known).agreed(gone.size(), terms.deletions());
+        return new Plan(reading.source, firstNew, reading.lines, missing, agreed);
     }
 
     /** The first reading: where each patch begins and ends, and which entries are there at the end. */
@@ -190,7 +177,7 @@ public final class ReportIntake {
         if (line == plan.lines()) {
             plan.missing().forEach(code -> {
                 taken.removed++;
-                steps.add(ExternalEntries.remove(source, code, "no longer in the report"));
+                steps.add(ExternalEntries.remove(source, code, "no longer in the report", plan.agreed()));
             });
         }
         steps.add(ExternalEntries.taken(source, patch.until()));
@@ -203,7 +190,7 @@ public final class ReportIntake {
         String content = change.content();
         if (content == null && there != null) {
             taken.removed++;
-            return Optional.of(ExternalEntries.remove(source, change.code(), "no longer published there"));
+            return Optional.of(ExternalEntries.remove(source, change.code(), "no longer published there", taken.plan.agreed()));
         }
         if (content == null || (there != null && content.equals(catalog.content(there)))) {
             taken.unchanged++;

@@ -170,6 +170,47 @@ class ReportIntakeTest {
     }
 
     @Test
+    void take_deletionsSpreadOverManyReports_areCountedTogetherForAWeek() throws IOException {
+        take(write(countyKey, patch("", "sha-256:a", changes(40, true))), UNASKED);
+        List<Patch.Change> gone = changes(40, false);
+        assertThat(take(write(countyKey, patch("sha-256:a", "sha-256:b", gone.subList(0, 4))), UNASKED)
+                        .removed())
+                .isEqualTo(4);
+        Path second = write(countyKey, patch("sha-256:b", "sha-256:c", gone.subList(4, 6)));
+
+        assertThatThrownBy(() -> take(second, UNASKED)).isInstanceOfSatisfying(LevelFault.class, fault -> {
+            assertThat(fault.kind()).isEqualTo(Kind.MASS_DELETION);
+            assertThat(fault.place()).isEqualTo("2");
+            assertThat(fault.problem()).isEqualTo("it removes 2 of 36 entries, after 4 others in the last 7 days");
+        });
+        provinceAt(Duration.ofDays(8));
+        assertThat(take(second, UNASKED).removed()).isEqualTo(2);
+    }
+
+    @Test
+    void take_deletionsSomebodyAgreedTo_countNoMore() throws IOException {
+        take(write(countyKey, patch("", "sha-256:a", changes(40, true))), UNASKED);
+        List<Patch.Change> gone = changes(40, false);
+        take(write(countyKey, patch("sha-256:a", "sha-256:b", gone.subList(0, 20))), new Terms(20, false));
+
+        assertThat(take(write(countyKey, patch("sha-256:b", "sha-256:c", gone.subList(20, 25))), UNASKED)
+                        .removed())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void take_deletedAndBackInTheNextReport_countsNoMore() throws IOException {
+        take(write(countyKey, patch("", "sha-256:a", changes(40, true))), UNASKED);
+        List<Patch.Change> gone = changes(40, false);
+        take(write(countyKey, patch("sha-256:a", "sha-256:b", gone.subList(0, 5))), UNASKED);
+        take(write(countyKey, patch("sha-256:b", "sha-256:c", changes(5, true))), UNASKED);
+
+        assertThat(take(write(countyKey, patch("sha-256:c", "sha-256:d", gone.subList(5, 10))), UNASKED)
+                        .removed())
+                .isEqualTo(5);
+    }
+
+    @Test
     void take_deletedAndBackInOneReport_isNoDeletion() throws IOException {
         take(write(countyKey, patch("", "sha-256:a", changes(40, true))), UNASKED);
         Path second = write(
