@@ -8,9 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.message.Attachment;
@@ -71,23 +74,54 @@ public final class FileClient implements AutoCloseable {
         return new Attachment(file.getFileName().toString(), mediaType, digest, size);
     }
 
-    /** Fetches a file of a document into {@code target}, which is there only once its digest is right. */
+    /**
+     * Fetches a file of a document into {@code target}, which is there only once its digest is right. What came before a
+     * connection broke is kept beside it, and a later call goes on from there.
+     *
+     * @throws UntrustedAnswerException when the digest is wrong; nothing is kept then
+     */
     public void fetch(String digest, Path target) throws IOException {
-        URI address = hub.resolve("/blob/" + digest.substring("sha-256:".length()));
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        HttpResponse<Path> answer = call(request(address, "GET").GET(), HttpResponse.BodyHandlers.ofFile(unfinished));
-        try {
-            if (answer.statusCode() != 200) {
-                byte[] problem = Files.readAllBytes(unfinished);
-                throw refused(answer, problem);
+        String sha256 = digest.substring("sha-256:".length());
+        Path part = target.resolveSibling(target.getFileName() + "." + sha256.substring(0, 12) + ".part");
+        long there = Files.exists(part) ? Files.size(part) : 0;
+        HttpResponse<byte[]> answer = get(sha256, there, part);
+        if (answer.statusCode() == 416) { // nothing follows: it broke off after the last byte, or is none of this file
+            if (digest(part).equals(digest)) {
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+                return;
             }
-            if (!digest(unfinished).equals(digest)) {
-                throw new UntrustedAnswerException("the file has another digest than the document names", null);
-            }
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            Files.delete(part);
+            answer = get(sha256, 0, part);
         }
+        requireGood(answer);
+        if (!digest(part).equals(digest)) {
+            Files.delete(part);
+            throw new UntrustedAnswerException("the file has another digest than the document names", null);
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The bytes from {@code there} on, into {@code part}; a refusal in the answer's body. */
+    private HttpResponse<byte[]> get(String sha256, long there, Path part) {
+        HttpRequest.Builder get = request(hub.resolve("/blob/" + sha256), "GET").GET();
+        return call(
+                there == 0 ? get : get.header("Range", "bytes=" + there + "-"), answer -> switch (answer.statusCode()) {
+                    case 200 -> into(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+                    case 206 -> into(part, StandardOpenOption.APPEND);
+                    default -> HttpResponse.BodySubscribers.ofByteArray();
+                });
+    }
+
+    private static HttpResponse.BodySubscriber<byte[]> into(Path file, OpenOption... how) {
+        OpenOption[] options = Arrays.copyOf(how, how.length + 1);
+        options[how.length] = StandardOpenOption.WRITE;
+        return HttpResponse.BodySubscribers.mapping(
+                HttpResponse.BodySubscribers.ofFile(file, options), written -> new byte[0]);
+    }
+
+    /** Whether {@code file} is what a document names by {@code digest}. */
+    public static boolean isWhole(Path file, String digest) throws IOException {
+        return Files.isRegularFile(file) && digest(file).equals(digest);
     }
 
     /** A page of {@code /documents}, from 1, newest first, as the hub's JSON. */

@@ -45,7 +45,8 @@ final class DeletionBrake {
         int lately = lately();
         int had = known.entries().size() + lately;
         if (gone > 0 && gone + lately > Math.max(UNASKED, (int) (SHARE_UNASKED * had))) {
-            String before = lately == 0 ? "" : ", after " + lately + " others in the last " + COUNTED.toDays() + " days";
+            String before =
+                    lately == 0 ? "" : ", after " + lately + " others in the last " + COUNTED.toDays() + " days";
             throw new LevelFault(
                     LevelFault.Kind.MASS_DELETION,
                     Integer.toString(gone),

@@ -190,7 +190,8 @@ public final class ReportIntake {
         String content = change.content();
         if (content == null && there != null) {
             taken.removed++;
-            return Optional.of(ExternalEntries.remove(source, change.code(), "no longer published there", taken.plan.agreed()));
+            return Optional.of(
+                    ExternalEntries.remove(source, change.code(), "no longer published there", taken.plan.agreed()));
         }
         if (content == null || (there != null && content.equals(catalog.content(there)))) {
             taken.unchanged++;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             BenchLoad.class,
             BenchConnect.class,
             BenchProviders.class,
+            BenchBacklog.class,
             CatalogBench.class
         },
         footer = {"", "Example: hub bench exchange --json"})
@@ -27,6 +28,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: exchange, load, connect, providers or catalog");
+                spec.commandLine(), "Missing command: exchange, load, connect, providers, backlog or catalog");
     }
 }

@@ -3,30 +3,18 @@ package org.govhub.routes.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
-import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.exchange.delivery.BareQueue;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
 import org.govhub.routes.demo.BenchWorld;
-import org.govhub.routes.load.LoadRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +36,6 @@ final class BenchExchange implements Callable<Integer> {
     private static final int REFERENCE_BYTES = 200;
     private static final int BARE_MESSAGES = 500;
     private static final int BARE_RUNS = 5;
-    private static final int LOOK_MILLIS = 50;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Length of a round (default ${DEFAULT-VALUE}).")
     private int seconds = 5;
@@ -78,18 +65,17 @@ final class BenchExchange implements Callable<Integer> {
 
     private ObjectNode measure(Measurement on) throws Exception {
         BenchWorld bench = BenchWorld.of(on.data(), on.hub().address(), on.clock());
-        Waiting waiting = new Waiting(on.hub().address());
-        round(bench, waiting, Duration.ofSeconds(warmUp));
+        HubFigures hub = new HubFigures(on.hub().address());
+        round(bench, hub, Duration.ofSeconds(warmUp));
         Histogram latencies = new Histogram(3);
         double[] rates = new double[Math.max(rounds, 1)];
         for (int i = 0; i < rates.length; i++) {
-            Round round = round(bench, waiting, Duration.ofSeconds(seconds));
+            Round round = round(bench, hub, Duration.ofSeconds(seconds));
             latencies.add(round.latencies());
             rates[i] = round.latencies().getTotalCount() / round.seconds();
             spec.commandLine().getErr().printf("round %d: %.0f publishes per second%n", i + 1, rates[i]);
         }
-        Arrays.sort(rates);
-        double rate = median(rates);
+        double rate = Measurement.median(rates);
         Signer signer = on.world().hubSigner();
         byte[] body = new byte[BARE_BYTES];
         byte[] signature = signer.sign(body);
@@ -123,48 +109,12 @@ final class BenchExchange implements Callable<Integer> {
     /** Publishes for that long, and how long it took until all was in the mailboxes. */
     private record Round(Histogram latencies, double seconds) {}
 
-    private Round round(BenchWorld bench, Waiting waiting, Duration length)
+    private Round round(BenchWorld bench, HubFigures hub, Duration length)
             throws InterruptedException, ExecutionException, IOException {
         long start = System.nanoTime();
-        Histogram latencies = publish(bench, length);
-        waiting.forMailboxes();
+        Histogram latencies = new Publishers(bench, clients, 1).publish(length);
+        hub.untilDispatched();
         return new Round(latencies, Measurement.seconds(start));
-    }
-
-    /** Latencies in microseconds. */
-    private Histogram publish(BenchWorld bench, Duration length) throws InterruptedException, ExecutionException {
-        Histogram all = new Histogram(3);
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-            List<Future<Histogram>> running = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                running.add(threads.submit(() -> client(bench, length)));
-            }
-            for (Future<Histogram> one : running) {
-                all.add(one.get());
-            }
-        }
-        return all;
-    }
-
-    private static Histogram client(BenchWorld bench, Duration length) throws IOException {
-        Histogram latencies = new Histogram(3);
-        long end = System.nanoTime() + length.toNanos();
-        try (DepartmentClient publisher = bench.publisher()) {
-            while (System.nanoTime() < end) {
-                long start = System.nanoTime();
-                LoadRun.patiently(() -> {
-                    bench.publishOne(publisher);
-                    return true;
-                });
-                latencies.recordValue((System.nanoTime() - start) / 1000);
-            }
-        }
-        return latencies;
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** The median of five runs of half a second after one second of warm-up. */
@@ -174,8 +124,7 @@ final class BenchExchange implements Callable<Integer> {
         for (int i = 0; i < rates.length; i++) {
             rates[i] = run(operation, Duration.ofMillis(500));
         }
-        Arrays.sort(rates);
-        return median(rates);
+        return Measurement.median(rates);
     }
 
     private static double run(Runnable operation, Duration length) {
@@ -198,34 +147,6 @@ final class BenchExchange implements Callable<Integer> {
                     throw new UncheckedIOException(e);
                 }
             });
-        }
-    }
-
-    /** Reads from the hub's own figures, as an operator would, how many messages have not reached their mailboxes. */
-    private record Waiting(HttpClient http, HttpRequest metrics) {
-
-        private static final String FIGURE = "hub_dispatching ";
-
-        Waiting(URI hub) {
-            this(
-                    HttpClient.newHttpClient(),
-                    HttpRequest.newBuilder(hub.resolve("/metrics")).build());
-        }
-
-        void forMailboxes() throws IOException, InterruptedException {
-            while (figure() > 0) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-        }
-
-        private double figure() throws IOException, InterruptedException {
-            String text =
-                    http.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
-            return text.lines()
-                    .filter(line -> line.startsWith(FIGURE))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(FIGURE.length())))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("/metrics has no hub_dispatching"));
         }
     }
 }

@@ -3,9 +3,6 @@ package org.govhub.routes.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +98,8 @@ final class BenchLoad implements Callable<Integer> {
                     .put("settledSeconds", Measurement.rounded(settled))
                     .put("rowsPerSecondAccepted", Math.round(rows / sent))
                     .put("rowsPerSecondDispatched", Math.round(rows / settled))
-                    .put("largestHeapMegabytes", largestHeap())
-                    .put("heapAfterCollectionMegabytes", heapAfterCollection())
+                    .put("largestHeapMegabytes", Memory.largest())
+                    .put("heapAfterCollectionMegabytes", Memory.afterCollection())
                     .put("bareBatchesPerSecond", Measurement.rounded(bare))
                     .put("batchesPerSecond", Measurement.rounded(plan.batches().size() / sent))
                     .put("ratioToBareBroker", Measurement.rounded(plan.batches().size() / sent / bare));
@@ -118,24 +115,5 @@ final class BenchLoad implements Callable<Integer> {
             }
         }
         return file;
-    }
-
-    /** The sum of every heap pool's own peak: at least what was used at once. */
-    private static long largestHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
-    }
-
-    private static long heapAfterCollection() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getCollectionUsage)
-                        .filter(usage -> usage != null)
-                        .mapToLong(usage -> usage.getUsed())
-                        .sum()
-                >> 20;
     }
 }

@@ -46,8 +46,11 @@ final class DocumentFetch implements Callable<Integer> {
         try (FileClient files = client.files()) {
             JsonNode document = JsonRows.JSON.readTree(files.document(id));
             for (JsonNode file : document.path("attachments")) {
-                Path target = target(file.path("name").asText());
-                files.fetch(file.path("digest").asText(), target);
+                String digest = file.path("digest").asText();
+                Path target = target(file.path("name").asText(), digest);
+                if (Files.notExists(target)) {
+                    files.fetch(digest, target);
+                }
                 fetched.add(target.toString());
                 if (!client.json) {
                     out.println(target);
@@ -60,12 +63,13 @@ final class DocumentFetch implements Callable<Integer> {
         return HubCommand.DONE;
     }
 
-    /** The name came from somebody else: it stays in the folder, and nothing there is written over. */
-    private Path target(String name) {
+    /** The name came from somebody else: it stays in the folder, and nothing else there is written over. */
+    private Path target(String name, String digest) throws IOException {
         Path target = folder.resolve(name);
         boolean plain = target.getFileName().toString().equals(name) && !name.equals("..") && !name.startsWith(".");
-        if (!plain || Files.exists(target)) {
-            throw new IllegalStateException("Not fetched: '" + name + "' is there already, or is no plain file name.");
+        if (!plain || (Files.exists(target) && !FileClient.isWhole(target, digest))) {
+            throw new IllegalStateException(
+                    "Not fetched: '" + name + "' is no plain file name, or another file has it.");
         }
         return target;
     }

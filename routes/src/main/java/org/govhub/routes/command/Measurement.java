@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,6 +60,13 @@ record Measurement(DemoWorld world, RunningHub hub, Path data, Clock clock) {
 
     static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
+    }
+
+    /** Sorts the values, too. */
+    static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     private static HubSettings settings(Path data, Path pack, DemoWorld world) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.exchange.message.Change;
 
-/** The demonstration's registrar as a load generator: publishes one valid enterprise at a time. */
+/** The demonstration's registrar as a load generator, and those who receive what it publishes. */
 public final class BenchWorld {
 
     private final URI hub;
@@ -40,8 +42,25 @@ public final class BenchWorld {
 
     /** Publishes one record and returns with its verified receipt. */
     public void publishOne(DepartmentClient publisher) {
-        int index = (int) (Math.abs(System.nanoTime() / 1000) % openings.size());
-        publisher.publish(Datasets.ENTERPRISES, List.of(openings.get(index)));
+        publish(publisher, 1);
+    }
+
+    /** Publishes so many records in one message and returns with its verified receipt. */
+    public void publish(DepartmentClient publisher, int records) {
+        int first = (int) (Math.abs(System.nanoTime() / 1000) % (openings.size() - records + 1));
+        publisher.publish(Datasets.ENTERPRISES, openings.subList(first, first + records));
+    }
+
+    /** A client for each party that enterprises are delivered to, by its code. */
+    public Map<String, DepartmentClient> receivers() throws IOException {
+        Map<String, DepartmentClient> receivers = new LinkedHashMap<>();
+        for (View view : View.ALL) {
+            if (view.dataset().equals(Datasets.ENTERPRISES)) {
+                DemoParty party = view.recipient();
+                receivers.put(party.uscc(), DepartmentClient.json(hub, Departments.of(party, keys, clock)));
+            }
+        }
+        return receivers;
     }
 
     /** Mailboxes that an enterprise reaches at most. */

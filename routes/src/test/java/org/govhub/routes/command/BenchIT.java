@@ -44,6 +44,16 @@ class BenchIT {
         assertThat(figures.path("perSecondOneSilent").asInt()).isPositive();
     }
 
+    @Test
+    void whatWaits_isReceivedAllAndOnce() throws Exception {
+        JsonNode figures =
+                figures("backlog", "--deliveries", "200", "--rounds", "1", "--seconds", "1", "--warm-up", "1");
+
+        assertThat(figures.path("mostQueued").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(figures.path("received")).isEqualTo(figures.path("mostQueued"));
+        assertThat(figures.path("leftOver").asInt()).isZero();
+    }
+
     private static JsonNode figures(String bench, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("bench", bench, "--json"));
         command.addAll(List.of(options));
