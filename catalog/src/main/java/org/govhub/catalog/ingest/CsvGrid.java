@@ -10,8 +10,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.govhub.catalog.plain.CsvCells;
 
-/** Reads a table of text with commas, in whatever character set the department's program saved it. */
+/** Reads a table of text with commas, tabs or semicolons, in whatever character set the department's program saved it. */
 final class CsvGrid {
+
+    /** Commas first: they win where there are as many. */
+    private static final List<Character> DELIMITERS = List.of(',', '\t', ';');
 
     private final String file;
     private final List<ImportNote> notes = new ArrayList<>();
@@ -38,8 +41,12 @@ final class CsvGrid {
 
     private void records(String text) {
         int number = 0;
-        try (var parser =
-                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(text))) {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(text))
+                .setIgnoreEmptyLines(false)
+                .get();
+        try (var parser = format.parse(new StringReader(text))) {
             for (CSVRecord line : parser) {
                 number++;
                 if (number > Grid.MOST_ROWS) {
@@ -51,6 +58,20 @@ final class CsvGrid {
         } catch (IOException | UncheckedIOException e) {
             note(NoteKind.QUOTES_BROKEN, number + 1, "", "", "");
         }
+    }
+
+    /** What stands most often in the first line that has two of one kind: the headings, for titles have none. */
+    private static char delimiter(String text) {
+        return text.lines()
+                .filter(line -> DELIMITERS.stream().anyMatch(delimiter -> count(line, delimiter) >= 2))
+                .findFirst()
+                .flatMap(line -> DELIMITERS.stream()
+                        .reduce((most, other) -> count(line, other) > count(line, most) ? other : most))
+                .orElse(DELIMITERS.getFirst());
+    }
+
+    private static long count(String line, char delimiter) {
+        return line.chars().filter(character -> character == delimiter).count();
     }
 
     /** An empty line keeps its number and is no row. */

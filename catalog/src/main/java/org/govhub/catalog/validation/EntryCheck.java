@@ -14,7 +14,8 @@ interface EntryCheck {
             new FormatCheck(),
             new FieldCheck(),
             new RuleCheck(),
-            new RelationCheck());
+            new RelationCheck(),
+            new TextCheck());
 
     void check(EntryGraph entry, Findings findings);
 }

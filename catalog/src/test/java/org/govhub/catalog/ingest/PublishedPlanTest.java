@@ -20,6 +20,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
@@ -177,6 +180,29 @@ class PublishedPlanTest {
 
         assertThat(check(chinese, catalogue, Map.of()).unchanged()).hasSize(56);
         assertThat(check(marked, catalogue, Map.of()).unchanged()).hasSize(56);
+    }
+
+    @Test
+    void check_sameFileWithTabsOrSemicolons_sameEntries() throws IOException {
+        Map<String, Model> catalogue = catalogueOf(check(SharedFiles.require(PLAN), Map.of(), Map.of()));
+        Path tabs = Files.write(folder.resolve("tabs.csv"), delimited('\t').getBytes(StandardCharsets.UTF_16));
+        Path semicolons = Files.writeString(folder.resolve("semicolons.csv"), delimited(';'));
+
+        assertThat(check(tabs, catalogue, Map.of()).unchanged()).hasSize(56);
+        assertThat(check(semicolons, catalogue, Map.of()).unchanged()).hasSize(56);
+    }
+
+    private static String delimited(char delimiter) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (CSVParser plan = CSVFormat.RFC4180.parse(Files.newBufferedReader(SharedFiles.require(PLAN)));
+                CSVPrinter printer = CSVFormat.RFC4180
+                        .builder()
+                        .setDelimiter(delimiter)
+                        .get()
+                        .print(text)) {
+            printer.printRecords(plan.getRecords());
+        }
+        return text.toString();
     }
 
     @Test

@@ -78,6 +78,15 @@ class DocumentsIT {
             assertThat(listed.path("copies").path(0).path("state").asText()).isEqualTo("arrived");
             run(hub, 0, TAX, "fetch", id, "--into", data.resolve("inbox").toString());
             assertThat(Files.readAllBytes(data.resolve("inbox/附件.bin"))).isEqualTo(bytes);
+            for (byte[] part : List.of(bytes, new byte[bytes.length], new byte[1_000])) {
+                Path folder = Files.createTempDirectory(data, "inbox");
+                String name = "附件.bin." + Digest.SHA_256.text(bytes).substring(8, 20) + ".part";
+                Files.write(folder.resolve(name), part);
+                boolean usable = part == bytes || part.length == bytes.length; // the third is known wrong only at its end
+                run(hub, usable ? 0 : 1, TAX, "fetch", id, "--into", folder.toString());
+                run(hub, 0, TAX, "fetch", id, "--into", folder.toString());
+                assertThat(Files.readAllBytes(folder.resolve("附件.bin"))).isEqualTo(bytes);
+            }
             run(hub, 0, TAX, "sign-for", id);
             assertThat(run(hub, 0, REGISTRAR, "show", id)
                             .path("copies")
