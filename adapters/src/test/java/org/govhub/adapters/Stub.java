@@ -3,7 +3,9 @@ package org.govhub.adapters;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.govhub.adapters.http.CatalogView;
 import org.govhub.adapters.http.Site;
 import org.govhub.adapters.server.HubServer;
@@ -11,6 +13,7 @@ import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.ExchangeDoor;
 import org.govhub.exchange.Received;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
@@ -27,6 +30,9 @@ public final class Stub implements AutoCloseable {
     public volatile ExchangeDoor door = Stub::accept;
     public volatile boolean healthy = true;
 
+    /** What the hub knows of datasets' update cycles. */
+    public volatile Function<String, Optional<Standing>> standings = dataset -> Optional.empty();
+
     /** Runs before a refusal is remembered in {@link #edge}. */
     public volatile Runnable beforeEdge = () -> {};
 
@@ -38,6 +44,7 @@ public final class Stub implements AutoCloseable {
                 .withHealth(() -> healthy)
                 .withContract("openapi: 3.1.0\n")
                 .withMetrics(() -> "up 1\n")
+                .withStandings(dataset -> standings.apply(dataset))
                 .withCatalog(call -> new CatalogView.Document(
                         "application/json", "[{\"code\":\"" + call.caller().bearer() + "\"}]", ""));
         server = HubServer.start(ListenAddress.loopback(0), site);

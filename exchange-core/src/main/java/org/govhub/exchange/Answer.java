@@ -1,5 +1,6 @@
 package org.govhub.exchange;
 
+import java.util.List;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.WireMessage;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,19 @@ public sealed interface Answer {
      * A signed receipt, reply or list of deliveries in the spelling of the question.
      *
      * @param duplicate the message had been accepted before and this is the first answer again, byte for byte
+     * @param datasets resource codes of what is delivered here, each once; empty for every other answer
      */
-    record Signed(WireMessage wire, boolean duplicate) implements Answer {}
+    record Signed(WireMessage wire, boolean duplicate, List<String> datasets) implements Answer {
+
+        public Signed {
+            datasets = List.copyOf(datasets);
+        }
+
+        /** Of an answer that delivers nothing. */
+        public Signed(WireMessage wire, boolean duplicate) {
+            this(wire, duplicate, List.of());
+        }
+    }
 
     /**
      * A refusal, as an RFC 9457 problem or a SOAP fault detail shows it.

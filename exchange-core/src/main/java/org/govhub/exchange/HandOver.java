@@ -75,14 +75,14 @@ final class HandOver {
         Given before = given.get(key(verified));
         if (before != null) {
             Duplicates.requireSame(before.digest(), verified);
-            return new Answer.Signed(handOver(verified, stillLeased(before)), true);
+            return handOver(verified, stillLeased(before), true);
         }
         List<DeliveryRef> leased =
                 lease(verified, (Payload.Receive) verified.message().payload());
         if (!leased.isEmpty()) {
             given.put(key(verified), new Given(verified.digest(), clock.instant(), leased));
         }
-        return new Answer.Signed(handOver(stillWelcome(verified, leased), leased), false);
+        return handOver(stillWelcome(verified, leased), leased, false);
     }
 
     /** The wait may have been long: sender, key and grants are looked at as they stand now. */
@@ -96,7 +96,7 @@ final class HandOver {
     }
 
     /** The deliveries as signed bytes; their release is durable when this returns. */
-    private WireMessage handOver(Verified verified, List<DeliveryRef> leased) {
+    private Answer handOver(Verified verified, List<DeliveryRef> leased, boolean again) {
         List<Letter> letters = new ArrayList<>();
         int bytes = 0;
         for (DeliveryRef ref : leased) {
@@ -116,7 +116,9 @@ final class HandOver {
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
         CrashPoint.AFTER_HAND_OVER.reached();
-        return answer;
+        List<String> datasets =
+                letters.stream().map(letter -> letter.ref().dataset()).distinct().toList();
+        return new Answer.Signed(answer, again, datasets);
     }
 
     private List<DeliveryRef> stillLeased(Given before) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView.Call;
 import org.govhub.adapters.http.CatalogView.Document;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.catalog.ExportFormat;
 import org.govhub.catalog.search.EntryDocument;
 import org.govhub.catalog.search.Visibility;
@@ -29,7 +30,7 @@ final class EntryAnswers {
                 .orElseThrow(() -> AnswerStatusException.notYet("The entry was published a moment ago; ask again."));
         ObjectNode json = EntryJson.of(dataset, visibility);
         freshness.ifPresent(standing -> json.set("freshness", EntryJson.of(standing)));
-        return written(call, json, entry);
+        return written(call, json, entry).with(freshness.map(Freshness::of).orElse(null));
     }
 
     /** @param json what is said first where JSON is asked for */

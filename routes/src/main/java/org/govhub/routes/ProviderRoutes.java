@@ -14,7 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.govhub.adapters.provider.ProviderTemplates;
-import org.govhub.adapters.push.Freshness;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.push.PushCall;
 import org.govhub.exchange.ProviderGateway;
 import org.govhub.exchange.cadence.Standing;

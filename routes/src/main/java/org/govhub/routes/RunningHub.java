@@ -131,6 +131,7 @@ public final class RunningHub implements AutoCloseable {
                     .withHealth(() -> engine.log().stopped().isEmpty())
                     .withContract(contract())
                     .withMetrics(metrics::text)
+                    .withStandings(supervision::standing)
                     .withFiles(new FileAnswers(engine.documents(), new Callers(catalog, clock)))
                     .withCatalog(new CatalogAnswers(catalog, follower, supervision::standing, engine, clock))
                     .withAdmin(new AdminOrders(catalog, engine, clock));

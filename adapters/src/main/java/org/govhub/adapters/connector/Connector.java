@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.client.RefusedByHubException;
@@ -177,14 +178,16 @@ public final class Connector implements AutoCloseable {
             flows.add(new OutboundFlow(
                     flow, () -> opened(flow), new Outbox(settings.state().resolve(flow.name()), clock), hub, events));
         }
-        if (!settings.inbound().isEmpty()) {
+        Inbox inbox = new Inbox(
+                settings.inbound().stream().map(Inbound::dataset).collect(Collectors.toSet()), hub, events, wait);
+        for (Inbound flow : settings.inbound()) {
             flows.add(new InboundFlow(
-                    settings.inbound(),
-                    flow -> places(flow.place())
+                    flow,
+                    () -> places(flow.place())
                             .target(flow, structures.contract(hub, flow.dataset()), events::changed),
+                    inbox,
                     hub,
-                    events,
-                    wait));
+                    events));
         }
         return flows;
     }

@@ -158,12 +158,18 @@ public record ConnectorSettings(
      *     then no server is believed
      * @param key file with the user's private key, null for a password
      * @param password of the user, or of the encrypted key
+     * @param timeout how long the server may be silent where it owes an answer
      */
     public record Sftp(
             URI folder,
             String hostKey,
             @Nullable Path key,
-            @Nullable Secret password) {}
+            @Nullable Secret password,
+            Duration timeout) {
+
+        /** What is waited where connector.yaml says nothing. */
+        public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    }
 
     /** How a file is written. */
     public enum FileFormat {

@@ -2,6 +2,7 @@ package org.govhub.adapters.connector;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,8 +42,10 @@ record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nu
         if (key == null && !server.has("password")) {
             server.fault("key", "missing; name the file with the user's private key, or a password");
         }
+        Duration timeout = server.value(
+                "timeout", Sftp.USUAL_TIMEOUT, "a duration from PT1S to PT10M", SftpReading::timeout);
         server.close();
-        return new Sftp(address, hostKey, key == null ? null : paths.apply(key), password);
+        return new Sftp(address, hostKey, key == null ? null : paths.apply(key), password, timeout);
     }
 
     private static URI address(String text) {
@@ -55,6 +58,14 @@ record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nu
             throw new IllegalArgumentException(text);
         }
         return address;
+    }
+
+    private static Duration timeout(String text) {
+        Duration timeout = Duration.parse(text);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return timeout;
     }
 
     private static String fingerprint(String text) {

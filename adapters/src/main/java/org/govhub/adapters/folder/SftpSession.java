@@ -29,13 +29,9 @@ import org.govhub.adapters.connector.StructureFault;
 
 /**
  * A user signed in at an SFTP server that has shown the host key the settings name. Every question to the server has an answer
- * within two minutes or is a fault.
+ * within the settings' time or is a fault.
  */
 record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
-
-    private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofMinutes(2);
 
     /**
      * Connects.
@@ -54,9 +50,9 @@ record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
                 .build();
         ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         ssh.setUserInteraction(UserInteraction.NONE);
-        CoreModuleProperties.IDLE_TIMEOUT.set(ssh, IDLE);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(ssh, ANSWER);
-        SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(ssh, ANSWER);
+        CoreModuleProperties.IDLE_TIMEOUT.set(ssh, settings.timeout()); // how long an answer is waited for too
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(ssh, settings.timeout().dividedBy(3));
+        SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(ssh, settings.timeout());
         ssh.start();
         try {
             return new SftpSession(ssh, signedIn(settings, ssh));
@@ -66,7 +62,9 @@ record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
             if (key == null || settings.hostKey().equals(fingerprint(key))) {
                 throw new IOException(
                         "The SFTP server " + server(settings) + " cannot be used as "
-                                + settings.folder().getUserInfo() + ": " + e.getMessage(),
+                                + settings.folder().getUserInfo() + ": " + e.getMessage() + ". See whether it answers within "
+                                + settings.timeout().toSeconds() + " seconds ('timeout:' under 'sftp:'), and whether user"
+                                + " and key are right.",
                         e);
             }
             throw new StructureFault(List.of(otherKey(settings, key)));
@@ -105,7 +103,7 @@ record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
     private static SftpClient signedIn(Sftp settings, SshClient ssh) throws IOException {
         URI folder = settings.folder();
         ClientSession session = ssh.connect(folder.getUserInfo(), folder.getHost(), port(folder))
-                .verify(CONNECT)
+                .verify(settings.timeout())
                 .getSession();
         Secret password = settings.password();
         if (settings.key() != null) {
@@ -115,7 +113,7 @@ record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
         } else if (password != null) {
             session.addPasswordIdentity(password.read());
         }
-        session.auth().verify(CONNECT);
+        session.auth().verify(settings.timeout());
         return SftpClientFactory.instance().createSftpClient(session);
     }
 

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
@@ -30,6 +31,8 @@ final class SftpShelf implements Shelf {
     private static final int CHUNK = 32 * 1024;
     private static final int MOST_FILES = 100_000;
     private static final String PROBE = ".hub-connector-";
+    private static final String LEFT = Pattern.quote(PROBE) + "[0-9a-f-]{36}";
+    private static final Duration LONG_AGO = Duration.ofHours(1);
 
     private final String server;
     private final String base;
@@ -45,8 +48,10 @@ final class SftpShelf implements Shelf {
     }
 
     /** Connects, as {@link SftpSession#open} says. */
-    static SftpShelf open(Sftp settings) throws IOException {
-        return new SftpShelf(SftpSession.server(settings), settings.folder().getPath(), SftpSession.open(settings));
+    static Shelf open(Sftp settings) throws IOException {
+        SftpSession session = SftpSession.open(settings);
+        return new ToldShelf(
+                new SftpShelf(SftpSession.server(settings), settings.folder().getPath(), session), settings);
     }
 
     @Override
@@ -55,7 +60,7 @@ final class SftpShelf implements Shelf {
         int seen = 0;
         for (SftpClient.DirEntry file : files.readDir(path(""))) {
             if (++seen > MOST_FILES) {
-                throw new IOException("The folder " + base + " on the SFTP server " + server + " holds more than "
+                throw new Told("The folder " + base + " on the SFTP server " + server + " holds more than "
                         + MOST_FILES + " names: clear it out.");
             }
             String name = file.getFilename();
@@ -105,8 +110,17 @@ final class SftpShelf implements Shelf {
         if (stand(path(name)) != null) {
             return false;
         }
-        files.rename(upload(name, content), path(name)); // fails where somebody took the name meanwhile
-        return true;
+        String unfinished = upload(name, content);
+        try {
+            files.rename(unfinished, path(name));
+            return true;
+        } catch (SftpException e) {
+            files.remove(unfinished);
+            if (stand(path(name)) != null) { // somebody took the name meanwhile
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -160,7 +174,16 @@ final class SftpShelf implements Shelf {
                 .close();
         Instant written = files.stat(probe).getModifyTime().toInstant();
         files.remove(probe);
+        for (SftpClient.DirEntry file : files.readDir(path(""))) { // what was left there when a line broke
+            if (file.getFilename().matches(LEFT) && isOlder(file.getAttributes(), written.minus(LONG_AGO))) {
+                files.remove(path(file.getFilename()));
+            }
+        }
         return written;
+    }
+
+    private static boolean isOlder(SftpClient.Attributes stand, Instant than) {
+        return stand.isRegularFile() && stand.getModifyTime().toInstant().isBefore(than);
     }
 
     /** The path of the whole content under another name; what an earlier try left there is overwritten. */
@@ -179,7 +202,7 @@ final class SftpShelf implements Shelf {
         }
         long arrived = files.stat(unfinished).getSize();
         if (arrived != content.length) {
-            throw new IOException("The SFTP server " + server + " kept " + arrived + " of " + content.length
+            throw new Told("The SFTP server " + server + " kept " + arrived + " of " + content.length
                     + " bytes of " + name + ": see whether its disk is full.");
         }
         return unfinished;

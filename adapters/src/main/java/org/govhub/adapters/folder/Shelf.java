@@ -24,6 +24,14 @@ interface Shelf extends AutoCloseable {
         }
     }
 
+    /** A fault that names place and remedy itself. */
+    @SuppressWarnings("serial") // never serialized: the JVM filters all of it
+    static final class Told extends IOException {
+        Told(String message) {
+            super(message);
+        }
+    }
+
     /** Its files in the order of their names; folders, and names that begin with a point, are left out. */
     List<Entry> files() throws IOException;
 
@@ -67,6 +75,6 @@ interface Shelf extends AutoCloseable {
 
     /** A file that is not read. */
     static IOException tooLarge(String name) {
-        return new IOException("File " + name + " has more than 64 MB: split it.");
+        return new Told("File " + name + " has more than 64 MB: split it.");
     }
 }

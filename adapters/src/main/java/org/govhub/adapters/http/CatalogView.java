@@ -60,12 +60,23 @@ public interface CatalogView {
      *
      * @param tag entity tag without quotes; it names these very bytes; empty: none
      * @param link the value of a {@code Link} header (RFC 8288); empty: none
+     * @param freshness of the dataset it describes; null: none
      */
-    record Document(String mediaType, String text, String tag, String link) {
+    record Document(String mediaType, String text, String tag, String link, @Nullable Freshness freshness) {
 
         /** Without links. */
         public Document(String mediaType, String text, String tag) {
-            this(mediaType, text, tag, "");
+            this(mediaType, text, tag, "", null);
+        }
+
+        /** Without freshness. */
+        public Document(String mediaType, String text, String tag, String link) {
+            this(mediaType, text, tag, link, null);
+        }
+
+        /** The same, which also says how fresh the dataset is. */
+        public Document with(@Nullable Freshness now) {
+            return new Document(mediaType, text, tag, link, now);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.client.exceptions.ClientLinkRedirectedException;
 import org.apache.qpid.protonj2.client.exceptions.ClientLinkRemotelyClosedException;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.delivery.PushOutcome;
 import org.govhub.exchange.message.WireMessage;

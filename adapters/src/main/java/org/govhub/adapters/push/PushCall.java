@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.govhub.adapters.http.CallFailedException;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.soap.SoapEnvelope;
 import org.govhub.adapters.soap.SoapVersion;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import org.govhub.adapters.http.Accept;
 import org.govhub.adapters.http.AnswerStatusException;
 import org.govhub.adapters.http.CatalogView;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.http.HeldBytes;
 import org.govhub.adapters.http.Limits;
 import org.govhub.adapters.http.QueryText;
@@ -70,6 +71,9 @@ public final class CatalogResource {
         }
         if (!document.link().isEmpty()) {
             answer.header("Link", document.link());
+        }
+        if (document.freshness() != null) {
+            answer.header(Freshness.HEADER, document.freshness().value());
         }
         // What one caller may see is not for the next one behind the same proxy.
         return answer.header("Vary", "Accept, Authorization")

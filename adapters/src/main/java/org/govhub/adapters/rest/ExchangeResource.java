@@ -10,12 +10,16 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.http.HeldBytes;
 import org.govhub.adapters.http.Languages;
 import org.govhub.adapters.http.Limits;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.ExchangeDoor;
 import org.govhub.exchange.Received;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.message.RefusalCode;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Spelling;
@@ -30,9 +34,11 @@ public final class ExchangeResource {
     public static final String JWS = "X-JWS-Signature";
 
     private final ExchangeDoor door;
+    private final Function<String, Optional<Standing>> standings;
 
-    ExchangeResource(ExchangeDoor door) {
+    ExchangeResource(ExchangeDoor door, Function<String, Optional<Standing>> standings) {
         this.door = door;
+        this.standings = standings;
     }
 
     /** Takes a JSON message whose signature stands in {@code X-JWS-Signature}. */
@@ -63,7 +69,7 @@ public final class ExchangeResource {
         };
     }
 
-    private static Response signed(Answer.Signed signed) {
+    private Response signed(Answer.Signed signed) {
         WireMessage wire = signed.wire();
         Response.ResponseBuilder answer =
                 Response.ok(wire.bytes(), wire.spelling().mediaType());
@@ -73,6 +79,8 @@ public final class ExchangeResource {
         if (signed.duplicate()) {
             answer.header("Duplicate", "true");
         }
+        Freshness.of(signed.datasets(), standings)
+                .ifPresent(freshness -> answer.header(Freshness.HEADER, freshness.value()));
         return answer.build();
     }
 }

@@ -17,7 +17,7 @@ public final class RestEndpoint {
         rest.setBus(bus);
         rest.setAddress("/");
         rest.setServiceBeans(List.of(
-                new ExchangeResource(site.door()),
+                new ExchangeResource(site.door(), site.standings()),
                 new SiteResource(site),
                 new CatalogResource(site),
                 new AdminResource(site),

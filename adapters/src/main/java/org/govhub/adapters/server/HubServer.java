@@ -111,7 +111,7 @@ public final class HubServer implements AutoCloseable {
         try {
             connector.open(); // first, so that the contracts can name the port
             RestEndpoint.publish(bus, site, refusals);
-            SoapEndpoint.publish(bus, site.door(), refusals);
+            SoapEndpoint.publish(bus, site, refusals);
             server.setHandler(new Edge(paths(site), new Contracts(address(), servlets)));
             server.start();
         } catch (Exception e) { // Jetty declares no narrower one, and what has started must be closed

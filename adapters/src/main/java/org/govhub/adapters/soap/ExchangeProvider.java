@@ -8,15 +8,19 @@ import jakarta.xml.ws.WebServiceProvider;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.staxutils.StaxSource;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.exchange.Answer;
 import org.govhub.exchange.ExchangeDoor;
 import org.govhub.exchange.Received;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.seal.StrictXml;
@@ -27,9 +31,11 @@ import org.govhub.exchange.seal.StrictXml;
 public final class ExchangeProvider implements Provider<StaxSource> {
 
     private final ExchangeDoor door;
+    private final Function<String, Optional<Standing>> standings;
 
-    ExchangeProvider(ExchangeDoor door) {
+    ExchangeProvider(ExchangeDoor door, Function<String, Optional<Standing>> standings) {
         this.door = door;
+        this.standings = standings;
     }
 
     /** Ignores CXF's view of the body; what counts is the element that {@link ReadEnvelope} found at its place. */
@@ -42,10 +48,13 @@ public final class ExchangeProvider implements Provider<StaxSource> {
         WireMessage message = new WireMessage(Spelling.XML, StrictXml.canonical(envelope.payload()), null);
         return switch (door.exchange(new Received(message, locale, "soap"))) {
             case Answer.Signed signed -> {
+                HttpServletResponse answer =
+                        Objects.requireNonNull((HttpServletResponse) call.get(AbstractHTTPDestination.HTTP_RESPONSE));
                 if (signed.duplicate()) {
-                    Objects.requireNonNull((HttpServletResponse) call.get(AbstractHTTPDestination.HTTP_RESPONSE))
-                            .setHeader("Duplicate", "true");
+                    answer.setHeader("Duplicate", "true");
                 }
+                Freshness.of(signed.datasets(), standings)
+                        .ifPresent(freshness -> answer.setHeader(Freshness.HEADER, freshness.value()));
                 yield new StaxSource(StaxUtils.createXMLStreamReader(
                         new ByteArrayInputStream(signed.wire().bytes())));
             }

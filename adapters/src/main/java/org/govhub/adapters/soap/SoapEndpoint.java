@@ -7,7 +7,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.govhub.adapters.http.EdgeRefusals;
 import org.govhub.adapters.http.NoInputCache;
-import org.govhub.exchange.ExchangeDoor;
+import org.govhub.adapters.http.Site;
 
 /** Publishes the SOAP endpoint of a site on a CXF bus. */
 public final class SoapEndpoint {
@@ -17,12 +17,12 @@ public final class SoapEndpoint {
 
     private SoapEndpoint() {}
 
-    public static void publish(Bus bus, ExchangeDoor door, EdgeRefusals refusals) {
+    public static void publish(Bus bus, Site site, EdgeRefusals refusals) {
         JaxWsServerFactoryBean soap = new JaxWsServerFactoryBean();
         soap.setBus(bus);
         soap.setAddress("/soap");
         soap.setBindingId(SOAPBinding.SOAP12HTTP_BINDING); // answers 1.1 in 1.1
-        soap.setServiceBean(new ExchangeProvider(door));
+        soap.setServiceBean(new ExchangeProvider(site.door(), site.standings()));
         soap.getInInterceptors().add(new NoInputCache());
         soap.getInInterceptors().add(new ReadEnvelope(refusals));
         soap.getOutFaultInterceptors().add(new MaskFaults(refusals));

@@ -92,7 +92,7 @@ class ConnectorFileTest {
                   - dataset: 1/2
                     folder: sftp://exchange@files.example:2222/out
                     format: json
-                    sftp: {hostKey: "%s", key: id}
+                    sftp: {hostKey: "%s", key: id, timeout: PT2M}
                     fields: {a: a}
                 inbound:
                   - dataset: 1/3
@@ -103,11 +103,11 @@ class ConnectorFileTest {
 
         assertThat(settings.outbound().getFirst().place())
                 .isEqualTo(new Place.Remote(
-                        new Sftp(URI.create("sftp://exchange@files.example:2222/out"), key, folder.resolve("id"), null),
+                        new Sftp(URI.create("sftp://exchange@files.example:2222/out"), key, folder.resolve("id"), null, Duration.ofMinutes(2)),
                         ConnectorSettings.FileFormat.JSON));
         assertThat(settings.inbound().getFirst().place())
                 .isEqualTo(new Place.Remote(
-                        new Sftp(URI.create("sftp://exchange@files.example/in"), key, null, new Secret("env:SFTP")),
+                        new Sftp(URI.create("sftp://exchange@files.example/in"), key, null, new Secret("env:SFTP"), Sftp.USUAL_TIMEOUT),
                         ConnectorSettings.FileFormat.CSV));
     }
 

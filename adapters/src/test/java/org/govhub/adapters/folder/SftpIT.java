@@ -67,6 +67,7 @@ class SftpIT extends FilesContract {
     private volatile boolean cutAfterRename;
     private volatile @Nullable Path growing;
     private volatile @Nullable Path readOnly;
+    private Duration timeout = Duration.ofSeconds(30);
 
     SftpIT(@TempDir Path base) throws IOException {
         super(base);
@@ -344,7 +345,8 @@ class SftpIT extends FilesContract {
                         + (below.isEmpty() ? "" : "/" + below)),
                 hostKey,
                 key,
-                password);
+                password,
+                timeout);
     }
 
     private String fingerprint() {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.delivery.PushOutcome;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.govhub.adapters.http.Freshness;
 import org.govhub.adapters.http.HttpCaller;
 import org.govhub.adapters.provider.RawProvider;
 import org.govhub.exchange.cadence.Light;
@@ -83,7 +84,7 @@ class PushCallIT {
 
         PushOutcome outcome = push.push(rest(), DELIVERY, FRESHNESS, Duration.ofSeconds(5));
 
-        assertThat(freshness.get()).isEqualTo("yellow; due=\"2026-11-23T01:00:00Z\"");
+        assertThat(freshness.get()).isEqualTo("yellow; dataset=\"302001001/000001\"; due=\"2026-11-23T01:00:00Z\"");
         assertThat(body.get()).isEqualTo("{\"a\":1}");
         assertThat(signature.get()).isEqualTo("aGVhZA..c2ln");
         assertThat(type.get()).isEqualTo("application/json");

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.govhub.adapters.Http;
 import org.govhub.adapters.Keys;
 import org.govhub.adapters.Stub;
 import org.govhub.adapters.client.Outgoing;
 import org.govhub.exchange.Answer;
+import org.govhub.exchange.cadence.Light;
+import org.govhub.exchange.cadence.Standing;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.RefusalCode;
@@ -18,11 +26,13 @@ import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
 import org.govhub.exchange.seal.DetachedJws;
 import org.govhub.exchange.seal.FlattenedJws;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HubServerIT {
@@ -44,6 +54,7 @@ class HubServerIT {
         stub.received.clear();
         stub.edge.clear();
         stub.door = Stub::accept;
+        stub.standings = dataset -> Optional.empty();
     }
 
     @Test
@@ -222,5 +233,54 @@ class HubServerIT {
                         .headers()
                         .firstValue("Duplicate"))
                 .hasValue("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/exchange, application/json, {}",
+        "/soap, application/soap+xml, <e:Envelope xmlns:e=|http://www.w3.org/2003/05/soap-envelope|><e:Body><Message"
+                + " xmlns=|urn:govhub:message:1|/></e:Body></e:Envelope>"
+    })
+    void deliveries_freshnessIsSaidInAHeader_ofEachDatasetThatHasSome(String path, String type, String body) {
+        Instant arrived = Instant.parse("2026-11-20T01:00:00Z");
+        Map<String, Standing> known = Map.of(
+                "1/1", standing("1/1", Light.GREEN, arrived, null),
+                "3/3", standing("3/3", Light.RED, null, arrived));
+        stub.standings = dataset -> Optional.ofNullable(known.get(dataset));
+        stub.door = received -> new Answer.Signed(
+                Stub.answer(received.wire().spelling()), false, List.of("1/1", "2/2", "3/3"));
+
+        assertThat(Http.post(stub.server.address(), path, type, body.replace('|', '"'))
+                        .headers()
+                        .firstValue("Freshness"))
+                .hasValue("green; dataset=\"1/1\"; arrived=\"2026-11-20T01:00:00Z\","
+                        + " red; dataset=\"3/3\"; due=\"2026-11-20T01:00:00Z\"");
+
+        stub.door = Stub::accept;
+        assertThat(Http.post(stub.server.address(), path, type, body.replace('|', '"'))
+                        .headers()
+                        .firstValue("Freshness"))
+                .as("a receipt says nothing of the kind")
+                .isEmpty();
+    }
+
+    @Test
+    void deliveriesOfManyDatasets_theFirstTwentyAreNamed_theAnswerStillComes() {
+        stub.standings = dataset -> Optional.of(standing(dataset, Light.YELLOW, Instant.EPOCH, Instant.EPOCH));
+        List<String> many = IntStream.range(0, 500)
+                .mapToObj(i -> "302001001/" + "%06d".formatted(i))
+                .toList();
+        stub.door = received -> new Answer.Signed(Stub.answer(Spelling.JSON), false, many);
+
+        HttpResponse<String> answer = Http.post(stub.server.address(), "/exchange", "application/json", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Freshness").orElseThrow().split(", "))
+                .hasSize(20);
+    }
+
+    private static Standing standing(String code, Light light, @Nullable Instant arrived, @Nullable Instant due) {
+        return new Standing(
+                code, "某数据", Keys.DEPARTMENT, "DAILY", light, arrived, due, 0, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.govhub.routes.outside.DemoHub;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class CadenceIT {
         try (DemoHub hub = DemoHub.start(data)) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> entry(hub).path("freshness").path("light").asText(), "green"::equals);
+            for (String form : List.of("application/json", "text/turtle", "text/csv")) {
+                assertThat(answer(hub, "/catalog/datasets/" + OPEN, form).headers().firstValue("Freshness"))
+                        .as(form)
+                        .hasValueSatisfying(text ->
+                                assertThat(text).startsWith("green; dataset=\"" + OPEN + "\"; due=\""));
+            }
             assertThat(get(hub, "/metrics"))
                     .contains("hub_datasets{light=\"green\"} 5")
                     .contains("{light=\"red\"} 0");
@@ -70,9 +77,13 @@ class CadenceIT {
     }
 
     private static String get(DemoHub hub, String path) throws Exception {
+        return answer(hub, path, "application/json, */*;q=0.5").body();
+    }
+
+    private static HttpResponse<String> answer(DemoHub hub, String path, String accept) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(hub.url() + path))
-                .header("Accept", "application/json, */*;q=0.5")
+                .header("Accept", accept)
                 .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

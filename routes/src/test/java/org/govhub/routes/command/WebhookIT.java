@@ -51,9 +51,9 @@ import picocli.CommandLine;
 class WebhookIT {
 
     private static final String TAX = "11330225002931028T";
-    private static final String REGISTRAR = "1133022500293101XT";
-    private static final String DATASET = "302001001/000001";
-    private static final String ENTERPRISE = """
+    static final String REGISTRAR = "1133022500293101XT";
+    static final String DATASET = "302001001/000001";
+    static final String ENTERPRISE = """
             [{"uscc":"91330225MA2AB0018X","org_code":"MA2AB0018","name":"象山海产有限公司","type":"1100",\
             "legal_person":"王海","legal_person_id":"330225198001010014","registered_capital":5000000.00,\
             "address":"象山县丹东街道1号","town":"330225001","phone":"0574-65700000","status":"active",\
@@ -227,7 +227,7 @@ class WebhookIT {
         exchange.close();
     }
 
-    private static Department department(Path data) throws IOException {
+    static Department department(Path data) throws IOException {
         Path keys = data.resolve("keys");
         var own = Pem.readCertificate(keys.resolve(TAX + ".crt.pem"));
         String hub = "11330225MB15430236";
@@ -244,7 +244,7 @@ class WebhookIT {
         return data.resolve("keys/person." + person + ".key.pem").toString();
     }
 
-    private static List<String> client(DemoHub hub, Path data, String uscc) {
+    static List<String> client(DemoHub hub, Path data, String uscc) {
         return List.of(
                 "--as",
                 uscc,
@@ -254,7 +254,7 @@ class WebhookIT {
                 hub.url().toString());
     }
 
-    private static String[] with(List<String> client, String... command) {
+    static String[] with(List<String> client, String... command) {
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(1, client);
         return all.toArray(String[]::new);
@@ -274,7 +274,7 @@ class WebhookIT {
         return new ObjectMapper().readTree(text);
     }
 
-    private static String run(int expected, String... arguments) {
+    static String run(int expected, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = new CommandLine(new HubCommand())

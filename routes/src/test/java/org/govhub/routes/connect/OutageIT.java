@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.govhub.adapters.connector.Connector;
 import org.govhub.adapters.connector.ConnectorEvents;
@@ -24,46 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connectors that run on while first the databases, then the hub are away. */
 class OutageIT {
-
-    /** What a connector said, a line each. */
-    private static final class Told implements ConnectorEvents {
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void sent(String flow, int rows, String message, long logIndex, boolean duplicate) {
-            lines.add("sent " + rows);
-        }
-
-        @Override
-        public void received(String flow, int records, String delivery, boolean fresh) {
-            lines.add("received " + records);
-        }
-
-        @Override
-        public void quarantined(String flow, List<String> causes) {
-            lines.add("quarantined " + causes);
-        }
-
-        @Override
-        public void purged(String flow, int rows) {
-            lines.add("purged " + rows);
-        }
-
-        @Override
-        public void changed(String flow, List<String> differences) {
-            lines.add("changed " + differences);
-        }
-
-        @Override
-        public void waiting(String flow, Side side, String cause, Duration pause) {
-            lines.add("waits for " + side);
-        }
-
-        @Override
-        public void resumed(String flow) {
-            lines.add("resumed");
-        }
-    }
 
     @Test
     void eitherSideAway_goesOnByItself_everythingArrivesOnce(@TempDir Path folder) throws Exception {
@@ -84,14 +42,14 @@ class OutageIT {
                 awaitTax(county, 20);
                 awaitLine(registrar, "resumed");
 
-                registrar.lines.clear();
+                registrar.lines().clear();
                 county.stopHub();
                 county.open(21, 30);
                 awaitLine(registrar, "waits for HUB");
                 awaitLine(tax, "waits for HUB");
                 county.startHub();
                 awaitTax(county, 30);
-                assertThat(registrar.lines).contains("resumed");
+                assertThat(registrar.lines()).contains("resumed");
 
                 out.stop();
                 in.stop();
@@ -104,7 +62,7 @@ class OutageIT {
         }
     }
 
-    private static Connector connector(Path config, ConnectorEvents events) throws Exception {
+    static Connector connector(Path config, ConnectorEvents events) throws Exception {
         ConnectorSettings settings = ConnectorFile.read(config);
         ConnectorSettings.Database database = Objects.requireNonNull(settings.database());
         Clock clock = Clock.systemUTC();
@@ -116,7 +74,7 @@ class OutageIT {
                 clock);
     }
 
-    private static CompletableFuture<Void> run(Connector connector) {
+    static CompletableFuture<Void> run(Connector connector) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -128,9 +86,9 @@ class OutageIT {
                 task -> Thread.ofPlatform().start(task));
     }
 
-    private static void awaitLine(Told told, String line) {
+    static void awaitLine(Told told, String line) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(told.lines).contains(line));
+                .untilAsserted(() -> assertThat(told.lines()).contains(line));
     }
 
     private static void awaitTax(TwoDepartments county, int enterprises) {

@@ -37,8 +37,8 @@ final class TwoDepartments implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(4);
 
     private static final String HUB = "11330225MB15430236";
-    private static final String REGISTRAR = "1133022500293101XT";
-    private static final String TAX = "11330225002931028T";
+    static final String REGISTRAR = "1133022500293101XT";
+    static final String TAX = "11330225002931028T";
 
     private final Path folder;
     private final DemoWorld world;
@@ -169,6 +169,16 @@ final class TwoDepartments implements AutoCloseable {
                 """.formatted(DATASET));
     }
 
+    /** Settings of a connector of one of them with other flows. */
+    Path connector(String party, String name, String flows) throws IOException {
+        return Files.writeString(folder.resolve(name + ".yaml"), head(party, name) + flows);
+    }
+
+    /** Where the parties' keys are. */
+    Path keys() {
+        return hub.data().resolve("keys");
+    }
+
     Connection registrarDatabase() throws SQLException {
         return DriverManager.getConnection(jdbc("registrar"), "sa", "");
     }
@@ -198,7 +208,7 @@ final class TwoDepartments implements AutoCloseable {
         return "91330225MA28%05dX".formatted(i);
     }
 
-    private static String orgCode(int i) {
+    static String orgCode(int i) {
         return "MA28%04dX".formatted(i % 10_000);
     }
 
@@ -238,7 +248,7 @@ final class TwoDepartments implements AutoCloseable {
     }
 
     private String head(String party, String name) {
-        Path keys = hub.data().resolve("keys");
+        Path keys = keys();
         return """
                 hub:
                   url: %s
