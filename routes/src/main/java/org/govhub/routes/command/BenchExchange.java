@@ -2,18 +2,11 @@ package org.govhub.routes.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
 import org.govhub.exchange.delivery.BareQueue;
-import org.govhub.exchange.seal.Signer;
-import org.govhub.exchange.seal.VerificationKey;
 import org.govhub.routes.demo.BenchWorld;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +28,6 @@ final class BenchExchange implements Callable<Integer> {
     private static final int BARE_BYTES = 2_048;
     private static final int REFERENCE_BYTES = 200;
     private static final int BARE_MESSAGES = 500;
-    private static final int BARE_RUNS = 5;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Length of a round (default ${DEFAULT-VALUE}).")
     private int seconds = 5;
@@ -76,16 +68,10 @@ final class BenchExchange implements Callable<Integer> {
             spec.commandLine().getErr().printf("round %d: %.0f publishes per second%n", i + 1, rates[i]);
         }
         double rate = Measurement.median(rates);
-        Signer signer = on.world().hubSigner();
-        byte[] body = new byte[BARE_BYTES];
-        byte[] signature = signer.sign(body);
-        VerificationKey key = new VerificationKey(signer.certificate(), signer.algorithm());
-        double sign = perSecond(() -> signer.sign(body));
-        double verify = perSecond(() -> key.verify(body, signature));
-        double append = appendsPerSecond(on.data().resolve("bare-append"), body);
+        BareOperations bare =
+                BareOperations.measure(on.world().hubSigner(), BARE_BYTES, on.data().resolve("bare-append"));
         double queue = BareQueue.messagesPerSecond(on.data().resolve("bare"), REFERENCE_BYTES, BARE_MESSAGES);
-        // the message and its deliveries become durable one after the other, the deliveries together
-        double ceiling = 1 / (1 / verify + (1 + bench.recipients()) / sign + 2 / append + 1 / queue);
+        double ceiling = bare.ceiling(bench.recipients(), queue);
         return JsonRows.JSON
                 .createObjectNode()
                 .put("clients", clients)
@@ -98,9 +84,9 @@ final class BenchExchange implements Callable<Integer> {
                 .put("p50Millis", latencies.getValueAtPercentile(50) / 1000.0)
                 .put("p95Millis", latencies.getValueAtPercentile(95) / 1000.0)
                 .put("p99Millis", latencies.getValueAtPercentile(99) / 1000.0)
-                .put("bareSignPerSecond", Math.round(sign))
-                .put("bareVerifyPerSecond", Math.round(verify))
-                .put("bareAppendFsyncPerSecond", Math.round(append))
+                .put("bareSignPerSecond", Math.round(bare.sign()))
+                .put("bareVerifyPerSecond", Math.round(bare.verify()))
+                .put("bareAppendFsyncPerSecond", Math.round(bare.append()))
                 .put("bareQueuePerSecond", Math.round(queue))
                 .put("ceilingOneThreadPerSecond", Math.round(ceiling))
                 .put("ratioToCeiling", Measurement.rounded(rate / ceiling));
@@ -115,38 +101,5 @@ final class BenchExchange implements Callable<Integer> {
         Histogram latencies = new Publishers(bench, clients, 1).publish(length);
         hub.untilDispatched();
         return new Round(latencies, Measurement.seconds(start));
-    }
-
-    /** The median of five runs of half a second after one second of warm-up. */
-    private static double perSecond(Runnable operation) {
-        run(operation, Duration.ofSeconds(1));
-        double[] rates = new double[BARE_RUNS];
-        for (int i = 0; i < rates.length; i++) {
-            rates[i] = run(operation, Duration.ofMillis(500));
-        }
-        return Measurement.median(rates);
-    }
-
-    private static double run(Runnable operation, Duration length) {
-        long start = System.nanoTime();
-        long count = 0;
-        while (System.nanoTime() - start < length.toNanos()) {
-            operation.run();
-            count++;
-        }
-        return count / Measurement.seconds(start);
-    }
-
-    private static double appendsPerSecond(Path file, byte[] body) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            return perSecond(() -> {
-                try {
-                    channel.write(ByteBuffer.wrap(body));
-                    channel.force(false);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

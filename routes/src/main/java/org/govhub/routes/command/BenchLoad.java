@@ -60,8 +60,8 @@ final class BenchLoad implements Callable<Integer> {
     private ObjectNode measure(Measurement on) throws Exception {
         Path data = on.data();
         Path file = write(data.resolve("rows.csv"));
-        try (DepartmentClient client =
-                BenchWorld.of(data, on.hub().address(), on.clock()).publisher()) {
+        BenchWorld bench = BenchWorld.of(data, on.hub().address(), on.clock());
+        try (DepartmentClient client = bench.publisher()) {
             Dataset entry = LocalEntry.of(LoadRun.patiently(() -> client.contract(DATASET)));
             long start = System.nanoTime();
             LoadPlan plan = LoadPlan.make(
@@ -87,6 +87,9 @@ final class BenchLoad implements Callable<Integer> {
                     data.resolve("bare"),
                     Math.toIntExact(each),
                     Math.min(plan.batches().size(), 200));
+            double ceiling = BareOperations.measure(
+                            on.world().hubSigner(), Math.toIntExact(each), data.resolve("bare-append"))
+                    .ceiling(bench.recipients(), bare);
             return JsonRows.JSON
                     .createObjectNode()
                     .put("rows", rows)
@@ -102,6 +105,7 @@ final class BenchLoad implements Callable<Integer> {
                     .put("heapAfterCollectionMegabytes", Memory.afterCollection())
                     .put("bareBatchesPerSecond", Measurement.rounded(bare))
                     .put("batchesPerSecond", Measurement.rounded(plan.batches().size() / sent))
+                    .put("ceilingOneThreadPerSecond", Measurement.rounded(ceiling))
                     .put("ratioToBareBroker", Measurement.rounded(plan.batches().size() / sent / bare));
         }
     }
