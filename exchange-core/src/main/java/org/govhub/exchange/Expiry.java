@@ -71,10 +71,9 @@ final class Expiry {
         return expires != null && !clock.instant().isBefore(expires);
     }
 
-    /** Ends a delivery that is on lease to the caller. */
+    /** Ends a delivery that is on lease, unless it is being acknowledged. */
     void end(DeliveryRef ref) {
-        record(ref);
-        mailboxes.remove(ref);
+        mailboxes.end(ref, () -> record(ref));
         tell();
     }
 

@@ -74,8 +74,7 @@ final class LastLook {
         held.remove(ref.logIndex());
         Optional<String> objection = objection(recipient, dataset, ref);
         if (objection.isPresent()) {
-            evidence.returned(ref, objection.get());
-            mailboxes.remove(ref);
+            mailboxes.end(ref, () -> evidence.returned(ref, objection.get()));
             return Optional.empty();
         }
         return kept(ref).map(stored -> letter(stored, spelling, ref));
@@ -105,8 +104,10 @@ final class LastLook {
             return Optional.of(evidence.wire(ref.logIndex()));
         } catch (ContentErasedException | NoSuchElementException | UncheckedIOException e) {
             LOGGER.atError().setCause(e).addKeyValue("delivery", ref.id()).log("A delivery cannot be read back");
-            deliveries.deadLettered(ref, FailureCause.CATALOGUE, "The stored delivery cannot be read.", 0);
-            mailboxes.remove(ref);
+            mailboxes.end(
+                    ref,
+                    () -> deliveries.deadLettered(
+                            ref, FailureCause.CATALOGUE, "The stored delivery cannot be read.", 0));
             return Optional.empty();
         }
     }

@@ -162,8 +162,7 @@ final class PushLane implements Runnable {
             case PushOutcome.Answered answered -> acknowledge(ref, answered.ack());
             case PushOutcome.Taken taken -> awaitAck(ref);
             case PushOutcome.Stored stored -> {
-                parts.evidence().handedOver(ref, system.name());
-                parts.ground().mailboxes().remove(ref);
+                parts.ground().mailboxes().end(ref, () -> parts.evidence().handedOver(ref, system.name()));
                 succeeded(ref);
             }
             case PushOutcome.Failed failed -> {
@@ -249,8 +248,10 @@ final class PushLane implements Runnable {
     private void failed(DeliveryRef ref, PushOutcome.Failed failure) {
         int attempts = parts.attempts().of(ref) + 1;
         if (failure.forGood() || attempts >= parts.settings().mostAttempts()) {
-            parts.evidence().deadLettered(ref, failure.cause(), failure.detail(), attempts);
-            parts.ground().mailboxes().remove(ref);
+            // not while an acknowledgement of it is being written: what was acknowledged is no dead letter
+            parts.ground()
+                    .mailboxes()
+                    .end(ref, () -> parts.evidence().deadLettered(ref, failure.cause(), failure.detail(), attempts));
             parts.attempts().forget(ref);
             return;
         }

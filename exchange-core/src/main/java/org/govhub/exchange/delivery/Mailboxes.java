@@ -157,6 +157,30 @@ public final class Mailboxes implements AutoCloseable {
         mailbox(recipient).endClosing(deliveries);
     }
 
+    /**
+     * Ends a leased delivery: what {@code closing} does, which is to make its closing record durable, and then its removal. The
+     * lease goes on when {@code closing} throws.
+     *
+     * @return false when it is no longer on lease or somebody else closes it already; nothing is done then
+     */
+    public boolean end(DeliveryRef delivery, Runnable closing) {
+        List<DeliveryRef> alone = List.of(delivery);
+        if (!beginClosing(delivery.recipient(), alone)) {
+            return false;
+        }
+        boolean closed = false;
+        try {
+            closing.run();
+            closed = true;
+        } finally {
+            if (!closed) {
+                endClosing(delivery.recipient(), alone);
+            }
+        }
+        remove(delivery);
+        return true;
+    }
+
     /** Puts a leased delivery back in its place at once, unless it is being closed. */
     public void giveBack(DeliveryRef delivery) {
         mailbox(delivery.recipient()).giveBack(delivery);

@@ -1,11 +1,13 @@
 package org.govhub.exchange.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -104,6 +106,35 @@ class MailboxesTest {
 
         mailboxes.endClosing(TAX, List.of(tax("a", 1)));
         assertThat(lease(TAX, 9)).containsExactly("a", "b");
+    }
+
+    @Test
+    void end_whileItIsBeingAcknowledged_doesNothing() throws InterruptedException {
+        mailboxes.put(List.of(tax("a", 1)));
+        lease(TAX, 1);
+        List<String> records = new ArrayList<>();
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1)))).isTrue();
+
+        assertThat(mailboxes.end(tax("a", 1), () -> records.add("dead"))).isFalse();
+        assertThat(records).isEmpty();
+
+        mailboxes.endClosing(TAX, List.of(tax("a", 1)));
+        assertThat(mailboxes.end(tax("a", 1), () -> records.add("dead"))).isTrue();
+        assertThat(records).containsExactly("dead");
+        assertThat(mailboxes.leased(TAX, "a")).isEmpty();
+    }
+
+    @Test
+    void end_recordNotWritten_leaseGoesOn() throws InterruptedException {
+        mailboxes.put(List.of(tax("a", 1)));
+        lease(TAX, 1);
+
+        assertThatIllegalStateException().isThrownBy(() -> mailboxes.end(tax("a", 1), () -> {
+            throw new IllegalStateException("disk full");
+        }));
+
+        assertThat(mailboxes.leased(TAX, "a")).contains(tax("a", 1));
+        assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1)))).isTrue();
     }
 
     @Test
