@@ -116,8 +116,10 @@ final class HandOver {
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());
         CrashPoint.AFTER_HAND_OVER.reached();
-        List<String> datasets =
-                letters.stream().map(letter -> letter.ref().dataset()).distinct().toList();
+        List<String> datasets = letters.stream()
+                .map(letter -> letter.ref().dataset())
+                .distinct()
+                .toList();
         return new Answer.Signed(answer, again, datasets);
     }
 

@@ -82,7 +82,7 @@ public final class RunningHub implements AutoCloseable {
 
             HttpCaller caller = new HttpCaller(null);
             parts.push(caller);
-            AmqpCaller amqp = new AmqpCaller(null);
+            AmqpCaller amqp = new AmqpCaller(null, settings.brokers());
             parts.push(amqp);
             CamelContext camel = new DefaultCamelContext();
             parts.push(camel);

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.govhub.adapters.push.BrokerAccess;
 import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.blob.BlobSettings;
@@ -73,12 +74,13 @@ public final class SettingsFile {
                 push(leaseTime),
                 values.percent("load.mostDeleted", fallback.mostDeleted()));
         DocumentSettings documents = documents();
+        List<BrokerAccess> brokers = new BrokerReading(faults).read(values.brokers());
         values.packs().stream()
                 .filter(pack -> !Files.isDirectory(pack))
                 .forEach(pack -> faults.add("packs: there is no folder " + pack));
         return listen == null || signer == null
                 ? null
-                : new HubSettings(data, listen, signer, zone, values.packs(), engine, documents);
+                : new HubSettings(data, listen, signer, zone, values.packs(), engine, documents, brokers);
     }
 
     private PushSettings push(Duration leaseTime) {

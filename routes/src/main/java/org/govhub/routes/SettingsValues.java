@@ -47,11 +47,13 @@ final class SettingsValues {
             "push.calls",
             "push.breaker.failures",
             "push.breaker.pause",
+            "push.brokers",
             "log.segmentMegabytes",
             "log.reserveMegabytes");
 
     private final Map<String, String> values = new TreeMap<>();
     private final List<Path> packs = new ArrayList<>();
+    private final List<JsonNode> brokers = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     SettingsValues(JsonNode file) {
@@ -65,6 +67,10 @@ final class SettingsValues {
 
     List<Path> packs() {
         return packs;
+    }
+
+    List<JsonNode> brokers() {
+        return brokers;
     }
 
     /** The text of the key, or null. */
@@ -86,6 +92,8 @@ final class SettingsValues {
                 faults.add(key + ": unknown key" + suggestion(key));
             } else if (key.equals("packs") && entry.getValue().isArray()) {
                 entry.getValue().forEach(pack -> packs.add(Path.of(pack.asText())));
+            } else if (key.equals("push.brokers") && entry.getValue().isArray()) {
+                entry.getValue().forEach(brokers::add);
             } else if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 values.put(key, entry.getValue().asText());
             } else {

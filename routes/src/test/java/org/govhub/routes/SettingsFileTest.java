@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.govhub.adapters.push.BrokerAccess;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.delivery.PushSettings;
 import org.govhub.exchange.seal.Algorithm;
@@ -91,6 +92,43 @@ class SettingsFileTest {
                         2,
                         7,
                         Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void brokers_areReadWithTheirUser() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        assertThat(read(signing + """
+                        push:
+                          brokers:
+                            - {address: "amqps://Broker.Tax.example", user: govhub, password: %s, issuer: %s}
+                            - {address: "amqps://other.example:5672", user: hub, password: %s}
+                        """.formatted(password, folder.resolve("hub.crt.pem"), password))
+                        .brokers())
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.host()).isEqualTo("broker.tax.example");
+                            assertThat(first.port()).isEqualTo(5671);
+                            assertThat(first.tls()).isNotNull();
+                        },
+                        second -> assertThat(second)
+                                .isEqualTo(new BrokerAccess("other.example", 5672, "hub", password, null)));
+    }
+
+    @Test
+    void brokers_withFaults_refusedWithoutShowingSecrets() {
+        assertThat(faults(signing + """
+                        push:
+                          brokers:
+                            - {address: "amqps://user:geheim@broker.example", user: a, password: none, pasword: geheim}
+                            - {address: "amqp://broker.example", user: a, password: %s, issuer: none}
+                        """.formatted(folder.resolve("hub.key.pem"))))
+                .hasSize(5)
+                .anyMatch(fault -> fault.startsWith("push.brokers[0].pasword: unknown key"))
+                .anyMatch(fault -> fault.startsWith("push.brokers[0]: expected address, the amqps: address"))
+                .anyMatch(fault -> fault.startsWith("push.brokers[0]: expected user, and password, a file"))
+                .anyMatch(fault -> fault.startsWith("push.brokers[1]: expected address, the amqps: address"))
+                .anyMatch(fault -> fault.startsWith("push.brokers[1].issuer: there is no file"))
+                .noneMatch(fault -> fault.contains("geheim"));
     }
 
     @Test

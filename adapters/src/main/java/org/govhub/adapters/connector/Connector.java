@@ -183,8 +183,7 @@ public final class Connector implements AutoCloseable {
         for (Inbound flow : settings.inbound()) {
             flows.add(new InboundFlow(
                     flow,
-                    () -> places(flow.place())
-                            .target(flow, structures.contract(hub, flow.dataset()), events::changed),
+                    () -> places(flow.place()).target(flow, structures.contract(hub, flow.dataset()), events::changed),
                     inbox,
                     hub,
                     events));

@@ -42,8 +42,8 @@ record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nu
         if (key == null && !server.has("password")) {
             server.fault("key", "missing; name the file with the user's private key, or a password");
         }
-        Duration timeout = server.value(
-                "timeout", Sftp.USUAL_TIMEOUT, "a duration from PT1S to PT10M", SftpReading::timeout);
+        Duration timeout =
+                server.value("timeout", Sftp.USUAL_TIMEOUT, "a duration from PT1S to PT10M", SftpReading::timeout);
         server.close();
         return new Sftp(address, hostKey, key == null ? null : paths.apply(key), password, timeout);
     }

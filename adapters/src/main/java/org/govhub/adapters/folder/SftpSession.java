@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,8 +61,10 @@ record SftpSession(SshClient ssh, SftpClient files) implements AutoCloseable {
             if (key == null || settings.hostKey().equals(fingerprint(key))) {
                 throw new IOException(
                         "The SFTP server " + server(settings) + " cannot be used as "
-                                + settings.folder().getUserInfo() + ": " + e.getMessage() + ". See whether it answers within "
-                                + settings.timeout().toSeconds() + " seconds ('timeout:' under 'sftp:'), and whether user"
+                                + settings.folder().getUserInfo() + ": " + e.getMessage()
+                                + ". See whether it answers within "
+                                + settings.timeout().toSeconds()
+                                + " seconds ('timeout:' under 'sftp:'), and whether user"
                                 + " and key are right.",
                         e);
             }

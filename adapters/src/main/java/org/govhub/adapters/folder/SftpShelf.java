@@ -60,8 +60,8 @@ final class SftpShelf implements Shelf {
         int seen = 0;
         for (SftpClient.DirEntry file : files.readDir(path(""))) {
             if (++seen > MOST_FILES) {
-                throw new Told("The folder " + base + " on the SFTP server " + server + " holds more than "
-                        + MOST_FILES + " names: clear it out.");
+                throw new Told("The folder " + base + " on the SFTP server " + server + " holds more than " + MOST_FILES
+                        + " names: clear it out.");
             }
             String name = file.getFilename();
             SftpClient.Attributes stand = file.getAttributes();
@@ -202,8 +202,8 @@ final class SftpShelf implements Shelf {
         }
         long arrived = files.stat(unfinished).getSize();
         if (arrived != content.length) {
-            throw new Told("The SFTP server " + server + " kept " + arrived + " of " + content.length
-                    + " bytes of " + name + ": see whether its disk is full.");
+            throw new Told("The SFTP server " + server + " kept " + arrived + " of " + content.length + " bytes of "
+                    + name + ": see whether its disk is full.");
         }
         return unfinished;
     }

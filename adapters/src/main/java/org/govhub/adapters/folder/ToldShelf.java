@@ -71,7 +71,8 @@ record ToldShelf(SftpShelf shelf, Sftp settings) implements Shelf {
                     e);
         } catch (IOException e) {
             throw new IOException(
-                    "The SFTP server " + place() + " was silent for " + settings.timeout().toSeconds()
+                    "The SFTP server " + place() + " was silent for "
+                            + settings.timeout().toSeconds()
                             + " seconds or broke off (" + e.getMessage() + "). Nothing is lost, it is tried again: see"
                             + " whether server and line work, or raise 'timeout:' under 'sftp:'.",
                     e);

@@ -62,7 +62,12 @@ public interface CatalogView {
      * @param link the value of a {@code Link} header (RFC 8288); empty: none
      * @param freshness of the dataset it describes; null: none
      */
-    record Document(String mediaType, String text, String tag, String link, @Nullable Freshness freshness) {
+    record Document(
+            String mediaType,
+            String text,
+            String tag,
+            String link,
+            @Nullable Freshness freshness) {
 
         /** Without links. */
         public Document(String mediaType, String text, String tag) {

@@ -41,15 +41,29 @@ public record Site(
 
     /** Messages and {@code /health} only. */
     public static Site of(String id, String version, ExchangeDoor door, Clock clock, EdgeLog refusals) {
-        return new Site(id, version, door, clock, refusals, () -> true, null, null, null, null, null, dataset -> Optional.empty());
+        return new Site(
+                id,
+                version,
+                door,
+                clock,
+                refusals,
+                () -> true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                dataset -> Optional.empty());
     }
 
     public Site withHealth(BooleanSupplier question) {
-        return new Site(id, version, door, clock, refusals, question, contract, metrics, catalog, admin, files, standings);
+        return new Site(
+                id, version, door, clock, refusals, question, contract, metrics, catalog, admin, files, standings);
     }
 
     public Site withContract(String openApi) {
-        return new Site(id, version, door, clock, refusals, healthy, openApi, metrics, catalog, admin, files, standings);
+        return new Site(
+                id, version, door, clock, refusals, healthy, openApi, metrics, catalog, admin, files, standings);
     }
 
     public Site withMetrics(Supplier<String> text) {
@@ -61,14 +75,17 @@ public record Site(
     }
 
     public Site withAdmin(AdminDoor door) {
-        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, door, files, standings);
+        return new Site(
+                id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, door, files, standings);
     }
 
     public Site withFiles(FileDoor door) {
-        return new Site(id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, admin, door, standings);
+        return new Site(
+                id, version, this.door, clock, refusals, healthy, contract, metrics, catalog, admin, door, standings);
     }
 
     public Site withStandings(Function<String, Optional<Standing>> standings) {
-        return new Site(id, version, door, clock, refusals, healthy, contract, metrics, catalog, admin, files, standings);
+        return new Site(
+                id, version, door, clock, refusals, healthy, contract, metrics, catalog, admin, files, standings);
     }
 }

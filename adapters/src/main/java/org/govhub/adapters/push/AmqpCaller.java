@@ -1,8 +1,9 @@
 package org.govhub.adapters.push;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +14,12 @@ import org.apache.qpid.protonj2.client.Client;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.ConnectionOptions;
 import org.apache.qpid.protonj2.client.DeliveryMode;
-import org.apache.qpid.protonj2.client.DeliveryState;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientConnectionSecurityException;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.apache.qpid.protonj2.client.exceptions.ClientLinkRedirectedException;
-import org.apache.qpid.protonj2.client.exceptions.ClientLinkRemotelyClosedException;
 import org.govhub.adapters.http.Freshness;
 import org.govhub.exchange.delivery.FailureCause;
 import org.govhub.exchange.delivery.PushOutcome;
@@ -42,12 +41,19 @@ public final class AmqpCaller implements AutoCloseable {
     private final Client client = Client.create();
     private final Map<URI, Link> links = new ConcurrentHashMap<>();
     private final @Nullable SSLContext tls;
+    private final List<BrokerAccess> brokers;
 
     private record Link(Connection connection, Sender sender) {}
 
-    /** @param tls certificates to trust and to show, null for the machine's own */
-    public AmqpCaller(@Nullable SSLContext tls) {
+    /**
+     * A caller without connections.
+     *
+     * @param tls certificates to trust, null for those the machine trusts
+     * @param brokers where it signs in with a user; elsewhere it comes without one
+     */
+    public AmqpCaller(@Nullable SSLContext tls, List<BrokerAccess> brokers) {
         this.tls = tls;
+        this.brokers = List.copyOf(brokers);
     }
 
     /** Sends and waits for the broker's outcome, at most {@code timeout}; never throws for what the broker does. */
@@ -55,23 +61,23 @@ public final class AmqpCaller implements AutoCloseable {
         long end = System.nanoTime() + timeout.toNanos();
         try {
             Tracker tracker = link(address, end).sender().send(message(delivery, freshness));
-            return outcome(tracker.settlementFuture()
+            return AmqpOutcomes.of(tracker.settlementFuture()
                     .get(left(end), TimeUnit.NANOSECONDS)
                     .remoteState());
         } catch (TimeoutException e) {
             drop(address);
-            return failed(
+            return AmqpOutcomes.failed(
                     FailureCause.NETWORK, "The broker did not answer within " + timeout.toSeconds() + " seconds.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             drop(address);
-            return failed(FailureCause.NETWORK, "The hub stopped while it waited for the broker.");
+            return AmqpOutcomes.failed(FailureCause.NETWORK, "The hub stopped while it waited for the broker.");
         } catch (ExecutionException e) {
             drop(address);
-            return failed(e.getCause());
+            return AmqpOutcomes.of(e.getCause());
         } catch (ClientException e) {
             drop(address);
-            return failed(e);
+            return AmqpOutcomes.of(e);
         }
     }
 
@@ -86,28 +92,6 @@ public final class AmqpCaller implements AutoCloseable {
             message.property(Freshness.HEADER, freshness.value());
         }
         return message;
-    }
-
-    private static PushOutcome outcome(@Nullable DeliveryState state) {
-        if (state != null && state.isAccepted()) {
-            return new PushOutcome.Stored();
-        }
-        String found = state == null ? "none" : state.getType().name().toLowerCase(Locale.ROOT);
-        return failed(FailureCause.TARGET, "The broker's outcome is " + found + ", expected accepted.");
-    }
-
-    /** A broker that can be spoken to and does not give the queue is the target's fault, everything else the network's. */
-    private static PushOutcome failed(@Nullable Throwable cause) {
-        if (cause instanceof ClientLinkRedirectedException) {
-            return failed(FailureCause.TARGET, "The broker redirects, which is not followed: its address has changed.");
-        }
-        return cause instanceof ClientLinkRemotelyClosedException
-                ? failed(FailureCause.TARGET, "The broker does not give the queue of the party's entry to the hub.")
-                : failed(FailureCause.NETWORK, "The broker cannot be reached, or broke off.");
-    }
-
-    private static PushOutcome failed(FailureCause cause, String detail) {
-        return new PushOutcome.Failed(cause, detail, false);
     }
 
     private Link link(URI address, long end)
@@ -128,24 +112,47 @@ public final class AmqpCaller implements AutoCloseable {
     private Link open(URI address, long end)
             throws ClientException, InterruptedException, ExecutionException, TimeoutException {
         boolean secured = "amqps".equals(address.getScheme());
-        ConnectionOptions options = new ConnectionOptions().reconnectEnabled(false);
-        options.sslEnabled(secured);
-        options.transportOptions().connectTimeout((int) CONNECT_MILLIS);
-        if (secured && tls != null) {
-            options.sslOptions().sslContextOverride(tls);
-        }
         int port = address.getPort() >= 0 ? address.getPort() : secured ? TLS_PORT : PORT;
-        Connection connection = client.connect(address.getHost(), port, options);
+        Connection connection = client.connect(address.getHost(), port, options(address.getHost(), port, secured));
         try {
             connection.openFuture().get(left(end), TimeUnit.NANOSECONDS);
-            Sender sender = connection.openSender(
-                    address.getPath().substring(1), new SenderOptions().deliveryMode(DeliveryMode.AT_LEAST_ONCE));
+            // a queue that is full grants no credit: without this the library would wait for it for ever
+            SenderOptions options = new SenderOptions()
+                    .deliveryMode(DeliveryMode.AT_LEAST_ONCE)
+                    .sendTimeout(left(end), TimeUnit.NANOSECONDS);
+            // some brokers would make a topic of an address they do not know, and keep nothing for nobody
+            options.targetOptions().capabilities("queue");
+            Sender sender = connection.openSender(address.getPath().substring(1), options);
             sender.openFuture().get(left(end), TimeUnit.NANOSECONDS);
             return new Link(connection, sender);
         } catch (ClientException | InterruptedException | ExecutionException | TimeoutException e) {
             connection.closeAsync();
             throw e;
         }
+    }
+
+    private ConnectionOptions options(String host, int port, boolean secured) throws ClientException {
+        ConnectionOptions options = new ConnectionOptions().reconnectEnabled(false);
+        options.sslEnabled(secured);
+        options.transportOptions().connectTimeout((int) CONNECT_MILLIS);
+        if (!secured) {
+            return options;
+        }
+        SSLContext trusted = tls;
+        for (BrokerAccess access : brokers) {
+            if (access.holdsFor(host, port)) {
+                trusted = access.tls() == null ? tls : access.tls();
+                try {
+                    options.user(access.user()).password(access.readPassword());
+                } catch (IOException e) {
+                    throw new ClientConnectionSecurityException("the file with the password cannot be read", e);
+                }
+            }
+        }
+        if (trusted != null) {
+            options.sslOptions().sslContextOverride(trusted);
+        }
+        return options;
     }
 
     private static long left(long end) {

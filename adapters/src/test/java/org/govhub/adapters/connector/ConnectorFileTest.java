@@ -103,11 +103,21 @@ class ConnectorFileTest {
 
         assertThat(settings.outbound().getFirst().place())
                 .isEqualTo(new Place.Remote(
-                        new Sftp(URI.create("sftp://exchange@files.example:2222/out"), key, folder.resolve("id"), null, Duration.ofMinutes(2)),
+                        new Sftp(
+                                URI.create("sftp://exchange@files.example:2222/out"),
+                                key,
+                                folder.resolve("id"),
+                                null,
+                                Duration.ofMinutes(2)),
                         ConnectorSettings.FileFormat.JSON));
         assertThat(settings.inbound().getFirst().place())
                 .isEqualTo(new Place.Remote(
-                        new Sftp(URI.create("sftp://exchange@files.example/in"), key, null, new Secret("env:SFTP"), Sftp.USUAL_TIMEOUT),
+                        new Sftp(
+                                URI.create("sftp://exchange@files.example/in"),
+                                key,
+                                null,
+                                new Secret("env:SFTP"),
+                                Sftp.USUAL_TIMEOUT),
                         ConnectorSettings.FileFormat.CSV));
     }
 

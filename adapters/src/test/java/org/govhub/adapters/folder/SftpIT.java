@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -67,6 +69,8 @@ class SftpIT extends FilesContract {
     private volatile boolean cutAfterRename;
     private volatile @Nullable Path growing;
     private volatile @Nullable Path readOnly;
+    private volatile @Nullable Path takenMeanwhile;
+    private volatile @Nullable CountDownLatch silence;
     private Duration timeout = Duration.ofSeconds(30);
 
     SftpIT(@TempDir Path base) throws IOException {
@@ -98,6 +102,43 @@ class SftpIT extends FilesContract {
                     int dataLen) {
                 if (cutUploads && offset > 0) {
                     session.close(true);
+                }
+            }
+
+            @Override
+            public void reading(
+                    ServerSession session,
+                    String remoteHandle,
+                    FileHandle localHandle,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int dataLen) {
+                CountDownLatch hangs = silence;
+                if (hangs != null) {
+                    try {
+                        hangs.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            }
+
+            @Override
+            public void written(
+                    ServerSession session,
+                    String remoteHandle,
+                    FileHandle localHandle,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int dataLen,
+                    @Nullable Throwable thrown)
+                    throws IOException {
+                Path taken = takenMeanwhile;
+                if (taken != null) {
+                    takenMeanwhile = null;
+                    Files.writeString(taken, "somebody else's");
                 }
             }
 
@@ -282,6 +323,53 @@ class SftpIT extends FilesContract {
             assertThat(source.next(5)).hasSize(3);
         }
         assertThat(folder.resolve("bad")).doesNotExist();
+    }
+
+    /** What another connector has just made there is not touched. */
+    @Test
+    void smallFileOfABrokenLine_isTakenAwayAnHourLater() throws Exception {
+        Path left = Files.createFile(folder.resolve(".hub-connector-" + UUID.randomUUID()));
+        Path others = Files.createFile(folder.resolve(".hub-connector-" + UUID.randomUUID()));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5)).isEmpty();
+        }
+        assertThat(names()).containsExactly(others.getFileName().toString());
+    }
+
+    @Test
+    void nameTakenDuringTheUpload_theNextOne_nothingLeftBehind() throws Exception {
+        Path first = folder.resolve("302001001-000001_21000103_000001.csv");
+        takenMeanwhile = first;
+        try (Target target = target(FileFormat.CSV)) {
+            assertThat(target.apply(delivery(Change.upsert(row("0001", "1")))).fresh())
+                    .isTrue();
+        }
+        assertThat(first).content().isEqualTo("somebody else's");
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "302001001-000001_21000103_000001.csv", "302001001-000001_21000103_000002.csv");
+    }
+
+    @Test
+    void serverSilentInTheMiddleOfAFile_isSaidWithPlaceAndRemedy() throws Exception {
+        timeout = Duration.ofSeconds(1);
+        Files.writeString(folder.resolve("a.csv"), "CODE,CAPITAL\n1,1\n");
+        CountDownLatch over = new CountDownLatch(1);
+        silence = over;
+        try (Source source = source(FileFormat.CSV)) {
+            assertThatThrownBy(() -> source.next(5))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1:" + server.getPort() + ", folder /files,")
+                    .hasMessageContaining("silent for 1 seconds")
+                    .hasMessageContaining("raise 'timeout:'");
+        } finally {
+            over.countDown();
+        }
+        silence = null;
+        try (Source source = source(FileFormat.CSV)) {
+            assertThat(source.next(5)).hasSize(1);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import org.govhub.adapters.http.Freshness;
@@ -39,7 +40,7 @@ class AmqpCallerIT {
             new WireMessage(Spelling.JSON, "{\"名\":1}".getBytes(StandardCharsets.UTF_8), "aGVhZA..c2ln");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final AmqpCaller amqp = new AmqpCaller(null);
+    private final AmqpCaller amqp = new AmqpCaller(null, List.of());
     private final HttpCaller http = new HttpCaller(null);
     private final PushCall push = new PushCall(http, amqp);
     private QueueBroker broker = new QueueBroker(0, ServerSocketFactory.getDefault());
@@ -105,6 +106,18 @@ class AmqpCallerIT {
     }
 
     @Test
+    void queueThatGivesNoCredit_isTheTarget_inTime() {
+        PushOutcome outcome = amqp.push(
+                URI.create("amqp://127.0.0.1:" + broker.port() + "/" + QueueBroker.BLOCKED),
+                DELIVERY,
+                null,
+                Duration.ofSeconds(1));
+
+        assertFailed(outcome, FailureCause.TARGET);
+        assertThat(push("inbox")).isInstanceOf(PushOutcome.Stored.class);
+    }
+
+    @Test
     void listener_thatNeverAnswers_isTheNetwork_inTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             PushOutcome outcome = amqp.push(
@@ -142,7 +155,7 @@ class AmqpCallerIT {
         broker = new QueueBroker(0, TlsFiles.server(certificate, secret).getServerSocketFactory());
 
         assertFailed(push("amqps", "localhost", "inbox"), FailureCause.NETWORK);
-        try (AmqpCaller trusting = new AmqpCaller(TlsFiles.client(issuer))) {
+        try (AmqpCaller trusting = new AmqpCaller(TlsFiles.client(issuer), List.of())) {
             for (Map.Entry<String, Boolean> host :
                     Map.of("localhost", true, "127.0.0.1", false).entrySet()) {
                 PushOutcome outcome = trusting.push(

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +53,7 @@ class PushCallIT {
             Duration.ZERO));
 
     private final HttpCaller caller = new HttpCaller(null);
-    private final PushCall push = new PushCall(caller, new AmqpCaller(null));
+    private final PushCall push = new PushCall(caller, new AmqpCaller(null, List.of()));
     private final AtomicReference<String> type = new AtomicReference<>("");
     private final AtomicReference<String> signature = new AtomicReference<>("");
     private final AtomicReference<String> freshness = new AtomicReference<>("");

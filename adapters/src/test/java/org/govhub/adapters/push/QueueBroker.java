@@ -51,6 +51,9 @@ final class QueueBroker implements AutoCloseable {
     /** This one gives back what comes. */
     static final String BUSY = "busy";
 
+    /** This one gives no credit. */
+    static final String BLOCKED = "blocked";
+
     private final ServerSocket server;
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -134,6 +137,9 @@ final class QueueBroker implements AutoCloseable {
         }
         receiver.deliveryReadHandler(this::take);
         receiver.open();
+        if (target.getAddress().equals(BLOCKED)) {
+            return;
+        }
         if (exists) {
             receiver.addCredit(100);
         } else {

@@ -247,8 +247,8 @@ class HubServerIT {
                 "1/1", standing("1/1", Light.GREEN, arrived, null),
                 "3/3", standing("3/3", Light.RED, null, arrived));
         stub.standings = dataset -> Optional.ofNullable(known.get(dataset));
-        stub.door = received -> new Answer.Signed(
-                Stub.answer(received.wire().spelling()), false, List.of("1/1", "2/2", "3/3"));
+        stub.door = received ->
+                new Answer.Signed(Stub.answer(received.wire().spelling()), false, List.of("1/1", "2/2", "3/3"));
 
         assertThat(Http.post(stub.server.address(), path, type, body.replace('|', '"'))
                         .headers()

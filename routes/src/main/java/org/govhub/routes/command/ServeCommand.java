@@ -136,7 +136,8 @@ final class ServeCommand implements Callable<Integer> {
                 read.zone(),
                 read.packs(),
                 read.engine(),
-                read.documents());
+                read.documents(),
+                read.brokers());
     }
 
     private void announce(RunningHub hub, Duration took) {

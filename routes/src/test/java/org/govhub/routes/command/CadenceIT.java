@@ -35,10 +35,12 @@ class CadenceIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> entry(hub).path("freshness").path("light").asText(), "green"::equals);
             for (String form : List.of("application/json", "text/turtle", "text/csv")) {
-                assertThat(answer(hub, "/catalog/datasets/" + OPEN, form).headers().firstValue("Freshness"))
+                assertThat(answer(hub, "/catalog/datasets/" + OPEN, form)
+                                .headers()
+                                .firstValue("Freshness"))
                         .as(form)
-                        .hasValueSatisfying(text ->
-                                assertThat(text).startsWith("green; dataset=\"" + OPEN + "\"; due=\""));
+                        .hasValueSatisfying(
+                                text -> assertThat(text).startsWith("green; dataset=\"" + OPEN + "\"; due=\""));
             }
             assertThat(get(hub, "/metrics"))
                     .contains("hub_datasets{light=\"green\"} 5")

@@ -53,10 +53,11 @@ class FreshnessIT {
     }
 
     private static void assertFresh(HttpResponse<byte[]> answer) {
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        assertThat(freshness(answer))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .matches("green; dataset=\"" + WebhookIT.DATASET + "\"(; arrived=\"[^\"]+\")?; due=\"[^\"]+\""));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        assertThat(freshness(answer)).hasValueSatisfying(text -> assertThat(text)
+                .matches("green; dataset=\"" + WebhookIT.DATASET + "\"(; arrived=\"[^\"]+\")?; due=\"[^\"]+\""));
     }
 
     private static Optional<String> freshness(HttpResponse<byte[]> answer) {

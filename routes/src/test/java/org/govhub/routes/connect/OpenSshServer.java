@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Assumptions;
  * OpenSSH's server, a process with settings of its own on a free port, without any right: it lets in the user it runs as, who is
  * the one that runs this test, or for root nobody.
  */
-record OpenSshServer(Process process, String user, int port, Path files, Path key, String hostKey) implements SftpPlace {
+record OpenSshServer(Process process, String user, int port, Path files, Path key, String hostKey)
+        implements SftpPlace {
 
     private static final String NOBODY = "nobody";
 
@@ -61,12 +62,7 @@ record OpenSshServer(Process process, String user, int port, Path files, Path ke
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
         OpenSshServer server = new OpenSshServer(
-                process,
-                name,
-                port,
-                files,
-                SftpPlace.write(user, folder.resolve("id")),
-                SftpPlace.fingerprint(host));
+                process, name, port, files, SftpPlace.write(user, folder.resolve("id")), SftpPlace.fingerprint(host));
         await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
         return server;
     }
@@ -86,7 +82,8 @@ record OpenSshServer(Process process, String user, int port, Path files, Path ke
 
     /** And lets that user through to them. */
     private static void giveTo(String name, Path hostFile, Path files, Path folder) throws IOException {
-        UserPrincipal user = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+        UserPrincipal user =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
         Files.setOwner(hostFile, user);
         Files.setOwner(files, user);
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

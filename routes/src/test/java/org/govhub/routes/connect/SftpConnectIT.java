@@ -62,12 +62,12 @@ class SftpConnectIT {
                 assertThat(connect(tax, "--once")).isZero();
                 assertThat(arrived(server)).hasSize(250);
             });
-            assertThat(arrived(server)).doesNotHaveDuplicates().contains("U," + TwoDepartments.uscc(1) + ",企业1,330225001");
+            assertThat(arrived(server))
+                    .doesNotHaveDuplicates()
+                    .contains("U," + TwoDepartments.uscc(1) + ",企业1,330225001");
             assertThat(server.names("in")).allMatch(name -> name.matches("302001001-000001_\\d{8}_\\d{6}\\.csv"));
 
-            Files.writeString(
-                    server.files().resolve("out/b.csv"),
-                    HEADINGS + ",cd_operation\n" + row(1) + ",D\n");
+            Files.writeString(server.files().resolve("out/b.csv"), HEADINGS + ",cd_operation\n" + row(1) + ",D\n");
             assertThat(connect(registrar, "--once")).isZero();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(connect(tax, "--once")).isZero();
@@ -131,7 +131,8 @@ class SftpConnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void serverThatStopsInTheMiddleOfAnUpload_itBeginsAnew_nothingElseStaysBehind(SftpPlace.Kind kind) throws Exception {
+    void serverThatStopsInTheMiddleOfAnUpload_itBeginsAnew_nothingElseStaysBehind(SftpPlace.Kind kind)
+            throws Exception {
         Told tax = new Told();
         try (SftpPlace server = server(kind);
                 SilentLine line = new SilentLine(server.port());
@@ -148,10 +149,9 @@ class SftpConnectIT {
 
             line.restore();
             awaitArrived(server, 3_000);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(server.names("in"))
-                            .hasSize(3)
-                            .allMatch(name -> name.matches("302001001-000001_\\d{8}_\\d{6}\\.csv")));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.names("in"))
+                    .hasSize(3)
+                    .allMatch(name -> name.matches("302001001-000001_\\d{8}_\\d{6}\\.csv")));
             stop(running, in);
         }
     }
@@ -185,7 +185,8 @@ class SftpConnectIT {
                       town: SZXZ
                       status: {column: ZT, codes: {"1": active, "9": cancelled}}
                       reg_date: {column: CLRQ, format: yyyyMMdd}
-                """.formatted(TwoDepartments.DATASET, server.place("out", port)));
+                """.formatted(
+                        TwoDepartments.DATASET, server.place("out", port)));
     }
 
     private Path tax(SftpPlace server, int port) throws IOException {
@@ -244,7 +245,8 @@ class SftpConnectIT {
         List<String> lines = new ArrayList<>();
         for (String name : server.names("in")) {
             if (name.endsWith(".csv")) {
-                List<String> file = Files.readAllLines(server.files().resolve("in").resolve(name));
+                List<String> file =
+                        Files.readAllLines(server.files().resolve("in").resolve(name));
                 lines.addAll(file.subList(1, file.size()));
             }
         }
@@ -253,8 +255,8 @@ class SftpConnectIT {
 
     private static void awaitArrived(SftpPlace server, int rows) {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(arrived(server)).doesNotHaveDuplicates().hasSize(rows));
+                .untilAsserted(() ->
+                        assertThat(arrived(server)).doesNotHaveDuplicates().hasSize(rows));
     }
 
     /** Said with the place, and what to do. */
