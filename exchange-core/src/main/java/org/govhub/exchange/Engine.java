@@ -130,9 +130,9 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 deliveries,
                 memory.deadLetters(),
                 memory.attempts(),
-                memory.replay().untold());
+                memory.replay().notices().expiries());
         this.cadenceNotices = new CadenceNotices(
-                ground, deliveries, memory.subscriptions(), memory.replay().lights());
+                ground, deliveries, memory.subscriptions(), memory.replay().notices().lights());
         LastLook lastLook = new LastLook(ground, deliveries, correspondence, expiry);
         HandOver handOver = new HandOver(ground, duplicates, correspondence, receipts, lastLook, senders);
 

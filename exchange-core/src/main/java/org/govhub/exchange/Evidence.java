@@ -79,7 +79,7 @@ final class Evidence {
     }
 
     /** What a stop of the hub left open and nothing can finish. */
-    Logged abandoned(LogReplay.Open open, RefusalCode code, String detail) {
+    Logged abandoned(OpenMessage open, RefusalCode code, String detail) {
         return append(LogRecord.of(Event.FAILED)
                 .withExchange(open.id)
                 .withSender(open.sender)

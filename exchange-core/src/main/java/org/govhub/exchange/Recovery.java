@@ -51,32 +51,33 @@ final class Recovery {
 
     void run() {
         Directory directory = directories.get();
-        replay.notAnswered()
+        replay.messages().notAnswered()
                 .forEach(open -> open.ending = evidence.abandoned(
                                 open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released.")
                         .index());
-        replay.accepted()
+        replay.messages()
+                .all()
                 .forEach(open ->
                         duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.ending));
-        replay.notClosed().forEach(this::close);
+        replay.messages().notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.deliveries().all(), replay.recipients());
         loads.afterStart();
-        replay.notDispatched().forEach(open -> dispatchAgain(open, directory));
+        replay.messages().notDispatched().forEach(open -> dispatchAgain(open, directory));
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.deliveries().all().size())
                 .addKeyValue("putBack", putBack)
-                .addKeyValue("dispatchedAgain", replay.notDispatched().size())
-                .addKeyValue("unanswered", replay.notAnswered().size())
+                .addKeyValue("dispatchedAgain", replay.messages().notDispatched().size())
+                .addKeyValue("unanswered", replay.messages().notAnswered().size())
                 .log("State rebuilt from the exchange log");
     }
 
     /** The catalogue may have changed since the message was accepted; what it no longer allows is closed with the cause. */
-    private void dispatchAgain(LogReplay.Open open, Directory directory) {
+    private void dispatchAgain(OpenMessage open, Directory directory) {
         String dataset = String.valueOf(evidence.record(open.index).dataset()); // of an act: none, and any lane will do
         dispatch.again(dataset, () -> accepted(open, directory), Set.copyOf(open.queued));
     }
 
-    private @Nullable Accepted accepted(LogReplay.Open open, Directory directory) {
+    private @Nullable Accepted accepted(OpenMessage open, Directory directory) {
         try {
             Parsed parsed = replayed.parsed(open.index);
             return replayed.accepted(open.index, parsed, datasetOf(open, parsed), directory);
@@ -87,7 +88,7 @@ final class Recovery {
     }
 
     /** Writes the records that a crash cut off behind an acknowledgement: it is accepted, so what it names is closed. */
-    private void close(LogReplay.Open ack) {
+    private void close(OpenMessage ack) {
         Parsed parsed = replayed.parsed(ack.index);
         Set<Long> queued = new HashSet<>();
         JsonNode decision = evidence.record(ack.index).decision();
@@ -102,7 +103,7 @@ final class Recovery {
     }
 
     /** Of an act, the entry under which its document travels. */
-    private @Nullable String datasetOf(LogReplay.Open open, Parsed parsed) {
+    private @Nullable String datasetOf(OpenMessage open, Parsed parsed) {
         String id = parsed.message().correlation();
         return open.type != MessageType.ACT || id == null
                 ? parsed.message().dataset()

@@ -2,29 +2,23 @@ package org.govhub.adapters.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.govhub.adapters.http.HttpCaller;
 import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.load.LoadKind;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Batch;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Message;
-import org.govhub.exchange.message.MessageIds;
+import org.govhub.exchange.message.MessageBuilder;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
-import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.message.Row;
 import org.govhub.exchange.message.Spelling;
 import org.govhub.exchange.message.WireMessage;
-import org.govhub.exchange.seal.BearerToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,41 +30,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DepartmentClient implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     private final Department self;
-    private final Transport transport;
     private final Spelling spelling;
-    private final URI address;
-    private final HttpCaller caller;
+    private final HubConnection hub;
 
-    private DepartmentClient(
-            Department self, Transport transport, Spelling spelling, URI address, @Nullable SSLContext tls) {
+    private DepartmentClient(Department self, Spelling spelling, HubConnection hub) {
         this.self = self;
-        this.transport = transport;
         this.spelling = spelling;
-        this.address = address;
-        this.caller = new HttpCaller(tls);
+        this.hub = hub;
     }
 
     /** Speaks JSON over REST with the hub at {@code hub} (scheme, host and port). */
     public static DepartmentClient json(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.REST, Spelling.JSON, hub.resolve("/exchange"), null);
+        return new DepartmentClient(
+                self, Spelling.JSON, new HubConnection(self, Transport.REST, hub.resolve("/exchange"), null));
     }
 
     /** Speaks XML over SOAP 1.2. */
     public static DepartmentClient soap(URI hub, Department self) {
-        return new DepartmentClient(self, Transport.SOAP, Spelling.XML, hub.resolve("/soap"), null);
+        return new DepartmentClient(
+                self, Spelling.XML, new HubConnection(self, Transport.SOAP, hub.resolve("/soap"), null));
     }
 
     /** The same client over TLS with other certificates than the machine's. */
     public DepartmentClient withTls(SSLContext tls) {
-        return new DepartmentClient(self, transport, spelling, address, tls);
+        return new DepartmentClient(self, spelling, hub.withTls(tls));
     }
 
     /** Publishes changes of a dataset. */
     public Receipt publish(String dataset, List<Change> changes) {
-        return receipt(signPublish(dataset, changes, Department.LIFE));
+        return hub.receipt(signPublish(dataset, changes, Department.LIFE));
     }
 
     /**
@@ -79,20 +68,18 @@ public final class DepartmentClient implements AutoCloseable {
      * @param wishes null for everything granted, pulled
      */
     public Receipt subscribe(String dataset, Payload.@Nullable Subscription wishes) {
-        return receipt(sign(self.message(MessageType.ACT)
+        return receipt(self.message(MessageType.ACT)
                 .dataset(dataset)
                 .act(Act.SUBSCRIBE)
-                .payload(wishes == null ? new Payload.Empty() : wishes)
-                .build()));
+                .payload(wishes == null ? new Payload.Empty() : wishes));
     }
 
     /** Says that the department wants nothing of a dataset until it subscribes again. */
     public Receipt unsubscribe(String dataset) {
-        return receipt(sign(self.message(MessageType.ACT)
+        return receipt(self.message(MessageType.ACT)
                 .dataset(dataset)
                 .act(Act.UNSUBSCRIBE)
-                .payload(new Payload.Empty())
-                .build()));
+                .payload(new Payload.Empty()));
     }
 
     /**
@@ -109,7 +96,7 @@ public final class DepartmentClient implements AutoCloseable {
                 .purpose(purpose)
                 .payload(new Payload.Query(where, fields, null))
                 .build());
-        Message reply = answer(sent, send(sent.wire()).wire(), MessageType.REPLY);
+        Message reply = hub.answer(sent, MessageType.REPLY);
         if (!sent.digest().equals(reply.correlationDigest())) {
             throw new UntrustedAnswerException("the reply answers another message", null);
         }
@@ -126,8 +113,8 @@ public final class DepartmentClient implements AutoCloseable {
         Outgoing sent = sign(self.message(MessageType.RECEIVE)
                 .payload(new Payload.Receive(max, Math.toIntExact(wait.toSeconds())))
                 .build());
-        WireMessage answer = send(sent.wire(), TIMEOUT.plus(wait)).wire();
-        return verified(() -> ReadDeliveries.read(answer, self));
+        WireMessage answer = hub.send(sent.wire(), HubConnection.TIMEOUT.plus(wait)).wire();
+        return HubConnection.verified(() -> ReadDeliveries.read(answer, self));
     }
 
     /**
@@ -137,11 +124,10 @@ public final class DepartmentClient implements AutoCloseable {
      * @param recipients USCCs
      */
     public Receipt document(String dataset, List<String> recipients, Payload.Document document) {
-        return receipt(sign(self.message(MessageType.DOCUMENT)
+        return receipt(self.message(MessageType.DOCUMENT)
                 .dataset(dataset)
                 .recipients(recipients)
-                .payload(document)
-                .build()));
+                .payload(document));
     }
 
     /**
@@ -152,23 +138,21 @@ public final class DepartmentClient implements AutoCloseable {
      * @param reason of a return, without blanks; null for other acts
      */
     public Receipt act(Act act, String id, List<String> recipients, @Nullable String reason) {
-        return receipt(sign(self.message(MessageType.ACT)
+        return receipt(self.message(MessageType.ACT)
                 .act(act)
                 .correlation(id)
                 .recipients(recipients)
                 .basis(reason)
-                .payload(new Payload.Empty())
-                .build()));
+                .payload(new Payload.Empty()));
     }
 
     /** Confirms a flow across departments, every word of its definition as it stands in {@code flow}. */
     public Receipt confirm(AgreedFlow flow) {
-        return receipt(sign(self.message(MessageType.ACT)
+        return receipt(self.message(MessageType.ACT)
                 .act(Act.CONFIRM)
                 .correlation(flow.id())
                 .correlationDigest(flow.digest())
-                .payload(new Payload.Empty())
-                .build()));
+                .payload(new Payload.Empty()));
     }
 
     /** Acknowledges deliveries, so that they do not come again: the department's own signed receipt. */
@@ -176,8 +160,7 @@ public final class DepartmentClient implements AutoCloseable {
         List<Payload.Acked> acked = deliveries.stream()
                 .map(delivery -> new Payload.Acked(delivery.id(), delivery.digest()))
                 .toList();
-        return receipt(sign(
-                self.message(MessageType.ACK).payload(new Payload.Ack(acked)).build()));
+        return receipt(self.message(MessageType.ACK).payload(new Payload.Ack(acked)));
     }
 
     /**
@@ -201,7 +184,7 @@ public final class DepartmentClient implements AutoCloseable {
      * @throws UntrustedAnswerException when the answer is no description of a dataset
      */
     public DatasetContract contract(String dataset) {
-        byte[] answer = read(address.resolve("/catalog/datasets/" + dataset), "");
+        byte[] answer = hub.read("/catalog/datasets/" + dataset, "");
         try {
             return DatasetContract.read(answer);
         } catch (IOException e) {
@@ -215,7 +198,7 @@ public final class DepartmentClient implements AutoCloseable {
      * @return the hub's receipt; the first one where it had the message already
      */
     public Receipt deliver(Outgoing sent) {
-        return receipt(sent);
+        return hub.receipt(sent);
     }
 
     /**
@@ -224,11 +207,7 @@ public final class DepartmentClient implements AutoCloseable {
      * @param life how long it may be sent, at most as long as the hub lets messages live
      */
     public Outgoing signPublish(String dataset, List<Change> changes, Duration life) {
-        return sign(self.message(MessageType.PUBLISH)
-                .dataset(dataset)
-                .expires(OffsetDateTime.now(self.clock()).plus(life).truncatedTo(ChronoUnit.MILLIS))
-                .payload(new Payload.Publish(changes))
-                .build());
+        return sign(publishing(dataset, changes, life).build());
     }
 
     /**
@@ -237,23 +216,31 @@ public final class DepartmentClient implements AutoCloseable {
      * @param full whether the load holds every record there is
      */
     public Outgoing signBatch(String dataset, List<Change> changes, Batch batch, boolean full, Duration life) {
-        return sign(self.message(MessageType.PUBLISH)
-                .dataset(dataset)
+        return sign(publishing(dataset, changes, life)
                 .purpose(full ? LoadKind.FULL_PURPOSE : null)
                 .batch(batch)
-                .expires(OffsetDateTime.now(self.clock()).plus(life).truncatedTo(ChronoUnit.MILLIS))
-                .payload(new Payload.Publish(changes))
                 .build());
+    }
+
+    private Receipt receipt(MessageBuilder message) {
+        return hub.receipt(sign(message.build()));
+    }
+
+    private MessageBuilder publishing(String dataset, List<Change> changes, Duration life) {
+        return self.message(MessageType.PUBLISH)
+                .dataset(dataset)
+                .expires(OffsetDateTime.now(self.clock()).plus(life).truncatedTo(ChronoUnit.MILLIS))
+                .payload(new Payload.Publish(changes));
     }
 
     /** The department's loads at the hub as its JSON; of one with batches and deliveries where its manifest is given. */
     public byte[] loads(@Nullable String manifest) {
-        return read(address.resolve("/catalog/loads"), manifest == null ? "" : "?load=" + manifest);
+        return hub.read("/catalog/loads", manifest == null ? "" : "?load=" + manifest);
     }
 
     /** Sends a message that is signed already and gives back what the hub answered, unverified. */
     public TransportAnswer.Carried send(WireMessage message) {
-        return send(message, TIMEOUT);
+        return hub.send(message, HubConnection.TIMEOUT);
     }
 
     /** The signed form of a message, to be kept and sent again when no answer comes. */
@@ -263,70 +250,6 @@ public final class DepartmentClient implements AutoCloseable {
 
     @Override
     public void close() {
-        caller.close();
-    }
-
-    /** What a reading call with a token of one use answers (docs/protocol.md §2); the token names the page without its query. */
-    private byte[] read(URI page, String query) {
-        String token = BearerToken.create(
-                self.signer(),
-                new BearerToken.Claims(
-                        self.uscc(),
-                        self.hub(),
-                        "GET",
-                        page.toString(),
-                        MessageIds.v7(self.clock()),
-                        self.clock().instant()));
-        HttpResponse<byte[]> answer = caller.get(
-                URI.create(page + query),
-                Map.of("Accept", "application/json", "Authorization", "Bearer " + token),
-                TIMEOUT);
-        if (answer.statusCode() != 200) {
-            switch (ProblemReading.rest(answer)) {
-                case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
-                case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
-                case TransportAnswer.Carried carried -> throw new IllegalStateException("a problem is no message");
-            }
-        }
-        return answer.body();
-    }
-
-    private Receipt receipt(Outgoing sent) {
-        TransportAnswer.Carried carried = send(sent.wire());
-        Message receipt = answer(sent, carried.wire(), MessageType.RECEIPT);
-        if (!(receipt.payload() instanceof Payload.Receipt content)
-                || !content.digest().equals(sent.digest())) {
-            throw new UntrustedAnswerException("the receipt is for another message", null);
-        }
-        return new Receipt(receipt, content, carried.duplicate(), carried.wire());
-    }
-
-    private TransportAnswer.Carried send(WireMessage message, Duration timeout) {
-        return switch (transport.call(caller, address, message, timeout)) {
-            case TransportAnswer.Carried carried -> carried;
-            case TransportAnswer.Refused refused -> throw new RefusedByHubException(refused);
-            case TransportAnswer.Unusable unusable -> throw new UntrustedAnswerException(unusable.why(), null);
-        };
-    }
-
-    private Message answer(Outgoing sent, WireMessage wire, MessageType type) {
-        Message answer = verified(
-                        () -> Incoming.verify(wire, self.hubKeys(), self.clock().instant()))
-                .message();
-        boolean fits = answer.type() == type
-                && answer.sender().uscc().equals(self.hub())
-                && sent.message().id().equals(answer.correlation());
-        if (!fits) {
-            throw new UntrustedAnswerException("the hub's answer belongs to another message", null);
-        }
-        return answer;
-    }
-
-    private static <T> T verified(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (RefusedException e) {
-            throw new UntrustedAnswerException("the answer is not the hub's: " + e.detail(), e);
-        }
+        hub.close();
     }
 }

@@ -17,10 +17,10 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.vocabulary.XSD;
 
 /**
- * Which expressions of a stranger's query are carried out: no functions whose result is longer than their arguments, so that no
- * value grows without end, no durations whose comparison takes for ever, no patterns whose matching can take exponential time.
+ * The functions strangers' queries may call and the values they may write: nothing that makes a text or number longer, so that
+ * no value grows without end, and no pattern whose matching can take exponential time.
  */
-class QueryExpressions extends ExprVisitorBase {
+class QueryFunctions extends ExprVisitorBase {
 
     /**
      * By the name ARQ has for them, in lower case; none of them makes a text or number longer. There is no arithmetic: a sum of
@@ -74,8 +74,20 @@ class QueryExpressions extends ExprVisitorBase {
             "round",
             "function");
 
-    /** Those whose result is a new text; a row may hold it, but not the memory of a grouping. */
-    private static final Set<String> TEXTS = Set.of("substr", "strbefore", "strafter", "ucase", "lcase");
+    void require(Expr function) {
+        String symbol = function.getFunction().getFunctionSymbol().getSymbol();
+        if (!FUNCTIONS.contains(symbol.toLowerCase(Locale.ROOT))) {
+            throw new QueryRefusedException("the function " + symbol + " is not allowed");
+        }
+        if (function instanceof E_Function call
+                && (!call.getFunctionIRI().startsWith(XSD.NS) || LongDuration.isType(call.getFunctionIRI()))) {
+            throw new QueryRefusedException(
+                    "functions by address are not allowed, but casts to XSD types other than durations");
+        }
+        if (function instanceof E_Regex regex) {
+            requireLinear(regex);
+        }
+    }
 
     @Override
     public void visit(NodeValue value) {
@@ -112,26 +124,10 @@ class QueryExpressions extends ExprVisitorBase {
         require(function);
     }
 
-    /** @throws QueryRefusedException for a duration that no comparison gets to the end of */
     static void requireShort(Node value) {
         if (LongDuration.is(value)) {
             throw new QueryRefusedException(
                     "a duration has numbers of at most " + LongDuration.MOST_DIGITS + " digits");
-        }
-    }
-
-    void require(Expr function) {
-        String symbol = function.getFunction().getFunctionSymbol().getSymbol();
-        if (!FUNCTIONS.contains(symbol.toLowerCase(Locale.ROOT))) {
-            throw new QueryRefusedException("the function " + symbol + " is not allowed");
-        }
-        if (function instanceof E_Function call
-                && (!call.getFunctionIRI().startsWith(XSD.NS) || LongDuration.isType(call.getFunctionIRI()))) {
-            throw new QueryRefusedException(
-                    "functions by address are not allowed, but casts to XSD types other than durations");
-        }
-        if (function instanceof E_Regex regex) {
-            requireLinear(regex);
         }
     }
 
@@ -146,20 +142,6 @@ class QueryExpressions extends ExprVisitorBase {
             throw new QueryRefusedException(
                     "REGEX takes a constant pattern without ( ) and \\ and with at most one of * + ? { };"
                             + " CONTAINS and STRSTARTS often do");
-        }
-    }
-
-    /** Expressions whose values are kept until the last row has come. */
-    static final class Kept extends QueryExpressions {
-
-        @Override
-        void require(Expr function) {
-            super.require(function);
-            String symbol = function.getFunction().getFunctionSymbol().getSymbol();
-            if (TEXTS.contains(symbol.toLowerCase(Locale.ROOT))) {
-                throw new QueryRefusedException("grouping and aggregating take no function that makes a text, such as "
-                        + symbol + "; BIND it before");
-            }
         }
     }
 }
