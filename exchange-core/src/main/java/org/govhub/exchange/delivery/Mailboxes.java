@@ -27,6 +27,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
  */
 public final class Mailboxes implements AutoCloseable {
 
+    private static final long PAGE_READ_MILLIS = 1_000;
     private static final String QUEUE = "mailbox.";
 
     private final Broker broker;
@@ -222,28 +223,37 @@ public final class Mailboxes implements AutoCloseable {
     /** An order that differs from the log's would break the order per dataset, so such a queue is filled anew. */
     private int reconcile(String recipient, List<DeliveryRef> openInLog) throws ActiveMQException {
         List<Long> expected = openInLog.stream().map(DeliveryRef::logIndex).toList();
-        List<Long> present = new ArrayList<>();
+        String queue = QUEUE + recipient;
         try (ClientSession session = broker.consumingSession()) {
-            Broker.ensureQueue(session, QUEUE + recipient);
-            queues.add(QUEUE + recipient);
-            try (ClientConsumer browser = session.createConsumer(QUEUE + recipient, true)) {
-                for (ClientMessage ref = browser.receiveImmediate(); ref != null; ref = browser.receiveImmediate()) {
-                    present.add(ref.getLongProperty("logIndex"));
-                }
-            }
+            Broker.ensureQueue(session, queue);
+            queues.add(queue);
+            List<Long> present = present(session, queue);
             if (present.equals(expected)) {
                 return 0;
             }
             Set<Long> known = new HashSet<>(present);
-            try (ClientConsumer drain = session.createConsumer(QUEUE + recipient)) {
-                for (ClientMessage ref = drain.receiveImmediate(); ref != null; ref = drain.receiveImmediate()) {
-                    ref.individualAcknowledge();
-                }
-            }
+            session.deleteQueue(queue); // a consumer that drains it can miss what is just being read from a page
+            Broker.ensureQueue(session, queue);
             put(openInLog);
             return (int)
                     expected.stream().filter(index -> !known.contains(index)).count();
         }
+    }
+
+    /** Log indices of what the queue holds. What lies in pages on the disk comes a little later than asked for. */
+    private static List<Long> present(ClientSession session, String queue) throws ActiveMQException {
+        long count = session.queueQuery(SimpleString.of(queue)).getMessageCount();
+        List<Long> present = new ArrayList<>();
+        try (ClientConsumer browser = session.createConsumer(queue, true)) {
+            while (present.size() < count) {
+                ClientMessage ref = browser.receive(PAGE_READ_MILLIS);
+                if (ref == null) {
+                    break;
+                }
+                present.add(ref.getLongProperty("logIndex"));
+            }
+        }
+        return present;
     }
 
     /** What was sent before the failure must not be committed with the next attempt, or it would be there twice. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import org.govhub.exchange.SetClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,52 @@ class MailboxesTest {
         assertThat(mailboxes.reconcile(List.of(tax("a", 1), tax("b", 2)), List.of()))
                 .isEqualTo(2);
         assertThat(lease(TAX, 9)).containsExactly("a", "b");
+    }
+
+    /** Most of it waits in the broker's pages on the disk. */
+    @Test
+    void put_farMoreThanTheMemoryHolds_comesInOrder_alsoAfterARestart() throws InterruptedException {
+        List<DeliveryRef> all =
+                LongStream.range(0, 20_000).mapToObj(i -> tax("d" + i, i)).toList();
+        for (int i = 0; i < all.size(); i += 500) {
+            mailboxes.put(all.subList(i, i + 500));
+        }
+        List<DeliveryRef> taken = new ArrayList<>(takeAway(5_000));
+        reopen();
+
+        assertThat(mailboxes.reconcile(all.subList(5_000, all.size()), List.of(TOWN)))
+                .as("put back")
+                .isZero();
+        taken.addAll(takeAway(15_000));
+        List<Long> order = taken.stream().map(DeliveryRef::logIndex).toList();
+        assertThat(order).doesNotHaveDuplicates().isSorted().hasSize(all.size());
+        assertThat(lease(TAX, 9)).isEmpty();
+    }
+
+    @Test
+    void reconcile_whatTheLogClosedLiesInPages_holdsExactlyWhatIsOpen() throws InterruptedException {
+        List<DeliveryRef> all =
+                LongStream.range(0, 20_000).mapToObj(i -> tax("d" + i, i)).toList();
+        mailboxes.put(all);
+        reopen();
+        List<DeliveryRef> open = new ArrayList<>(all);
+        open.remove(15_000);
+        open.add(tax("more", 20_000));
+
+        assertThat(mailboxes.reconcile(open, List.of())).isOne();
+        assertThat(takeAway(open.size())).isEqualTo(open);
+        assertThat(lease(TAX, 9)).isEmpty();
+    }
+
+    private List<DeliveryRef> takeAway(int count) throws InterruptedException {
+        List<DeliveryRef> taken = new ArrayList<>();
+        while (taken.size() < count) {
+            List<DeliveryRef> some = mailboxes.lease(TAX, 1_000, Duration.ofSeconds(5));
+            assertThat(some).as("after " + taken.size()).isNotEmpty();
+            some.forEach(mailboxes::remove);
+            taken.addAll(some);
+        }
+        return taken;
     }
 
     private List<String> lease(String recipient, int max) throws InterruptedException {
