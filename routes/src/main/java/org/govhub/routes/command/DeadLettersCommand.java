@@ -62,7 +62,8 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            DeliveryList.print(dead(data), json, "deadletters.found", spec.commandLine().getOut());
+            DeliveryList.print(
+                    dead(data), json, "deadletters.found", spec.commandLine().getOut());
             return HubCommand.DONE;
         }
     }
