@@ -33,7 +33,7 @@ final class DeliveryEvidence {
         LogRecord queued = queued(letter.ref());
         ObjectNode decision = decision(letter.ref()).put("push", system).put("attempt", attempt);
         decision.set("fields", DecisionRecord.fields(queued));
-        evidence.append(Evidence.again(queued, Event.RELEASED)
+        evidence.append(EventRecord.again(queued, Event.RELEASED)
                 .withDigest(letter.sealed().digest())
                 .withCatalogRevision(directory.revision())
                 .withDecision(decision));
@@ -41,7 +41,7 @@ final class DeliveryEvidence {
 
     /** The attempt failed; the next one is not made before {@code next}. */
     void delayed(DeliveryRef ref, FailureCause cause, String detail, int attempts, Instant next) {
-        evidence.append(Evidence.again(queued(ref), Event.DELAYED)
+        evidence.append(EventRecord.again(queued(ref), Event.DELAYED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -51,7 +51,7 @@ final class DeliveryEvidence {
 
     /** The hub gives the delivery up. It stays readable and can be replayed. */
     void deadLettered(DeliveryRef ref, FailureCause cause, String detail, int attempts) {
-        evidence.append(Evidence.again(queued(ref), Event.DEAD_LETTERED)
+        evidence.append(EventRecord.again(queued(ref), Event.DEAD_LETTERED)
                 .withDetail(detail)
                 .withDecision(decision(ref)
                         .put("cause", cause.word())
@@ -63,13 +63,13 @@ final class DeliveryEvidence {
 
     /** The recipient's own broker has accepted the delivery, which closes it. */
     void handedOver(DeliveryRef ref, String system) {
-        evidence.append(Evidence.again(queued(ref), Event.HANDED_OVER)
+        evidence.append(EventRecord.again(queued(ref), Event.HANDED_OVER)
                 .withDecision(decision(ref).put("push", system)));
     }
 
     /** The dead letter goes back into its mailbox because the person said so. */
     void replayed(DeliveryRef ref, String person, String kid, String signature) {
-        evidence.append(Evidence.again(queued(ref), Event.REPLAYED)
+        evidence.append(EventRecord.again(queued(ref), Event.REPLAYED)
                 .withKid(kid)
                 .withSignature(signature)
                 .withDecision(decision(ref).put("person", person)));
@@ -87,7 +87,7 @@ final class DeliveryEvidence {
         if (receipt != null) {
             decision.put("receipt", receipt);
         }
-        return evidence.append(Evidence.again(queued(ref), Event.EXPIRED)
+        return evidence.append(EventRecord.again(queued(ref), Event.EXPIRED)
                 .withCode(RefusalCode.EXPIRED.name())
                 .withDetail("The delivery was not taken before it expired.")
                 .withDecision(decision));

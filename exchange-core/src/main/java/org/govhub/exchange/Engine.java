@@ -132,7 +132,10 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 memory.attempts(),
                 memory.replay().notices().expiries());
         this.cadenceNotices = new CadenceNotices(
-                ground, deliveries, memory.subscriptions(), memory.replay().notices().lights());
+                ground,
+                deliveries,
+                memory.subscriptions(),
+                memory.replay().notices().lights());
         LastLook lastLook = new LastLook(ground, deliveries, correspondence, expiry);
         HandOver handOver = new HandOver(ground, duplicates, correspondence, receipts, lastLook, senders);
 

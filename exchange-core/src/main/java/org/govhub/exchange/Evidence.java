@@ -55,25 +55,26 @@ final class Evidence {
     /** The commit of a message. */
     Accepted accepted(Decided decided) {
         Verified verified = decided.verified();
-        LogRecord record = about(verified, Event.ACCEPTED).withDecision(DecisionRecord.accepted(decided, quotas));
+        LogRecord record =
+                EventRecord.about(verified, Event.ACCEPTED).withDecision(DecisionRecord.accepted(decided, quotas));
         Logged logged = append(record, content(verified.wire()));
         return new Accepted(decided, logged.index(), logged.leafHash(), logged.time());
     }
 
     void duplicate(Verified verified, long firstIndex) {
-        append(about(verified, Event.DUPLICATE)
+        append(EventRecord.about(verified, Event.DUPLICATE)
                 .withDecision(DecisionRecord.object().put("first", firstIndex)));
     }
 
     Logged refused(Verified verified, RefusedException refusal) {
-        return append(about(verified, Event.REFUSED)
+        return append(EventRecord.about(verified, Event.REFUSED)
                 .withCode(refusal.code().name())
                 .withDetail(refusal.detail())
                 .withDecision(DecisionRecord.refused(verified.message())));
     }
 
     Logged failed(Accepted accepted, RefusedException refusal) {
-        return append(about(accepted.verified(), Event.FAILED)
+        return append(EventRecord.about(accepted.verified(), Event.FAILED)
                 .withCode(refusal.code().name())
                 .withDetail(refusal.detail()));
     }
@@ -91,7 +92,7 @@ final class Evidence {
     /** The hub's own question to the provider, before it is sent. */
     void asked(Accepted accepted, Message question, String digest) {
         Verified verified = accepted.verified();
-        append(derived(verified, Event.ASKED, question, digest));
+        append(EventRecord.derived(verified, Event.ASKED, question, digest));
     }
 
     /** The reply to a query, durable before it leaves. */
@@ -99,7 +100,7 @@ final class Evidence {
         Verified verified = accepted.verified();
         ObjectNode decision =
                 DecisionRecord.query(release, accepted.decided(), quotas).put("rows", rows);
-        LogRecord record = about(verified, Event.RELEASED)
+        LogRecord record = EventRecord.about(verified, Event.RELEASED)
                 .withRecipients(List.of(verified.sender().uscc()))
                 .withDigest(reply.digest())
                 .withSignature(null)
@@ -116,7 +117,7 @@ final class Evidence {
         Verified verified = accepted.verified();
         List<Appended> entries = new ArrayList<>();
         for (Dispatch.Prepared delivery : prepared) {
-            LogRecord record = derived(
+            LogRecord record = EventRecord.derived(
                             verified,
                             Event.QUEUED,
                             delivery.message(),
@@ -126,7 +127,7 @@ final class Evidence {
         }
         if (complete) {
             entries.add(new Appended(
-                    about(verified, Event.DISPATCHED)
+                    EventRecord.about(verified, Event.DISPATCHED)
                             .withDecision(DecisionRecord.object().put("deliveries", prepared.size())),
                     null));
         }
@@ -149,7 +150,7 @@ final class Evidence {
         for (HandOver.Letter letter : letters) {
             LogRecord queued = log.entry(letter.ref().logIndex()).record();
             entries.add(new Appended(
-                    again(queued, Event.RELEASED)
+                    EventRecord.again(queued, Event.RELEASED)
                             .withDigest(letter.sealed().digest())
                             .withCatalogRevision(receive.directory().revision())
                             .withDecision(DecisionRecord.object()
@@ -166,7 +167,7 @@ final class Evidence {
         // tells a start whether a crash left some of the records behind this one unwritten, and which
         ObjectNode closes = DecisionRecord.object().put("deliveries", deliveries.size());
         deliveries.forEach(delivery -> closes.withArray("queued").add(delivery.logIndex()));
-        LogRecord accepted = about(ack, Event.ACCEPTED).withDecision(closes);
+        LogRecord accepted = EventRecord.about(ack, Event.ACCEPTED).withDecision(closes);
         List<Appended> entries = new ArrayList<>();
         entries.add(new Appended(accepted, content(ack.wire())));
         deliveries.forEach(delivery -> entries.add(new Appended(acked(accepted, delivery), null)));
@@ -182,7 +183,7 @@ final class Evidence {
     }
 
     private LogRecord acked(LogRecord ack, DeliveryRef delivery) {
-        return again(log.entry(delivery.logIndex()).record(), Event.ACKED)
+        return EventRecord.again(log.entry(delivery.logIndex()).record(), Event.ACKED)
                 .withSignature(ack.signature())
                 .withKid(ack.kid())
                 .withDecision(DecisionRecord.object().put("ack", ack.exchange()).put("queued", delivery.logIndex()));
@@ -201,7 +202,7 @@ final class Evidence {
 
     /** A delivery that its recipient may not have any more goes no further. */
     void returned(DeliveryRef delivery, String why) {
-        append(again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
+        append(EventRecord.again(log.entry(delivery.logIndex()).record(), Event.RETURNED)
                 .withCode(RefusalCode.NOT_GRANTED.name())
                 .withDetail(why)
                 .withDecision(DecisionRecord.object().put("queued", delivery.logIndex())));
@@ -245,7 +246,7 @@ final class Evidence {
 
     /** A delivery of a dataset that is suspended stays where it is. */
     void held(DeliveryRef delivery) {
-        append(again(log.entry(delivery.logIndex()).record(), Event.HELD)
+        append(EventRecord.again(log.entry(delivery.logIndex()).record(), Event.HELD)
                 .withCode(RefusalCode.SUSPENDED.name())
                 .withDetail("The dataset is suspended; the delivery waits."));
     }
@@ -306,48 +307,6 @@ final class Evidence {
 
     private static Logged logged(Committed committed) {
         return new Logged(committed.index(), committed.leafHash(), committed.time());
-    }
-
-    private static LogRecord about(Verified verified, Event event) {
-        Message message = verified.message();
-        return LogRecord.of(event)
-                .withExchange(message.id())
-                .withType(message.type().wireName())
-                .withSender(message.sender().toString())
-                .withRecipients(message.recipients())
-                .withDataset(message.dataset())
-                .withExpires(message.expires().toInstant())
-                .withCatalogRevision(verified.directory().revision())
-                .withDigest(verified.digest())
-                .withSignature(verified.signature())
-                .withKid(verified.kid());
-    }
-
-    /** A record about a message the hub derives from the verified one. */
-    private static LogRecord derived(Verified verified, Event event, Message message, String digest) {
-        return LogRecord.of(event)
-                .withExchange(verified.message().id())
-                .withMessage(message.id())
-                .withType(message.type().wireName())
-                .withSender(verified.message().sender().toString())
-                .withRecipients(message.recipients())
-                .withDataset(message.dataset())
-                .withExpires(message.expires().toInstant())
-                .withCatalogRevision(verified.directory().revision())
-                .withDigest(digest);
-    }
-
-    /** Another event of the same delivery. */
-    static LogRecord again(LogRecord queued, Event event) {
-        return LogRecord.of(event)
-                .withExchange(queued.exchange())
-                .withMessage(queued.message())
-                .withType(queued.type())
-                .withSender(queued.sender())
-                .withRecipients(queued.recipients())
-                .withDataset(queued.dataset())
-                .withCatalogRevision(queued.catalogRevision())
-                .withDigest(queued.digest());
     }
 
     static Content content(WireMessage wire) {

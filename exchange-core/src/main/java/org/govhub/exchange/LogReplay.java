@@ -81,7 +81,10 @@ final class LogReplay {
                 deliveries.add(
                         record,
                         new DeliveryRef(
-                                RecordParts.present(record.message()), recipient, RecordParts.present(record.dataset()), entry.index()));
+                                RecordParts.present(record.message()),
+                                recipient,
+                                RecordParts.present(record.dataset()),
+                                entry.index()));
             }
             case RELEASED -> {
                 if (record.message() == null) {
@@ -177,7 +180,9 @@ final class LogReplay {
         if (decision != null && decision.has("day")) {
             LocalDate day = LocalDate.parse(decision.path("day").asText());
             String sender = RecordParts.sender(record);
-            decision.path("calls").fieldNames().forEachRemaining(rule -> quotas.restore(rule, sender, day, calls, rows));
+            decision.path("calls")
+                    .fieldNames()
+                    .forEachRemaining(rule -> quotas.restore(rule, sender, day, calls, rows));
         }
     }
 }

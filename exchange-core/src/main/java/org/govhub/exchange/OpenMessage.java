@@ -46,7 +46,8 @@ final class OpenMessage {
         boolean rowsFirst = Subscriptions.rowsFirst(record.decision());
         this.subscribes = rowsFirst ? entry : null;
         // an act on a document is told to others, so it is finished only when that is in the log too
-        boolean told = rowsFirst || (record.decision() != null && record.decision().has("document"));
+        boolean told =
+                rowsFirst || (record.decision() != null && record.decision().has("document"));
         this.finished = type == MessageType.ACK || (type == MessageType.ACT && !told);
         this.open = type == MessageType.ACK && record.decision() != null
                 ? record.decision().path("deliveries").asInt()

@@ -51,7 +51,8 @@ final class Recovery {
 
     void run() {
         Directory directory = directories.get();
-        replay.messages().notAnswered()
+        replay.messages()
+                .notAnswered()
                 .forEach(open -> open.ending = evidence.abandoned(
                                 open, PROVIDER_UNAVAILABLE, "The hub stopped before the provider's reply was released.")
                         .index());
@@ -66,7 +67,8 @@ final class Recovery {
         LOGGER.atInfo()
                 .addKeyValue("openDeliveries", replay.deliveries().all().size())
                 .addKeyValue("putBack", putBack)
-                .addKeyValue("dispatchedAgain", replay.messages().notDispatched().size())
+                .addKeyValue(
+                        "dispatchedAgain", replay.messages().notDispatched().size())
                 .addKeyValue("unanswered", replay.messages().notAnswered().size())
                 .log("State rebuilt from the exchange log");
     }

@@ -95,7 +95,7 @@ final class Snapshots {
             tell(act, granted.get(), wanted, sent, about, way);
         }
         CrashPoint.BEFORE_SNAPSHOT_END.reached();
-        evidence.append(Evidence.again(evidence.record(act.logIndex()), Event.DISPATCHED)
+        evidence.append(EventRecord.again(evidence.record(act.logIndex()), Event.DISPATCHED)
                 .withDecision(DecisionRecord.object()
                         .put("deliveries", about.path("of").asLong())
                         .set("snapshot", about)));

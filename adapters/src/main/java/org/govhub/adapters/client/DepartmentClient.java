@@ -113,7 +113,8 @@ public final class DepartmentClient implements AutoCloseable {
         Outgoing sent = sign(self.message(MessageType.RECEIVE)
                 .payload(new Payload.Receive(max, Math.toIntExact(wait.toSeconds())))
                 .build());
-        WireMessage answer = hub.send(sent.wire(), HubConnection.TIMEOUT.plus(wait)).wire();
+        WireMessage answer =
+                hub.send(sent.wire(), HubConnection.TIMEOUT.plus(wait)).wire();
         return HubConnection.verified(() -> ReadDeliveries.read(answer, self));
     }
 

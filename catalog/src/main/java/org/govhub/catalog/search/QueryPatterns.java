@@ -46,7 +46,9 @@ final class QueryPatterns extends OpVisitorBase {
 
     @Override
     public void visit(OpTable table) {
-        table.getTable().rows().forEachRemaining(row -> row.forEach((variable, value) -> QueryFunctions.requireShort(value)));
+        table.getTable()
+                .rows()
+                .forEachRemaining(row -> row.forEach((variable, value) -> QueryFunctions.requireShort(value)));
     }
 
     @Override

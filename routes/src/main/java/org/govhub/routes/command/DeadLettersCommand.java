@@ -1,7 +1,6 @@
 package org.govhub.routes.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -63,18 +62,8 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<ObjectNode> dead = dead(data);
-            if (json) {
-                ArrayNode array = JsonRows.JSON.createArrayNode();
-                dead.forEach(array::add);
-                spec.commandLine().getOut().println(array);
-            } else {
-                dead.forEach(row -> spec.commandLine().getOut().println(DeliveriesCommand.line(row)));
-                spec.commandLine()
-                        .getOut()
-                        .println(Texts.ofEnvironment(System.getenv())
-                                .say("deadletters.found", Integer.toString(dead.size())));
-            }
+            DeliveryList.print(
+                    dead(data), json, "deadletters.found", spec.commandLine().getOut());
             return HubCommand.DONE;
         }
     }

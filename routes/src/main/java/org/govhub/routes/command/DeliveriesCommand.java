@@ -1,6 +1,5 @@
 package org.govhub.routes.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,15 +47,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<ObjectNode> rows = DeliveryRows.read(data, this::wanted);
-        Texts texts = Texts.ofEnvironment(System.getenv());
-        if (json) {
-            ArrayNode array = JsonRows.JSON.createArrayNode();
-            rows.forEach(array::add);
-            spec.commandLine().getOut().println(array);
-        } else {
-            rows.forEach(row -> spec.commandLine().getOut().println(line(row)));
-            spec.commandLine().getOut().println(texts.say("deliveries.found", Integer.toString(rows.size())));
-        }
+        DeliveryList.print(rows, json, "deliveries.found", spec.commandLine().getOut());
         return HubCommand.DONE;
     }
 
@@ -70,19 +61,5 @@ final class DeliveriesCommand implements Callable<Integer> {
                 && (message == null
                         || message.equals(row.path("id").asText())
                         || message.equals(row.path("exchange").asText()));
-    }
-
-    static String line(ObjectNode row) {
-        return String.join(
-                "  ",
-                row.path("id").asText(),
-                row.path("state").asText(),
-                row.path("recipient").asText(),
-                row.path("dataset").asText(),
-                row.path("since").asText(),
-                row.path("attempts").asText(),
-                row.path("next").asText(""),
-                row.path("cause").asText(""),
-                row.path("detail").asText(""));
     }
 }
