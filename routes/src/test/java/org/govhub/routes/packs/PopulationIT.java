@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,10 +18,12 @@ import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.consolidation.BaseStore;
 import org.govhub.adapters.consolidation.Declaration;
 import org.govhub.adapters.consolidation.Objection;
+import org.govhub.adapters.consolidation.RaisedObjections;
 import org.govhub.adapters.staging.Intake;
 import org.govhub.adapters.staging.Source;
 import org.govhub.adapters.staging.Staging;
 import org.govhub.exchange.message.CitizenId;
+import org.govhub.exchange.message.Row;
 import org.govhub.routes.centre.DeclaredBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +109,45 @@ class PopulationIT {
                             .filter(objection -> objection.field().equals("name")))
                     .extracting(Objection::kind, Objection::dataset, Objection::value)
                     .containsExactly(tuple(Objection.Kind.DIFFERS, SOCIAL, "戊伍"));
+            objectionsReachTheirSources(hub, database, declaration, store, centre);
         }
+    }
+
+    /** Each source gets its own and no other's; nobody the value of another source. */
+    private static void objectionsReachTheirSources(
+            PackHub hub, Connection database, Declaration declaration, BaseStore store, DepartmentClient centre)
+            throws Exception {
+        LocalDate today = LocalDate.now(Clock.systemUTC());
+        RaisedObjections objections = new RaisedObjections(database, declaration, 500);
+        RaisedObjections.Terms terms = new RaisedObjections.Terms(today, today.plusDays(10), null);
+        RaisedObjections.Outcome outcome =
+                objections.publish(terms, changes -> centre.publish("101001001/000002", changes));
+        assertThat(outcome.raised()).isEqualTo(store.objections(100).size());
+        for (String dataset : List.of(SOCIAL, CIVIL)) {
+            String source = String.valueOf(PROVIDERS.get(dataset));
+            long own = store.objections(100).stream()
+                    .filter(objection -> objection.dataset().equals(dataset))
+                    .count();
+            List<Row> told = new ArrayList<>();
+            try (DepartmentClient client = hub.client(source)) {
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    client.receive(10, Duration.ofSeconds(1))
+                            .forEach(delivery -> delivery.message()
+                                    .records()
+                                    .forEach(change -> told.add(change.record())));
+                    return told.size() >= own;
+                });
+                assertThat(told).hasSize((int) own).allSatisfy(row -> {
+                    assertThat(row.get("source")).isEqualTo(source);
+                    assertThat(row.get("other_value")).isNull();
+                });
+            }
+            if (dataset.equals(SOCIAL)) {
+                assertThat(told).extracting(row -> row.get("value")).contains("戊伍");
+            }
+        }
+        assertThat(objections.publish(terms, changes -> centre.publish("101001001/000002", changes)))
+                .isEqualTo(new RaisedObjections.Outcome(0, 0, outcome.unaddressed()));
     }
 
     private static String id(PackHub hub, int person) throws Exception {
