@@ -107,7 +107,11 @@ class FlowTest {
         assertThat(hub.records("log", "refused").getLast().path("detail").asText())
                 .contains(TAX)
                 .doesNotContain(REGISTRAR);
-        assertThat(hub.records("log", "accepted").getLast().path("decision").path("act").asText())
+        assertThat(hub.records("log", "accepted")
+                        .getLast()
+                        .path("decision")
+                        .path("act")
+                        .asText())
                 .isEqualTo("recall");
         assertThat(hub.receive(TAX)).as("accepted before").hasSize(1);
 
@@ -134,9 +138,8 @@ class FlowTest {
         assertThat(refused(hub.send(withdraw(TAX, flow("another basis")))))
                 .as("of words this hub does not have")
                 .isEqualTo(RefusalCode.NOT_ADDRESSED);
-        assertThat(refused(hub.send(withdraw(TAX, FLOW).toBuilder()
-                        .correlationDigest(null)
-                        .build())))
+        assertThat(refused(hub.send(
+                        withdraw(TAX, FLOW).toBuilder().correlationDigest(null).build())))
                 .isEqualTo(RefusalCode.NOT_ADDRESSED);
 
         accepted(hub.send(hub.publish(enterprise("A", "330225101"))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.govhub.adapters.staging.Letters.delivery;
 import static org.govhub.adapters.staging.Letters.put;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,10 +22,12 @@ import org.govhub.adapters.staging.Databases;
 import org.govhub.adapters.staging.Source;
 import org.govhub.adapters.staging.Staging;
 import org.govhub.exchange.message.Change;
+import org.govhub.exchange.seal.MatchKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RaisedObjectionsTest {
 
@@ -51,8 +54,7 @@ class RaisedObjectionsTest {
                         new BaseField("id", true, null, null, null, from("id")),
                         new BaseField("name", false, null, null, null, from("name"))));
         database = Databases.h2();
-        staging =
-                Staging.open(database, List.of(new Source(FIRST, List.of("id")), new Source(SECOND, List.of("id"))));
+        staging = Staging.open(database, List.of(new Source(FIRST, List.of("id")), new Source(SECOND, List.of("id"))));
         store = BaseStore.open(staging, declaration, CLOCK);
         objections = new RaisedObjections(database, declaration, 1);
     }
@@ -115,6 +117,15 @@ class RaisedObjectionsTest {
 
         assertThat(sent).hasSize(2);
         assertThat(text("objection")).isEqualTo(id);
+    }
+
+    @Test
+    void publish_withSecret_hasTheMatchKeyOfTheSubject(@TempDir Path folder) throws Exception {
+        MatchKeys.newSecret(folder.resolve("secret"));
+        MatchKeys keys = MatchKeys.read(MatchKeys.Hash.SHA_256, folder.resolve("secret"));
+        objections.publish(new RaisedObjections.Terms(TERMS.today(), TERMS.answerBy(), keys), sent::addAll);
+
+        assertThat(text("subject_key")).isEqualTo(keys.of("a"));
     }
 
     private void name(int number, String name) throws SQLException {
