@@ -21,6 +21,7 @@ import org.govhub.exchange.document.DocumentRegister;
 import org.govhub.exchange.document.Effect;
 import org.govhub.exchange.document.OfficialDocument;
 import org.govhub.exchange.document.Urgency;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
@@ -93,7 +94,10 @@ final class Correspondence {
      */
     Accepted commit(Decided decided) {
         Message message = decided.verified().message();
-        boolean act = message.act() != null && message.act().answers() && message.act() != Act.CONFIRM;
+        boolean act = message.act() != null
+                && message.act().answers()
+                && message.act() != Act.CONFIRM
+                && !Flows.concerns(decided.findings());
         if (!act && !(decided.payload() instanceof Payload.Document)) {
             return evidence.accepted(decided);
         }

@@ -38,6 +38,9 @@ final class Decide {
         if (message.act() == Act.CONFIRM) {
             return confirmation(verified);
         }
+        if (flows.withdraws(message)) {
+            return ofFlow(verified);
+        }
         if (message.act() != null && message.act().answers()) {
             return correspondence.act(verified);
         }
@@ -76,15 +79,16 @@ final class Decide {
     }
 
     private Decided ofFlow(Verified verified) {
-        AgreedFlow flow =
-                flows.confirmation(verified.message(), verified.sender().uscc());
+        Message act = verified.message();
+        AgreedFlow flow = flows.named(act, verified.sender().uscc());
         Dataset dataset = verified.directory().dataset(flow.datasets().get(0));
         if (dataset == null) {
             throw new RefusedException(
                     DATASET_UNKNOWN,
                     "The catalogue has no dataset " + flow.datasets().get(0) + " of the flow.");
         }
-        return new Decided(verified, dataset, null, verified.message().payload()).with(Flows.decision(flow));
+        return new Decided(verified, dataset, null, act.payload())
+                .with(Flows.decision(act.act() == Act.RECALL ? Act.RECALL : Act.CONFIRM, flow));
     }
 
     private Decided act(Verified verified, Dataset dataset) {

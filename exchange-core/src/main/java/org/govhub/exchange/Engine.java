@@ -25,6 +25,7 @@ import org.govhub.exchange.directory.Directory;
 import org.govhub.exchange.document.DocumentGate;
 import org.govhub.exchange.document.DocumentSettings;
 import org.govhub.exchange.flow.AgreedFlow;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.load.Load;
 import org.govhub.exchange.load.LoadPart;
 import org.govhub.exchange.load.LoadRegister;
@@ -237,6 +238,11 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
             int deadLetters,
             int retrying,
             Map<String, CircuitBreaker.State> breakers) {}
+
+    /** Flows across departments and who has confirmed them. */
+    public Flows flows() {
+        return memory.flows();
+    }
 
     /** Who wants what of which dataset. */
     public Subscriptions subscriptions() {

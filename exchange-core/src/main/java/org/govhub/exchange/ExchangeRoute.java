@@ -10,6 +10,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.builder.ExpressionBuilder;
 import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.govhub.exchange.flow.Flows;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.MessageType;
 
@@ -93,6 +94,6 @@ final class ExchangeRoute extends RouteBuilder {
         return PredicateBuilder.toPredicate(ExpressionBuilder.bodyExpression(body -> body instanceof Accepted accepted
                 && accepted.verified().message().act() instanceof Act act
                 && !Snapshots.concerns(accepted.verified().message())
-                && (!act.answers() || act == Act.CONFIRM && !Loads.confirms(accepted))));
+                && (!act.answers() || Flows.concerns(accepted.decided().findings()))));
     }
 }

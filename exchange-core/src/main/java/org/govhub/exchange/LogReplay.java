@@ -66,7 +66,7 @@ final class LogReplay {
                     subscriptions.restore(entry);
                 }
                 if (record.decision() != null && record.sender() != null) {
-                    flows.restore(record.decision(), record.sender(), entry.index());
+                    flows.take(record.decision(), record.sender(), entry.index());
                 }
             }
             case DISPATCHED -> finish(record, null);

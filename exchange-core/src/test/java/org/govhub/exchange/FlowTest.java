@@ -97,6 +97,55 @@ class FlowTest {
     }
 
     @Test
+    void withdraw_activeFlow_standsStillAlsoAfterARestart_untilConfirmedAnew() throws Exception {
+        accepted(hub.send(confirm(REGISTRAR, FLOW)));
+        accepted(hub.send(confirm(TAX, FLOW)));
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+        accepted(hub.send(withdraw(TAX, FLOW)));
+
+        assertThat(refused(hub.send(hub.publish(enterprise("B", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
+        assertThat(hub.records("log", "refused").getLast().path("detail").asText())
+                .contains(TAX)
+                .doesNotContain(REGISTRAR);
+        assertThat(hub.records("log", "accepted")
+                        .getLast()
+                        .path("decision")
+                        .path("act")
+                        .asText())
+                .isEqualTo("recall");
+        assertThat(hub.receive(TAX)).as("accepted before").hasSize(1);
+
+        hub.close();
+        hub = TestHub.open(data, List.of(FLOW));
+        assertThat(refused(hub.send(hub.publish(enterprise("B", "330225101"))))).isEqualTo(RefusalCode.SUSPENDED);
+        accepted(hub.send(confirm(TAX, FLOW)));
+        accepted(hub.send(hub.publish(enterprise("B", "330225101"))));
+
+        hub.close();
+        hub = TestHub.open(data, List.of(FLOW));
+        accepted(hub.send(hub.publish(enterprise("C", "330225101"))));
+    }
+
+    @Test
+    void withdraw_whatIsNotTheSendersConfirmation_refusedAndTheFlowGoesOn() {
+        accepted(hub.send(confirm(REGISTRAR, FLOW)));
+        assertThat(refused(hub.send(withdraw(TAX, FLOW)))).as("never confirmed").isEqualTo(RefusalCode.NOT_ADDRESSED);
+        accepted(hub.send(confirm(TAX, FLOW)));
+        assertThat(refused(hub.send(withdraw(STRANGER, FLOW)))).isEqualTo(RefusalCode.NOT_ADDRESSED);
+        assertThat(refused(hub.send(TestHub.signed(withdraw(TAX, FLOW), STRANGER))))
+                .as("in the name of a party, with another's key")
+                .isEqualTo(RefusalCode.KEY_NOT_BOUND);
+        assertThat(refused(hub.send(withdraw(TAX, flow("another basis")))))
+                .as("of words this hub does not have")
+                .isEqualTo(RefusalCode.NOT_ADDRESSED);
+        assertThat(refused(hub.send(
+                        withdraw(TAX, FLOW).toBuilder().correlationDigest(null).build())))
+                .isEqualTo(RefusalCode.NOT_ADDRESSED);
+
+        accepted(hub.send(hub.publish(enterprise("A", "330225101"))));
+    }
+
+    @Test
     void subscribe_beforeTheFlowIsActive_accepted() {
         accepted(hub.send(hub.message(MessageType.ACT, TAX)
                 .act(Act.UNSUBSCRIBE)
@@ -139,8 +188,16 @@ class FlowTest {
     }
 
     private Message confirm(String party, AgreedFlow flow) {
+        return said(Act.CONFIRM, party, flow);
+    }
+
+    private Message withdraw(String party, AgreedFlow flow) {
+        return said(Act.RECALL, party, flow);
+    }
+
+    private Message said(Act act, String party, AgreedFlow flow) {
         return hub.message(MessageType.ACT, party)
-                .act(Act.CONFIRM)
+                .act(act)
                 .correlation(flow.id())
                 .correlationDigest(flow.digest())
                 .payload(new Payload.Empty())

@@ -56,6 +56,9 @@ final class CatalogAnswers implements CatalogView {
             case "subscriptions" ->
                 SubscriptionAnswers.of(
                         call, engine.subscriptions(), engine.snapshots(), visibility, catalog.directory(), clock);
+            case "flows" ->
+                FlowAnswers.of(
+                        call, engine.flows(), visibility, catalog.directory().hub());
             case "loads" -> LoadAnswers.of(call, engine, visibility, catalog.directory());
             case "search" -> SearchAnswers.of(call, copies().index(), visibility);
             case "dcat" -> RdfAnswers.feed(call, catalog, currentCopies(), visibility);

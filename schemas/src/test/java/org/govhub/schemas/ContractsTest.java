@@ -130,6 +130,7 @@ class ContractsTest {
                         "  /catalog/datasets:",
                         "  /catalog/datasets/{code}:",
                         "  /catalog/subscriptions:",
+                        "  /catalog/flows:",
                         "  /catalog/loads:",
                         "  /catalog/search:",
                         "  /catalog/dcat:",

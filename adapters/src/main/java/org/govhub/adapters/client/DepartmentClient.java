@@ -149,8 +149,17 @@ public final class DepartmentClient implements AutoCloseable {
 
     /** Confirms a flow across departments, every word of its definition as it stands in {@code flow}. */
     public Receipt confirm(AgreedFlow flow) {
+        return ofFlow(Act.CONFIRM, flow);
+    }
+
+    /** Takes the confirmation of a flow back: from its receipt on the flow stands still until it is confirmed anew. */
+    public Receipt withdraw(AgreedFlow flow) {
+        return ofFlow(Act.RECALL, flow);
+    }
+
+    private Receipt ofFlow(Act act, AgreedFlow flow) {
         return receipt(self.message(MessageType.ACT)
-                .act(Act.CONFIRM)
+                .act(act)
                 .correlation(flow.id())
                 .correlationDigest(flow.digest())
                 .payload(new Payload.Empty()));
@@ -237,6 +246,11 @@ public final class DepartmentClient implements AutoCloseable {
     /** The department's loads at the hub as its JSON; of one with batches and deliveries where its manifest is given. */
     public byte[] loads(@Nullable String manifest) {
         return hub.read("/catalog/loads", manifest == null ? "" : "?load=" + manifest);
+    }
+
+    /** The flows across departments that name the department, as the hub's JSON. */
+    public byte[] flows() {
+        return hub.read("/catalog/flows", "");
     }
 
     /** Sends a message that is signed already and gives back what the hub answered, unverified. */

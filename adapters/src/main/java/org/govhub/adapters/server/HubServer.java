@@ -185,6 +185,7 @@ public final class HubServer implements AutoCloseable {
             paths.put(Edge.DATASET, reading);
             paths.put("/catalog/subscriptions", reading);
             paths.put("/catalog/loads", reading);
+            paths.put("/catalog/flows", reading);
             paths.put("/catalog/search", searching);
             paths.put("/catalog/dcat", searching);
             paths.put(

@@ -8,16 +8,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.govhub.exchange.message.Act;
 import org.govhub.exchange.message.Message;
 import org.govhub.exchange.message.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A hub's flows and who has confirmed them. The accepted confirmations in the exchange log are the truth; this is their sum.
- * Until every party of a flow has confirmed its present definition, nothing of its datasets goes. Safe for several threads.
+ * A hub's flows and who has confirmed them. The accepted confirmations and withdrawals in the exchange log are the truth; this
+ * is their sum: of each party the last one counts. Until every party of a flow has confirmed its present definition, nothing of
+ * its datasets goes. Safe for several threads.
  */
 public final class Flows {
 
@@ -25,7 +26,16 @@ public final class Flows {
     private static final String DEFINITION = "definition";
 
     private final List<AgreedFlow> flows;
-    private final Map<String, Map<String, Long>> confirmed = new ConcurrentHashMap<>();
+    /** What each party said last of each definition, by digest and USCC. */
+    private final Map<String, Map<String, Word>> said = new ConcurrentHashMap<>();
+
+    /** A party's word, and the log record that holds it. */
+    private record Word(boolean confirms, long logIndex) {
+
+        private Word orLater(Word other) {
+            return other.logIndex > logIndex ? other : this;
+        }
+    }
 
     /** @throws IllegalArgumentException when two flows have one code */
     public Flows(List<AgreedFlow> flows) {
@@ -80,12 +90,19 @@ public final class Flows {
         }
     }
 
+    /** Whether an act takes back the confirmation of a flow: a recall that names the flow's definition. */
+    public boolean withdraws(Message message) {
+        return message.act() == Act.RECALL
+                && flows.stream().anyMatch(flow -> flow.id().equals(message.correlation()));
+    }
+
     /**
-     * What a confirmation confirms.
+     * The flow whose confirmation an act gives or takes back.
      *
-     * @throws RefusedException {@code NOT_ADDRESSED} when no flow of this hub is defined so now, or it does not name the sender
+     * @throws RefusedException {@code NOT_ADDRESSED} when no flow of this hub is defined so now, it does not name the sender, or
+     *     there is no confirmation of the sender to take back
      */
-    public AgreedFlow confirmation(Message act, String sender) {
+    public AgreedFlow named(Message act, String sender) {
         AgreedFlow flow = flows.stream()
                 .filter(each -> each.id().equals(act.correlation()))
                 .findFirst()
@@ -103,33 +120,46 @@ public final class Flows {
             throw RefusedException.at(
                     NOT_ADDRESSED, "/sender", "The flow " + flow.code() + " does not name the sender.");
         }
+        if (act.act() == Act.RECALL && !standing(flow).confirmed().containsKey(sender)) {
+            throw RefusedException.at(
+                    NOT_ADDRESSED,
+                    "/correlation",
+                    "The sender has no confirmation of the flow " + flow.code() + " to withdraw.");
+        }
         return flow;
     }
 
-    /** The {@code decision} of an accepted confirmation: everything a start needs to know it again. */
-    public static ObjectNode decision(AgreedFlow flow) {
+    /** The {@code decision} of an accepted confirmation or withdrawal: everything a start needs to know it again. */
+    public static ObjectNode decision(Act act, AgreedFlow flow) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("act", Act.CONFIRM.wireName())
+                .put("act", act.wireName())
                 .put(FLOW, flow.code())
                 .put(DEFINITION, flow.digest());
     }
 
-    /** Takes an accepted confirmation. */
-    public void confirmed(String sender, String definition, long logIndex) {
-        confirmed.computeIfAbsent(definition, any -> new ConcurrentHashMap<>()).putIfAbsent(sender, logIndex);
+    /** Whether a {@code decision} is that of a confirmation or withdrawal. */
+    public static boolean concerns(@Nullable JsonNode decision) {
+        return decision != null && decision.has(DEFINITION);
     }
 
-    /** Takes the {@code decision} of an {@code accepted} record back; those of other matters are passed over. */
-    public void restore(JsonNode decision, String sender, long logIndex) {
-        if (decision.path("act").asText().equals(Act.CONFIRM.wireName()) && decision.has(DEFINITION)) {
-            confirmed(sender.split("/", 2)[0], decision.path(DEFINITION).asText(), logIndex);
+    /** Takes the {@code decision} of an {@code accepted} record, new or read again; those of other matters are passed over. */
+    public void take(JsonNode decision, String sender, long logIndex) {
+        if (!concerns(decision)) {
+            return;
         }
+        Word word = new Word(decision.path("act").asText().equals(Act.CONFIRM.wireName()), logIndex);
+        said.computeIfAbsent(decision.path(DEFINITION).asText(), any -> new ConcurrentHashMap<>())
+                .merge(sender.split("/", 2)[0], word, Word::orLater);
     }
 
     private Standing standing(AgreedFlow flow) {
-        Map<String, Long> known = new TreeMap<>(confirmed.getOrDefault(flow.digest(), Map.of()));
-        known.keySet().retainAll(Set.copyOf(flow.parties()));
+        Map<String, Long> known = new TreeMap<>();
+        said.getOrDefault(flow.digest(), Map.of()).forEach((party, word) -> {
+            if (word.confirms() && flow.parties().contains(party)) {
+                known.put(party, word.logIndex());
+            }
+        });
         return new Standing(flow, known);
     }
 }

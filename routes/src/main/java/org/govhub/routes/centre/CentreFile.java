@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys folder with its key and certificate and the hub's certificate
  * @param sources key fields by resource code, of every dataset whose deliveries are kept
  * @param bases resource codes of the base stores it builds
+ * @param objections where conflicts between their sources are objected to; null where they are only listed
  */
 public record CentreFile(
         URI hub,
@@ -43,7 +44,8 @@ public record CentreFile(
         Database database,
         Map<String, List<String>> sources,
         List<ComparisonPart> comparisons,
-        List<String> bases) {
+        List<String> bases,
+        @Nullable ObjectionsPart objections) {
 
     public CentreFile {
         require(hub, "hub");
@@ -60,6 +62,18 @@ public record CentreFile(
             String url, @Nullable String user, @Nullable Path passwordFile) {
         public Database {
             require(url, "database.url");
+        }
+    }
+
+    /** The dataset of objections, and the secret that makes their {@code subject_key}, none where they have none. */
+    public record ObjectionsPart(String dataset, @Nullable Secret secret) {
+        public ObjectionsPart {
+            require(dataset, "objections.dataset");
+        }
+
+        /** Makes the subject keys. */
+        public @Nullable MatchKeys keys() throws IOException {
+            return secret == null ? null : MatchKeys.read(hash(secret.hash()), secret.file());
         }
     }
 
@@ -211,7 +225,14 @@ public record CentreFile(
                         database.passwordFile() == null ? null : folder.resolve(database.passwordFile())),
                 sources,
                 comparisons.stream().map(part -> below(part, folder)).toList(),
-                bases);
+                bases,
+                objections == null
+                        ? null
+                        : new ObjectionsPart(objections.dataset(), below(objections.secret(), folder)));
+    }
+
+    private static @Nullable Secret below(@Nullable Secret secret, Path folder) {
+        return secret == null ? null : new Secret(folder.resolve(secret.file()), secret.hash());
     }
 
     private static ComparisonPart below(ComparisonPart part, Path folder) {
@@ -223,7 +244,7 @@ public record CentreFile(
                 part.left(),
                 part.right(),
                 part.fields(),
-                secret == null ? null : new Secret(folder.resolve(secret.file()), secret.hash()));
+                below(secret, folder));
     }
 
     private static void require(@Nullable Object value, String key) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         description =
                 "As a data centre: build a base store from several departments' data, as its catalogue entry declares.",
         mixinStandardHelpOptions = true,
+        subcommands = BaseObject.class,
         footer = {
             "",
             "Examples:",
@@ -130,7 +131,7 @@ final class BaseCommand implements Runnable {
             footer = {
                 "",
                 "Example: hub base objections --config base.yaml",
-                "Raise them by hub catalog objection submit."
+                "hub base object says them to the sources."
             })
     int objections(@Mixin Options options) throws IOException, SQLException {
         ArrayNode answers = JsonRows.JSON.createArrayNode();

@@ -1,19 +1,12 @@
 package org.govhub.routes.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.exchange.flow.AgreedFlow;
-import org.govhub.routes.PackFlows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A department confirms a flow as it stands in the file it has read. */
@@ -33,25 +26,15 @@ final class FlowConfirm implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The flow.yaml you have read.")
-    private Path file = Path.of("flow.yaml");
-
-    @Parameters(paramLabel = "CODE", description = "Code of the flow.")
-    private String code = "";
+    @Mixin
+    private final FlowFile file = new FlowFile();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        AgreedFlow flow = PackFlows.file(file).stream()
-                .filter(each -> each.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), Texts.ofEnvironment(System.getenv()).say("flow.unknown", code)));
+        AgreedFlow flow = file.read(spec);
         try (DepartmentClient hub = client.connect()) {
             ReceiptPrint.of(hub.confirm(flow), "flow.done", client, spec);
         }

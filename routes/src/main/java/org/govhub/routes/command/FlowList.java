@@ -5,17 +5,23 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.govhub.exchange.flow.Flows;
+import org.govhub.routes.FlowJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** All flows of some packs and whether they go. */
+/** The flows that name a department, or all of some packs, and whether they go. */
 @Command(
         name = "list",
-        description = "List the flows of packs and say which are active.",
+        description = "List the flows that name us, or those of packs, and say which are active.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: hub flow list --pack routes/packs/double-publicity --data data"})
+        footer = {
+            "",
+            "Examples:",
+            "  hub flow list --as 11330225... --keys data/keys --url http://127.0.0.1:8340",
+            "  hub flow list --pack routes/packs/double-publicity --data data"
+        })
 final class FlowList implements Callable<Integer> {
 
     @Mixin
@@ -30,7 +36,7 @@ final class FlowList implements Callable<Integer> {
         List<Flows.Standing> standings = options.standings();
         if (options.json) {
             var list = JsonRows.JSON.createArrayNode();
-            standings.forEach(standing -> list.add(FlowOptions.json(standing)));
+            standings.forEach(standing -> list.add(FlowJson.of(standing)));
             out.println(list);
             return HubCommand.DONE;
         }

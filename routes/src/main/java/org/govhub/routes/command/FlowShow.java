@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.govhub.exchange.flow.AgreedFlow;
 import org.govhub.exchange.flow.Flows;
+import org.govhub.routes.FlowJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Spec;
         name = "show",
         description = "Show one flow and who has confirmed it. Exit code 1: not active.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: hub flow show --pack routes/packs/double-publicity --data data double-publicity"})
+        footer = {
+            "",
+            "Examples:",
+            "  hub flow show --as 11330225... --keys data/keys --url http://127.0.0.1:8340 double-publicity",
+            "  hub flow show --pack routes/packs/double-publicity --data data double-publicity"
+        })
 final class FlowShow implements Callable<Integer> {
 
     @Mixin
@@ -38,7 +44,7 @@ final class FlowShow implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), texts.say("flow.unknown", code)));
         PrintWriter out = spec.commandLine().getOut();
         if (options.json) {
-            out.println(FlowOptions.json(standing));
+            out.println(FlowJson.of(standing));
         } else {
             print(standing, texts, out);
         }

@@ -82,24 +82,56 @@ class DoublePublicityIT {
                         assertThat(refused.detail()).contains("double-publicity", CREDIT);
                     });
             assertThat(show(data)).isEqualTo(1);
+            assertThat(asked(hub, data, BUILDING)).isEqualTo(1);
             for (String party : List.of(BUILDING, MARKET, CREDIT)) {
-                assertThat(HubCommand.run(
-                                "flow",
-                                "confirm",
-                                "--as",
-                                party,
-                                "--keys",
-                                data.resolve("keys").toString(),
-                                "--url",
-                                hub.address().toString(),
-                                "--file",
-                                "packs/double-publicity/flow.yaml",
-                                "double-publicity"))
-                        .isZero();
+                assertThat(say("confirm", hub, data, party)).isZero();
             }
             assertThat(show(data)).isZero();
+            assertThat(asked(hub, data, BUILDING)).isZero();
+            assertThat(asked(hub, data, hub.id())).as("the operator").isZero();
+            building.publish(LICENCES, licences);
+
+            assertThat(say("withdraw", hub, data, MARKET)).isZero();
+            assertThat(show(data)).isEqualTo(1);
+            assertThat(asked(hub, data, BUILDING)).isEqualTo(1);
+            assertThatThrownBy(() -> building.publish(LICENCES, licences))
+                    .isInstanceOfSatisfying(RefusedByHubException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo("SUSPENDED");
+                        assertThat(refused.detail()).contains(MARKET).doesNotContain(CREDIT);
+                    });
+            assertThat(say("withdraw", hub, data, MARKET)).as("nothing left to withdraw").isEqualTo(1);
+            assertThat(say("confirm", hub, data, MARKET)).isZero();
             building.publish(LICENCES, licences);
         }
+    }
+
+    private static int say(String word, PackHub hub, Path data, String party) {
+        return HubCommand.run(
+                "flow",
+                word,
+                "--as",
+                party,
+                "--keys",
+                data.resolve("keys").toString(),
+                "--url",
+                hub.address().toString(),
+                "--file",
+                "packs/double-publicity/flow.yaml",
+                "double-publicity");
+    }
+
+    /** What a party learns from the hub with its own key. */
+    private static int asked(PackHub hub, Path data, String party) {
+        return HubCommand.run(
+                "flow",
+                "show",
+                "--as",
+                party,
+                "--keys",
+                data.resolve("keys").toString(),
+                "--url",
+                hub.address().toString(),
+                "double-publicity");
     }
 
     private static int show(Path data) {

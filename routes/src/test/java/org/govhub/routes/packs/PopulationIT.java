@@ -3,15 +3,18 @@ package org.govhub.routes.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
 import org.govhub.adapters.consolidation.BaseStore;
 import org.govhub.adapters.consolidation.Declaration;
@@ -20,7 +23,10 @@ import org.govhub.adapters.staging.Intake;
 import org.govhub.adapters.staging.Source;
 import org.govhub.adapters.staging.Staging;
 import org.govhub.exchange.message.CitizenId;
+import org.govhub.exchange.message.Row;
+import org.govhub.exchange.seal.MatchKeys;
 import org.govhub.routes.centre.DeclaredBase;
+import org.govhub.routes.command.HubCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +55,7 @@ class PopulationIT {
     @Test
     void fiveDepartments_sevenFields_oneSourceEach(@TempDir Path data) throws Exception {
         try (PackHub hub = new PackHub("population", data);
-                Connection database = DriverManager.getConnection("jdbc:h2:mem:");
+                Connection database = DriverManager.getConnection("jdbc:h2:mem:population");
                 DepartmentClient centre = hub.client(CENTRE)) {
             for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
                 assertThat(hub.sample(sample.getValue())).allSatisfy(change -> assertThat(
@@ -105,6 +111,56 @@ class PopulationIT {
                             .filter(objection -> objection.field().equals("name")))
                     .extracting(Objection::kind, Objection::dataset, Objection::value)
                     .containsExactly(tuple(Objection.Kind.DIFFERS, SOCIAL, "戊伍"));
+            database.commit();
+            objectionsReachTheirSources(hub, data, store);
+        }
+    }
+
+    /** Each source gets its own and no other's, once; nobody the value of another source, and the key as its rule says. */
+    private static void objectionsReachTheirSources(PackHub hub, Path data, BaseStore store) throws Exception {
+        List<Objection> conflicts = store.objections(100);
+        MatchKeys.newSecret(data.resolve("match.secret"));
+        Path config = Files.writeString(data.resolve("base.yaml"), """
+                hub: %s
+                party: %s
+                keys: keys
+                database: {url: "jdbc:h2:mem:population"}
+                sources: {%s: [id_number]}
+                bases: [101001001/000001]
+                objections: {dataset: 101001001/000002, secret: {file: match.secret}}
+                """.formatted(hub.address(), CENTRE, POLICE));
+        assertThat(HubCommand.run("base", "object", "--config", config.toString()))
+                .isZero();
+        assertThat(HubCommand.run("base", "object", "--config", config.toString()))
+                .as("nothing is said twice")
+                .isZero();
+        for (String dataset : List.of(SOCIAL, CIVIL)) {
+            List<Objection> own = conflicts.stream()
+                    .filter(conflict -> conflict.dataset().equals(dataset))
+                    .toList();
+            List<Row> told = new ArrayList<>();
+            try (DepartmentClient source = hub.client(String.valueOf(PROVIDERS.get(dataset)))) {
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    List<Delivery> came = source.receive(10, Duration.ofSeconds(1));
+                    came.forEach(delivery ->
+                            delivery.message().records().forEach(change -> told.add(change.record())));
+                    if (!came.isEmpty()) {
+                        source.ack(came);
+                    }
+                    return told.size() >= own.size();
+                });
+                assertThat(source.receive(10, Duration.ZERO)).isEmpty();
+            }
+            assertThat(told)
+                    .extracting(row -> row.get("subject"), row -> row.get("field"), row -> row.get("value"))
+                    .containsExactlyInAnyOrderElementsOf(own.stream()
+                            .map(conflict -> tuple(conflict.subject(), conflict.field(), conflict.value()))
+                            .toList());
+            assertThat(told).allSatisfy(row -> {
+                assertThat(row.get("source")).isEqualTo(PROVIDERS.get(dataset));
+                assertThat(row.get("other_value")).as("another source's").isNull();
+                assertThat(row.get("subject_key")).as("its rule shows the key itself").isNull();
+            });
         }
     }
 
