@@ -249,9 +249,8 @@ final class PushLane implements Runnable {
         int attempts = parts.attempts().of(ref) + 1;
         if (failure.forGood() || attempts >= parts.settings().mostAttempts()) {
             // not while an acknowledgement of it is being written: what was acknowledged is no dead letter
-            parts.ground()
-                    .mailboxes()
-                    .end(ref, () -> parts.evidence().deadLettered(ref, failure.cause(), failure.detail(), attempts));
+            parts.ground().mailboxes().end(ref, () -> parts.evidence()
+                    .deadLettered(ref, failure.cause(), failure.detail(), attempts));
             parts.attempts().forget(ref);
             return;
         }

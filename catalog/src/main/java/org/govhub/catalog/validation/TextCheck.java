@@ -24,13 +24,14 @@ final class TextCheck implements EntryCheck {
             Statement statement = statements.next();
             if (statement.getObject().isLiteral() && !DESCRIPTIONS.contains(statement.getPredicate())) {
                 String text = statement.getLiteral().getLexicalForm();
-                unseen(text).ifPresent(character -> findings.add(
-                        Level.MUST,
-                        "text-visible",
-                        statement.getSubject(),
-                        character,
-                        EntryGraph.lastPart(statement.getPredicate()),
-                        character));
+                unseen(text)
+                        .ifPresent(character -> findings.add(
+                                Level.MUST,
+                                "text-visible",
+                                statement.getSubject(),
+                                character,
+                                EntryGraph.lastPart(statement.getPredicate()),
+                                character));
             }
         }
     }

@@ -130,9 +130,10 @@ class MailboxesTest {
         mailboxes.put(List.of(tax("a", 1)));
         lease(TAX, 1);
 
-        assertThatIllegalStateException().isThrownBy(() -> mailboxes.end(tax("a", 1), () -> {
-            throw new IllegalStateException("disk full");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> mailboxes.end(tax("a", 1), () -> {
+                    throw new IllegalStateException("disk full");
+                }));
 
         assertThat(mailboxes.leased(TAX, "a")).contains(tax("a", 1));
         assertThat(mailboxes.beginClosing(TAX, List.of(tax("a", 1)))).isTrue();

@@ -128,10 +128,7 @@ final class BaseCommand implements Runnable {
             name = "objections",
             mixinStandardHelpOptions = true,
             description = "List what is to be objected to at the sources; exit code 1 where there is something.",
-            footer = {
-                "",
-                "Example: hub base objections --config base.yaml",
-                "hub base object says them to the sources."
+            footer = {"", "Example: hub base objections --config base.yaml", "hub base object says them to the sources."
             })
     int objections(@Mixin Options options) throws IOException, SQLException {
         ArrayNode answers = JsonRows.JSON.createArrayNode();

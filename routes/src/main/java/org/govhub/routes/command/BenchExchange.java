@@ -68,8 +68,8 @@ final class BenchExchange implements Callable<Integer> {
             spec.commandLine().getErr().printf("round %d: %.0f publishes per second%n", i + 1, rates[i]);
         }
         double rate = Measurement.median(rates);
-        BareOperations bare =
-                BareOperations.measure(on.world().hubSigner(), BARE_BYTES, on.data().resolve("bare-append"));
+        BareOperations bare = BareOperations.measure(
+                on.world().hubSigner(), BARE_BYTES, on.data().resolve("bare-append"));
         double queue = BareQueue.messagesPerSecond(on.data().resolve("bare"), REFERENCE_BYTES, BARE_MESSAGES);
         double ceiling = bare.ceiling(bench.recipients(), queue);
         return JsonRows.JSON

@@ -82,7 +82,8 @@ class DocumentsIT {
                 Path folder = Files.createTempDirectory(data, "inbox");
                 String name = "附件.bin." + Digest.SHA_256.text(bytes).substring(8, 20) + ".part";
                 Files.write(folder.resolve(name), part);
-                boolean usable = part == bytes || part.length == bytes.length; // the third is known wrong only at its end
+                boolean usable =
+                        part == bytes || part.length == bytes.length; // the third is known wrong only at its end
                 run(hub, usable ? 0 : 1, TAX, "fetch", id, "--into", folder.toString());
                 run(hub, 0, TAX, "fetch", id, "--into", folder.toString());
                 assertThat(Files.readAllBytes(folder.resolve("附件.bin"))).isEqualTo(bytes);

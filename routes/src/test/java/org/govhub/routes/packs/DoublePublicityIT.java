@@ -99,7 +99,9 @@ class DoublePublicityIT {
                         assertThat(refused.code()).isEqualTo("SUSPENDED");
                         assertThat(refused.detail()).contains(MARKET).doesNotContain(CREDIT);
                     });
-            assertThat(say("withdraw", hub, data, MARKET)).as("nothing left to withdraw").isEqualTo(1);
+            assertThat(say("withdraw", hub, data, MARKET))
+                    .as("nothing left to withdraw")
+                    .isEqualTo(1);
             assertThat(say("confirm", hub, data, MARKET)).isZero();
             building.publish(LICENCES, licences);
         }

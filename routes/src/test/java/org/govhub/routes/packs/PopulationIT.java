@@ -142,8 +142,7 @@ class PopulationIT {
             try (DepartmentClient source = hub.client(String.valueOf(PROVIDERS.get(dataset)))) {
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                     List<Delivery> came = source.receive(10, Duration.ofSeconds(1));
-                    came.forEach(delivery ->
-                            delivery.message().records().forEach(change -> told.add(change.record())));
+                    came.forEach(delivery -> delivery.message().records().forEach(change -> told.add(change.record())));
                     if (!came.isEmpty()) {
                         source.ack(came);
                     }
@@ -159,7 +158,9 @@ class PopulationIT {
             assertThat(told).allSatisfy(row -> {
                 assertThat(row.get("source")).isEqualTo(PROVIDERS.get(dataset));
                 assertThat(row.get("other_value")).as("another source's").isNull();
-                assertThat(row.get("subject_key")).as("its rule shows the key itself").isNull();
+                assertThat(row.get("subject_key"))
+                        .as("its rule shows the key itself")
+                        .isNull();
             });
         }
     }
