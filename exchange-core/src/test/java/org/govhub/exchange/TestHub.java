@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.govhub.exchange.directory.Assignee;
 import org.govhub.exchange.directory.Dataset;
 import org.govhub.exchange.directory.Directory;
@@ -198,8 +199,9 @@ final class TestHub implements AutoCloseable {
                 .build();
     }
 
-    /** What the party's mailbox gives now, read back from the signed answer. */
+    /** What the party's mailbox gives once nothing is on its way to it, read back from the signed answer. */
     List<Message> receive(String party) {
+        Awaitility.await().until(() -> engine.figures().dispatching() == 0);
         Answer.Signed answer = (Answer.Signed) send(receiveMessage(party));
         List<Message> messages = new ArrayList<>();
         for (FlattenedJws jws : FlattenedJws.parseArray(answer.wire().bytes())) {
