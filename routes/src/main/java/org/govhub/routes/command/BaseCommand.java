@@ -128,7 +128,10 @@ final class BaseCommand implements Runnable {
             name = "objections",
             mixinStandardHelpOptions = true,
             description = "List what is to be objected to at the sources; exit code 1 where there is something.",
-            footer = {"", "Example: hub base objections --config base.yaml", "hub base object says them to the sources."
+            footer = {
+                "",
+                "Example: hub base objections --config base.yaml",
+                "What is listed is said to the sources by hub base object."
             })
     int objections(@Mixin Options options) throws IOException, SQLException {
         ArrayNode answers = JsonRows.JSON.createArrayNode();
