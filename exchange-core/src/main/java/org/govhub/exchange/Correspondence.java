@@ -1,6 +1,7 @@
 package org.govhub.exchange;
 
 import static org.govhub.exchange.message.RefusalCode.DATASET_UNKNOWN;
+import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
 import static org.govhub.exchange.message.RefusalCode.ID_REUSED;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 
@@ -55,6 +56,13 @@ final class Correspondence {
         document.attachments()
                 .forEach(attachment -> findings.withArray("attachments").add(attachment.digest()));
         return new Decided(verified, dataset, null, document).with(findings);
+    }
+
+    /** Drops what a refused document brought along, if it was refused for being secret; its refusal is in the log. */
+    void forget(Verified refused, RefusedException why) {
+        if (why.code() == FORBIDDEN && refused.message().payload() instanceof Payload.Document document) {
+            gate.dropFiles(refused.sender(), document);
+        }
     }
 
     /** An act on a document the sender has a part in. */

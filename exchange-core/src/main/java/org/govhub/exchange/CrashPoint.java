@@ -17,8 +17,10 @@ public enum CrashPoint {
     AFTER_RECORD,
     BEFORE_RECEIPT,
     AFTER_RECEIPT,
+    BEFORE_QUEUED,
     BEFORE_BROKER,
     AFTER_BROKER,
+    BEFORE_RELEASE,
     BEFORE_HAND_OVER,
     AFTER_HAND_OVER,
     BEFORE_ACK,
@@ -27,7 +29,11 @@ public enum CrashPoint {
     BEFORE_DELTAS,
     AFTER_DELTA,
     AFTER_SNAPSHOT_PART,
-    BEFORE_SNAPSHOT_END;
+    BEFORE_SNAPSHOT_END,
+    BEFORE_REFUSAL,
+    AFTER_REFUSAL,
+    BEFORE_WHOLE,
+    AFTER_WHOLE;
 
     private static final @Nullable CrashPoint CHOSEN = chosen();
     private static final AtomicInteger PASSAGES_LEFT = new AtomicInteger(passages());

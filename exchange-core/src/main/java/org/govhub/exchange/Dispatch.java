@@ -202,6 +202,7 @@ final class Dispatch implements AutoCloseable {
                 .filter(delivery -> !queued.contains(delivery.message().id()))
                 .toList();
         boolean whole = prepared.failures().isEmpty();
+        CrashPoint.BEFORE_QUEUED.reached(); // accepted, perhaps with a receipt; nobody it is for has anything yet
         List<DeliveryRef> deliveries = evidence.queued(accepted, missing, whole);
         postbox.post(deliveries);
         if (!whole) {

@@ -152,7 +152,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 dispatch,
                 new Acts(memory.subscriptions(), memory.flows(), receipts),
                 handOver,
-                new Refusals(evidence, securityLog, receipts, duplicates, clock))));
+                new Refusals(evidence, securityLog, receipts, duplicates, correspondence, clock))));
         this.trunk = camel.createProducerTemplate();
 
         memory.subscriptions()

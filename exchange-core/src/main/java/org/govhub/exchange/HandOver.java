@@ -111,7 +111,10 @@ final class HandOver {
                 bytes += letter.get().sealed().wire().bytes().length;
             }
         }
-        correspondence.handOver(letters, leaving -> evidence.handingOver(verified, leaving));
+        correspondence.handOver(letters, leaving -> {
+            CrashPoint.BEFORE_RELEASE.reached(); // on lease, and still on their way as far as the log knows
+            evidence.handingOver(verified, leaving);
+        });
         CrashPoint.BEFORE_HAND_OVER.reached();
         WireMessage answer = Letters.write(
                 letters.stream().map(letter -> letter.sealed().wire()).toList(), verified.spelling());

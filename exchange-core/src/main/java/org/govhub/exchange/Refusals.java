@@ -29,13 +29,15 @@ final class Refusals {
     private final SecurityLog securityLog;
     private final Receipts receipts;
     private final Duplicates duplicates;
+    private final Correspondence correspondence;
     private final Clock clock;
 
-    Refusals(Evidence evidence, SecurityLog securityLog, Receipts receipts, Duplicates duplicates, Clock clock) {
+    Refusals(Evidence evidence, SecurityLog securityLog, Receipts receipts, Duplicates duplicates, Correspondence correspondence, Clock clock) {
         this.evidence = evidence;
         this.securityLog = securityLog;
         this.receipts = receipts;
         this.duplicates = duplicates;
+        this.correspondence = correspondence;
         this.clock = clock;
     }
 
@@ -68,7 +70,10 @@ final class Refusals {
     }
 
     private Answer refuseVerified(Verified verified, RefusedException refusal) {
+        CrashPoint.BEFORE_REFUSAL.reached();
         Evidence.Logged record = evidence.refused(verified, refusal);
+        CrashPoint.AFTER_REFUSAL.reached();
+        correspondence.forget(verified, refusal);
         WireMessage receipt = receipts.refused(verified, refusal.code(), record);
         return refused(refusal, verified.message().id(), verified.locale(), receipt);
     }

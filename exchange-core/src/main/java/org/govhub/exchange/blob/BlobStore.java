@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.govhub.exchange.CrashPoint;
 import org.govhub.exchange.message.RefusedException;
 import org.govhub.exchange.seal.BlobCipher;
 import org.govhub.exchange.seal.Sha256;
@@ -187,8 +188,10 @@ public final class BlobStore {
                     PAYLOAD_INVALID,
                     "The content has another SHA-256 than the address names; everything of it was dropped. Begin anew.");
         }
+        CrashPoint.BEFORE_WHOLE.reached(); // every byte is here, under the name of a part
         Files.move(path(name, PART), path(name, ""), StandardCopyOption.ATOMIC_MOVE);
         force(folder.resolve(name.owner()));
+        CrashPoint.AFTER_WHOLE.reached(); // whole, and nobody was told
     }
 
     /** Empty when a power loss left a hole in what had been written: no digest then. */

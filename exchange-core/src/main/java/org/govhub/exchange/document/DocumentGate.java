@@ -1,12 +1,12 @@
 package org.govhub.exchange.document;
 
 import static org.govhub.exchange.message.RefusalCode.DATASET_NOT_PUBLISHED;
-import static org.govhub.exchange.message.RefusalCode.FORBIDDEN;
 import static org.govhub.exchange.message.RefusalCode.NOT_ADDRESSED;
 import static org.govhub.exchange.message.RefusalCode.PAYLOAD_INVALID;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,8 +86,7 @@ public final class DocumentGate {
      * Looks through the content.
      *
      * @return the most pressing urgency it bears
-     * @throws RefusedException {@code FORBIDDEN} for anything marked secret, whose files are dropped then; {@code PAYLOAD_INVALID}
-     *     naming the attachment at fault
+     * @throws RefusedException {@code FORBIDDEN} for anything marked secret; {@code PAYLOAD_INVALID} naming the attachment at fault
      */
     public Urgency inspect(Party sender, Payload.Document document) {
         List<Attachment> attachments = document.attachments();
@@ -98,26 +97,19 @@ public final class DocumentGate {
                     "Expected at most " + MOST_ATTACHMENTS + " attachments, found " + attachments.size()
                             + "; send them in several documents or packed.");
         }
-        try {
-            Urgency urgency = text(document);
-            Set<String> seen = new HashSet<>();
-            for (int i = 0; i < attachments.size(); i++) {
-                Attachment attachment = attachments.get(i);
-                if (!seen.add(attachment.digest())) {
-                    throw RefusedException.at(
-                            PAYLOAD_INVALID,
-                            "/payload/attachments/" + i,
-                            "Attachment " + (i + 1) + " is a file that is named before; name it once.");
-                }
-                urgency = urgency.or(attachment(sender, attachment, i));
+        Urgency urgency = text(document);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < attachments.size(); i++) {
+            Attachment attachment = attachments.get(i);
+            if (!seen.add(attachment.digest())) {
+                throw RefusedException.at(
+                        PAYLOAD_INVALID,
+                        "/payload/attachments/" + i,
+                        "Attachment " + (i + 1) + " is a file that is named before; name it once.");
             }
-            return urgency;
-        } catch (RefusedException e) {
-            if (e.code() == FORBIDDEN) {
-                dropFiles(sender, document);
-            }
-            throw e;
+            urgency = urgency.or(attachment(sender, attachment, i));
         }
+        return urgency;
     }
 
     private static Urgency text(Payload.Document document) {
@@ -182,9 +174,21 @@ public final class DocumentGate {
             return true;
         }
         byte[] start = blob.readAll().readNBytes(200);
-        String text =
-                new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
-        return text.startsWith("<?xml") || (text.startsWith("<") && text.contains("电子公文"));
+        Charset charset = charset(start);
+        String text = new String(start, charset).replace("\uFEFF", "").stripLeading();
+        return text.startsWith("<?xml")
+                || (text.startsWith("<")
+                        && EgovDocument.isNamedIn(new String(blob.readAll().readNBytes(LARGEST_XML), charset)));
+    }
+
+    /** As the beginning of a file that begins with {@code <} tells it, with or without a byte order mark. */
+    private static Charset charset(byte[] start) {
+        int first = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
+        return switch (first) {
+            case 0xfeff, '<' -> StandardCharsets.UTF_16BE;
+            case 0xfffe, '<' << 8 -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
     }
 
     private static Urgency marks(byte[] xml, String place, String what) {
@@ -207,7 +211,11 @@ public final class DocumentGate {
         return marks.urgency();
     }
 
-    private void dropFiles(Party sender, Payload.Document document) {
+    /**
+     * Drops the files that a secret document names, unless an accepted one names them too. Only once its refusal is in the log:
+     * a crash before that must leave what the sender's next try is refused for.
+     */
+    public void dropFiles(Party sender, Payload.Document document) {
         Set.copyOf(document.attachments().stream().map(Attachment::digest).toList()).stream()
                 .filter(digest -> digest.startsWith("sha-256:"))
                 .map(digest -> BlobName.of(sender.uscc(), digest))

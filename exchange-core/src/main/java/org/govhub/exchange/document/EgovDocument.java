@@ -1,5 +1,6 @@
 package org.govhub.exchange.document;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,10 +23,20 @@ public record EgovDocument(boolean open, Urgency urgency) {
     private static final String NAMESPACE = "http://www.egs.org.cn/eGovDoc";
     private static final List<String> NOT_SECRET = List.of("", "无", "公开", "非密", "非涉密", "内部", "内部资料", "普通", "一般", "否");
 
-    private static final Pattern LEVEL = Pattern.compile("^\\s*(绝\\s*密|机\\s*密|秘\\s*密)");
+    private static final String NAME = "电子公文";
+
+    /** What a reader does not see, or reads over. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{C}\\p{Z}\\p{M}]+");
+
+    /** The levels' characters as they are written elsewhere, each above its own here. */
+    private static final String TRADITIONAL = "絕絶機祕級電";
+
+    private static final String SIMPLIFIED = "绝绝机秘级电";
+
+    private static final Pattern LEVEL = Pattern.compile("^(绝密|机密|秘密)");
 
     /** A mark as it is printed on a document: the level, a star, perhaps the term. */
-    private static final Pattern PRINTED = Pattern.compile("(绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆*＊]");
+    private static final Pattern PRINTED = Pattern.compile("(绝密|机密|秘密)[★☆✦✧✩✪✫✬✭✮✯✰⋆⭐⭑⭒🌟∗*]");
 
     /**
      * Reads an XML text; empty when it is one, but not an electronic document.
@@ -34,15 +45,47 @@ public record EgovDocument(boolean open, Urgency urgency) {
      */
     public static Optional<EgovDocument> read(byte[] xml) {
         Element root = StrictXml.parse(xml).getDocumentElement();
-        if (!NAMESPACE.equals(root.getNamespaceURI()) || !"电子公文".equals(root.getLocalName())) {
+        if (!isDocument(root)) {
             return Optional.empty();
         }
-        return Optional.of(marks(root, new EgovDocument(true, Urgency.ORDINARY)));
+        return Optional.of(marks(root, new EgovDocument(!printedSecret(root.getTextContent()), Urgency.ORDINARY)));
     }
 
     /** Whether a text bears the printed mark of a secret document. */
     public static boolean printedSecret(String text) {
-        return PRINTED.matcher(text).find();
+        return PRINTED.matcher(plain(text)).find();
+    }
+
+    /** Whether a text has the name of an electronic document in it. */
+    static boolean isNamedIn(String text) {
+        return plain(text).contains(NAME);
+    }
+
+    /** A document in a wrapping, under another namespace or under none is still one. */
+    private static boolean isDocument(Element element) {
+        if (NAMESPACE.equals(element.getNamespaceURI()) || NAME.equals(plain(element.getLocalName()))) {
+            return true;
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner && isDocument(inner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text as a reader takes it: one form of each character, without blanks and without what nobody sees. */
+    private static String plain(String text) {
+        String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("");
+        StringBuilder plain = new StringBuilder(seen);
+        for (int i = 0; i < plain.length(); i++) {
+            int known = TRADITIONAL.indexOf(plain.charAt(i));
+            if (known >= 0) {
+                plain.setCharAt(i, SIMPLIFIED.charAt(known));
+            }
+        }
+        return plain.toString();
     }
 
     /** Whether the beginning of a text looks like XML. */
@@ -57,7 +100,7 @@ public record EgovDocument(boolean open, Urgency urgency) {
             Node attribute = attributes.item(i);
             String name = attribute.getLocalName();
             found = mark(name == null ? attribute.getNodeName() : name, attribute.getNodeValue(), found);
-            if (LEVEL.matcher(attribute.getNodeValue()).find()) {
+            if (LEVEL.matcher(plain(attribute.getNodeValue())).find()) {
                 found = new EgovDocument(false, found.urgency());
             }
         }
@@ -69,9 +112,10 @@ public record EgovDocument(boolean open, Urgency urgency) {
         return found;
     }
 
-    private static EgovDocument mark(String name, String value, EgovDocument soFar) {
-        String plain = value.replaceAll("\\s+", "");
-        if (name.contains("密级") || name.contains("秘密等级")) {
+    private static EgovDocument mark(String written, String value, EgovDocument soFar) {
+        String name = plain(written);
+        String plain = plain(value);
+        if (name.contains("密级") || name.contains("密等")) { // 保密级别, 秘密等级, 涉密等级
             return new EgovDocument(soFar.open() && NOT_SECRET.contains(plain), soFar.urgency());
         }
         if (name.equals("紧急程度")) {
