@@ -32,7 +32,13 @@ final class Refusals {
     private final Correspondence correspondence;
     private final Clock clock;
 
-    Refusals(Evidence evidence, SecurityLog securityLog, Receipts receipts, Duplicates duplicates, Correspondence correspondence, Clock clock) {
+    Refusals(
+            Evidence evidence,
+            SecurityLog securityLog,
+            Receipts receipts,
+            Duplicates duplicates,
+            Correspondence correspondence,
+            Clock clock) {
         this.evidence = evidence;
         this.securityLog = securityLog;
         this.receipts = receipts;

@@ -69,7 +69,8 @@ class DocumentAttackTest {
                 "绝\u202e密\u202c★"
             })
     void printedMark_inAnotherSpelling_forbiddenWhereverItStands(String mark) throws IOException {
-        Attachment named = upload(REGISTRAR, mark.replaceAll("\\p{C}", "") + ".txt", "x".getBytes(StandardCharsets.UTF_8));
+        Attachment named =
+                upload(REGISTRAR, mark.replaceAll("\\p{C}", "") + ".txt", "x".getBytes(StandardCharsets.UTF_8));
 
         requireRefused(document("通知" + mark, "请查收", List.of(TAX)), "FORBIDDEN");
         requireRefused(document("通知", "附件\n" + mark, List.of(TAX)), "FORBIDDEN");
@@ -172,8 +173,7 @@ class DocumentAttackTest {
         Message document = arrived();
         for (String party : List.of(TOWN, STRANGER)) {
             MessageBuilder message = act(party, act, document.id()).basis("无");
-            requireRefused(
-                    (act == Act.FORWARD ? message.recipients(List.of(TAX)) : message).build(), code);
+            requireRefused((act == Act.FORWARD ? message.recipients(List.of(TAX)) : message).build(), code);
         }
         assertThat(state(document, TAX)).isEqualTo(CopyState.ARRIVED);
     }
@@ -183,8 +183,7 @@ class DocumentAttackTest {
     void recipientsAct_byTheSenderItself_refused(Act act) throws IOException {
         Message document = arrived();
         MessageBuilder message = act(REGISTRAR, act, document.id()).basis("无");
-        requireRefused(
-                (act == Act.FORWARD ? message.recipients(List.of(TOWN)) : message).build(), "NOT_ADDRESSED");
+        requireRefused((act == Act.FORWARD ? message.recipients(List.of(TOWN)) : message).build(), "NOT_ADDRESSED");
     }
 
     @Test
@@ -192,7 +191,10 @@ class DocumentAttackTest {
         Message document = arrived();
         requireRefused(act(TAX, Act.RECALL, document.id()).build(), "NOT_ADDRESSED");
         requireRefused(
-                act(REGISTRAR, Act.RECALL, document.id()).recipients(List.of(TOWN)).build(), "NOT_ADDRESSED");
+                act(REGISTRAR, Act.RECALL, document.id())
+                        .recipients(List.of(TOWN))
+                        .build(),
+                "NOT_ADDRESSED");
         requireRefused(
                 act(REGISTRAR, Act.RECALL, document.id())
                         .recipients(List.of(TAX, TAX))
@@ -218,7 +220,9 @@ class DocumentAttackTest {
             assertThat(hub.send(wire)).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(
                             refused.code().name())
                     .isEqualTo("MALFORMED"));
-            assertThat(hub.records("security")).as("of %s characters", reason.length()).hasSize(before + 1);
+            assertThat(hub.records("security"))
+                    .as("of %s characters", reason.length())
+                    .hasSize(before + 1);
             assertThat(hub.records("security").getLast().path("code").asText()).isEqualTo("MALFORMED");
             assertThat(hub.records("security").getLast().toString()).hasSizeLessThan(4_000);
         }
@@ -312,7 +316,9 @@ class DocumentAttackTest {
     }
 
     private String send(Message message) {
-        return hub.send(message) instanceof Answer.Refused refused ? refused.code().name() : "accepted";
+        return hub.send(message) instanceof Answer.Refused refused
+                ? refused.code().name()
+                : "accepted";
     }
 
     /** Refused with that code, and the exchange log's newest record says so of this message. */

@@ -118,7 +118,8 @@ final class DocumentCheck {
     }
 
     private void everyDeliveryIsClosedOnce() {
-        Set<String> got = journal.all(Journal.Got.class).stream().map(Journal.Got::id).collect(toSet());
+        Set<String> got =
+                journal.all(Journal.Got.class).stream().map(Journal.Got::id).collect(toSet());
         for (RawLog.Line queued : log.of("queued")) {
             String id = queued.text("message");
             int acked = log.of("acked", "message", id).size();
@@ -149,7 +150,8 @@ final class DocumentCheck {
                             line.recipients().forEach(recipient -> states.put(id + " " + recipient, "sent"));
                         }
                         case "accepted act" -> {
-                            String document = decision.path("document").path("id").asText();
+                            String document =
+                                    decision.path("document").path("id").asText();
                             documentOf.put(id, document);
                             act(id, document, decision);
                         }

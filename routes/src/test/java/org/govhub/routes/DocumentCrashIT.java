@@ -61,8 +61,12 @@ class DocumentCrashIT {
 
     /** Every point that documents pass, in the middle of the acts; at other passages too when there is time. */
     static Stream<Arguments> points() {
-        Set<CrashPoint> ofLoads =
-                Set.of(CrashPoint.BEFORE_LOADED, CrashPoint.BEFORE_DELTAS, CrashPoint.AFTER_DELTA, CrashPoint.AFTER_SNAPSHOT_PART, CrashPoint.BEFORE_SNAPSHOT_END);
+        Set<CrashPoint> ofLoads = Set.of(
+                CrashPoint.BEFORE_LOADED,
+                CrashPoint.BEFORE_DELTAS,
+                CrashPoint.AFTER_DELTA,
+                CrashPoint.AFTER_SNAPSHOT_PART,
+                CrashPoint.BEFORE_SNAPSHOT_END);
         return Stream.of(CrashPoint.values())
                 .filter(point -> !ofLoads.contains(point))
                 .flatMap(point -> passages(point).limit(PASSAGES).mapToObj(passage -> Arguments.of(point, passage)));
@@ -163,8 +167,7 @@ class DocumentCrashIT {
         traffic.again();
         RawLog log = RawLog.read(data.resolve("log"));
         assertThat(JournalCheck.interrupted(journal)).as("messages under way").isNotEmpty();
-        assertThat(DocumentCheck.faults(
-                        journal, log, ids(traffic, true), ids(traffic, false), traffic.mustBeTold()))
+        assertThat(DocumentCheck.faults(journal, log, ids(traffic, true), ids(traffic, false), traffic.mustBeTold()))
                 .isEmpty();
         Map<String, String> states = DocumentCheck.states(journal, log);
         assertThat(traffic.states(Party.REGISTRAR)).as("copies").isEqualTo(states);

@@ -148,9 +148,7 @@ final class DocumentTraffic implements AutoCloseable {
 
     /** Who must get a delivery of which document or act, each once: {@code party cause}. */
     Set<String> mustBeTold() {
-        return told.stream()
-                .map(each -> each.party().uscc + " " + each.cause())
-                .collect(Collectors.toSet());
+        return told.stream().map(each -> each.party().uscc + " " + each.cause()).collect(Collectors.toSet());
     }
 
     /** What was secret. */
@@ -161,8 +159,7 @@ final class DocumentTraffic implements AutoCloseable {
     /** How each copy stands, as the hub tells a party: {@code document recipient} to state. */
     Map<String, String> states(Party party) throws Exception {
         Map<String, String> states = new TreeMap<>();
-        JsonNode page = JSON.readTree(
-                of(party).insist(() -> files.get(party).documents(1)));
+        JsonNode page = JSON.readTree(of(party).insist(() -> files.get(party).documents(1)));
         page.forEach(document -> document.path("copies")
                 .forEach(copy -> states.put(
                         document.path("id").asText() + " "
@@ -177,8 +174,8 @@ final class DocumentTraffic implements AutoCloseable {
     }
 
     private void secret(int round) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("密" + round + ".xml"), "<电子公文><密级>机密</密级><a>" + round + "</a></电子公文>");
+        Path file =
+                Files.writeString(folder.resolve("密" + round + ".xml"), "<电子公文><密级>机密</密级><a>" + round + "</a></电子公文>");
         Attachment attachment = upload(REGISTRAR, file);
         Outgoing message = document(List.of(STATE_TAX), "通知", attachment);
         boolean taken = insist(REGISTRAR, message);
@@ -281,8 +278,8 @@ final class DocumentTraffic implements AutoCloseable {
 
     private boolean got(Party party, String cause) {
         return journal.all(Journal.Got.class).stream()
-                .anyMatch(got ->
-                        got.recipient().equals(party.uscc) && got.keys().contains(cause));
+                .anyMatch(
+                        got -> got.recipient().equals(party.uscc) && got.keys().contains(cause));
     }
 
     private static Party by(Outgoing message) {

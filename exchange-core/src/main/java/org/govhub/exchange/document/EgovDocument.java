@@ -76,8 +76,8 @@ public record EgovDocument(boolean open, Urgency urgency) {
 
     /** The text as a reader takes it: one form of each character, without blanks and without what nobody sees. */
     private static String plain(String text) {
-        String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll("");
+        String seen =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         StringBuilder plain = new StringBuilder(seen);
         for (int i = 0; i < plain.length(); i++) {
             int known = TRADITIONAL.indexOf(plain.charAt(i));
