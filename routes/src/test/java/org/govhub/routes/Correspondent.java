@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.govhub.adapters.client.Department;
 import org.govhub.adapters.client.DepartmentClient;
+import org.govhub.adapters.client.FileClient;
 import org.govhub.adapters.client.Incoming;
 import org.govhub.adapters.client.Outgoing;
 import org.govhub.adapters.client.RefusedByHubException;
@@ -21,6 +24,7 @@ import org.govhub.adapters.http.CallFailedException;
 import org.govhub.exchange.message.Change;
 import org.govhub.exchange.message.Lexical;
 import org.govhub.exchange.message.Message;
+import org.govhub.exchange.message.MessageBuilder;
 import org.govhub.exchange.message.MessageType;
 import org.govhub.exchange.message.Payload;
 import org.govhub.exchange.message.Spelling;
@@ -93,6 +97,40 @@ final class Correspondent implements AutoCloseable {
                 .build());
     }
 
+    /** A new message of that type, to be completed. */
+    MessageBuilder message(MessageType type) {
+        return self.message(type);
+    }
+
+    /** The signed form of a message. */
+    Outgoing sign(Message message) {
+        return client.sign(message);
+    }
+
+    /** Does something with the department's files until the hub answers, anew after each failure. */
+    <T> T insist(Callable<T> call) throws Exception {
+        while (true) {
+            try {
+                return call.call();
+            } catch (CallFailedException e) {
+                if (tired) {
+                    throw e;
+                }
+            } catch (RefusedByHubException e) { // a token that was made before the hub's start
+                if (tired || !e.code().equals("CLOCK_SKEW")) {
+                    throw e;
+                }
+            }
+            journal.add(new Journal.Lost("files of " + self.uscc()));
+            TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE_MILLIS);
+        }
+    }
+
+    /** The department's files at the hub. */
+    FileClient files(URI hub) {
+        return new FileClient(hub, self);
+    }
+
     /** Sends until an answer comes, and believes only the hub's; false when it is a refusal. */
     boolean insist(Outgoing message) throws InterruptedException {
         String id = message.message().id();
@@ -123,7 +161,7 @@ final class Correspondent implements AutoCloseable {
                     String.valueOf(message.dataset()),
                     delivery.digest(),
                     text(wire),
-                    message.records().stream().map(Correspondent::key).toList()));
+                    keys(message)));
             taken.add(new Payload.Acked(message.id(), delivery.digest()));
         }
         if (!taken.isEmpty()) {
@@ -153,6 +191,13 @@ final class Correspondent implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE_MILLIS); // a hub that is down is not asked in a tight loop
             }
         }
+    }
+
+    /** Of what is not rows, the document or act it comes from. */
+    private static List<String> keys(Message delivery) {
+        return delivery.payload() instanceof Payload.Records
+                ? delivery.records().stream().map(Correspondent::key).toList()
+                : List.of(Objects.requireNonNull(delivery.origin()).id());
     }
 
     private static String key(Change change) {

@@ -87,6 +87,11 @@ public final class HubProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Its exit code, once it has ended. */
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
     /** Stops it as an operator does. */
     void stop() throws InterruptedException {
         process.destroy();
