@@ -54,7 +54,7 @@ class ProviderOutageIT {
     private static final int ROUNDS_OF_OTHERS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final PushSettings PUSH = new PushSettings(
-            Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(400), 5, 4, 4, Duration.ofMillis(300));
+            Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(400), 5, 4, 4, Duration.ofMillis(300));
 
     private final AheadClock clock = new AheadClock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -101,7 +101,8 @@ class DatabaseLostIT {
         await().atMost(PATIENCE).until(() -> count("tax", "aic_enterprise") > before + 15);
         enough = true;
         writing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(tax.lines()).contains("waits for DATABASE", "resumed");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(tax.lines()).contains("waits for DATABASE", "resumed"));
     }
 
     private void tablesLocked() throws Exception {
