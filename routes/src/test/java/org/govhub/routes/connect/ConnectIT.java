@@ -28,7 +28,7 @@ class ConnectIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         county.close();
     }
 

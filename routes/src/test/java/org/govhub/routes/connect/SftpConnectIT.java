@@ -40,7 +40,7 @@ class SftpConnectIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         county.close();
     }
 

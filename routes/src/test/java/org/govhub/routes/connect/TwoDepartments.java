@@ -27,8 +27,8 @@ import org.govhub.routes.demo.DemoWorld;
 import org.h2.tools.Server;
 
 /**
- * The demonstration's hub, the registrar's and the state tax bureau's databases (H2 servers, so that a dying connector takes
- * nothing committed with it), and a {@code connector.yaml} for each.
+ * The demonstration's hub, the registrar's and the state tax bureau's databases (servers, so that a dying connector takes
+ * nothing committed with it; H2 where nothing else is said), and a {@code connector.yaml} for each.
  */
 final class TwoDepartments implements AutoCloseable {
 
@@ -45,10 +45,25 @@ final class TwoDepartments implements AutoCloseable {
     private final HubSettings settings;
     private final Clock clock;
     private RunningHub hub;
-    private Server databases;
+    private final Databases databases;
+
+    /** Where the databases {@code registrar} and {@code tax} of a user {@code sa} without password are. */
+    interface Databases extends AutoCloseable {
+
+        String jdbc(String name);
+
+        void stop() throws Exception;
+
+        void start() throws Exception;
+
+        @Override
+        default void close() throws Exception {
+            stop();
+        }
+    }
 
     private TwoDepartments(
-            Path folder, DemoWorld world, HubSettings settings, Clock clock, RunningHub hub, Server databases) {
+            Path folder, DemoWorld world, HubSettings settings, Clock clock, RunningHub hub, Databases databases) {
         this.folder = folder;
         this.world = world;
         this.settings = settings;
@@ -58,6 +73,11 @@ final class TwoDepartments implements AutoCloseable {
     }
 
     static TwoDepartments start(Path folder) throws Exception {
+        return start(folder, new H2(folder));
+    }
+
+    /** Takes the databases with it when it is closed. */
+    static TwoDepartments start(Path folder, Databases databases) throws Exception {
         Path data = Files.createDirectories(folder.resolve("hub"));
         Path pack = Path.of("packs").toAbsolutePath();
         pack = Files.isDirectory(pack) ? pack : Path.of("routes", "packs").toAbsolutePath();
@@ -73,7 +93,7 @@ final class TwoDepartments implements AutoCloseable {
                 new EngineSettings(
                         fallback.clockSkew(), fallback.messageLife(), LEASE, fallback.deliveryLife(), fallback.log()));
         TwoDepartments all = new TwoDepartments(
-                folder, world, settings, clock, RunningHub.start(settings, clock), databases(folder, 0));
+                folder, world, settings, clock, RunningHub.start(settings, clock), databases);
         all.prepare();
         return all;
     }
@@ -97,22 +117,48 @@ final class TwoDepartments implements AutoCloseable {
     }
 
     /** Both databases are away until {@link #startDatabases}. */
-    void stopDatabases() {
+    void stopDatabases() throws Exception {
         databases.stop();
     }
 
-    void startDatabases() throws SQLException {
-        databases = databases(folder, databases.getPort());
+    void startDatabases() throws Exception {
+        databases.start();
     }
 
-    private static Server databases(Path folder, int port) throws SQLException {
-        return Server.createTcpServer(
-                        "-tcpPort",
-                        String.valueOf(port),
-                        "-ifNotExists",
-                        "-baseDir",
-                        folder.resolve("db").toString())
-                .start();
+    private static final class H2 implements Databases {
+
+        private final Path folder;
+        private Server server;
+
+        H2(Path folder) throws SQLException {
+            this.folder = folder;
+            this.server = server(0);
+        }
+
+        @Override
+        public String jdbc(String name) {
+            return "jdbc:h2:tcp://localhost:" + server.getPort() + "/./" + name;
+        }
+
+        @Override
+        public void stop() {
+            server.stop();
+        }
+
+        @Override
+        public void start() throws SQLException {
+            server = server(server.getPort());
+        }
+
+        private Server server(int port) throws SQLException {
+            return Server.createTcpServer(
+                            "-tcpPort",
+                            String.valueOf(port),
+                            "-ifNotExists",
+                            "-baseDir",
+                            folder.resolve("db").toString())
+                    .start();
+        }
     }
 
     URI url() {
@@ -180,11 +226,11 @@ final class TwoDepartments implements AutoCloseable {
     }
 
     Connection registrarDatabase() throws SQLException {
-        return DriverManager.getConnection(jdbc("registrar"), "sa", "");
+        return DriverManager.getConnection(databases.jdbc("registrar"), "sa", "");
     }
 
     Connection taxDatabase() throws SQLException {
-        return DriverManager.getConnection(jdbc("tax"), "sa", "");
+        return DriverManager.getConnection(databases.jdbc("tax"), "sa", "");
     }
 
     /** Enterprises number {@code from} to {@code to}, new in the registrar's front store. */
@@ -241,10 +287,10 @@ final class TwoDepartments implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         hub.close();
         world.close();
-        databases.stop();
+        databases.close();
     }
 
     private String head(String party, String name) {
@@ -271,11 +317,7 @@ final class TwoDepartments implements AutoCloseable {
                         keys.resolve(party + ".key.pem"),
                         keys.resolve(party + ".crt.pem"),
                         name,
-                        jdbc(name));
-    }
-
-    private String jdbc(String name) {
-        return "jdbc:h2:tcp://localhost:" + databases.getPort() + "/./" + name;
+                        databases.jdbc(name));
     }
 
     private void prepare() throws SQLException {
