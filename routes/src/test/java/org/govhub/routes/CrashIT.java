@@ -60,7 +60,8 @@ class CrashIT {
     /** Every point once at a passage in the middle of the traffic; at the first ones too when there is time. */
     static Stream<Arguments> points() {
         return Stream.of(CrashPoint.values())
-                .filter(point -> point.compareTo(CrashPoint.BEFORE_LOADED) < 0) // LoadCrashIT, JoinCrashIT and DocumentCrashIT have the others
+                .filter(point -> point.compareTo(CrashPoint.BEFORE_LOADED)
+                        < 0) // LoadCrashIT, JoinCrashIT and DocumentCrashIT have the others
                 .flatMap(point -> IntStream.range(0, PASSAGES).mapToObj(i -> Arguments.of(point, (i + 3) % 5 + 1)));
     }
 
