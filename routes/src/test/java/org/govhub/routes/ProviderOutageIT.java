@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.govhub.adapters.client.Delivery;
 import org.govhub.adapters.client.DepartmentClient;
-import org.govhub.adapters.client.Receipt;
 import org.govhub.adapters.client.RefusedByHubException;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.delivery.PushSettings;
@@ -89,10 +89,13 @@ class ProviderOutageIT {
         hub.register(Party.STATE_TAX, "sat-tax", inbox.address());
         try (DepartmentClient registrar = hub.client(Party.REGISTRAR);
                 DepartmentClient tax = hub.client(Party.STATE_TAX)) {
-            tax.subscribe(Traffic.ENTERPRISES, new Payload.Subscription(List.of(), List.of(), "sat-tax", Spelling.JSON));
+            tax.subscribe(
+                    Traffic.ENTERPRISES, new Payload.Subscription(List.of(), List.of(), "sat-tax", Spelling.JSON));
             publish(registrar, 0);
             await().atMost(PATIENCE).until(() -> inbox.arrivals().size() == KEYS * VERSIONS);
-            await().atMost(PATIENCE).ignoreException(RefusedByHubException.class).until(() -> asks(tax));
+            await().atMost(PATIENCE)
+                    .ignoreException(RefusedByHubException.class)
+                    .until(() -> asks(tax));
 
             Future<?> others = threads.submit(this::workOn);
             for (int outage = 1; outage <= OUTAGES; outage++) {
@@ -117,13 +120,12 @@ class ProviderOutageIT {
         publish(registrar, number);
         for (int i = 0; i < 2 * KEYS; i++) { // the breaker opens on the way
             assertThatThrownBy(() -> asks(tax))
-                    .isInstanceOfSatisfying(
-                            RefusedByHubException.class,
-                            e -> assertThat(e.code()).isEqualTo(RefusalCode.PROVIDER_UNAVAILABLE.name()));
+                    .isInstanceOfSatisfying(RefusedByHubException.class, e -> assertThat(e.code())
+                            .isEqualTo(RefusalCode.PROVIDER_UNAVAILABLE.name()));
         }
         await().atMost(PATIENCE)
-                .until(() -> hub.log().of("dead-lettered").size() >= dead + 2
-                        && rounds.get() >= before + ROUNDS_OF_OTHERS);
+                .until(() ->
+                        hub.log().of("dead-lettered").size() >= dead + 2 && rounds.get() >= before + ROUNDS_OF_OTHERS);
         registry.open();
         inbox.comeBack();
 
@@ -133,7 +135,8 @@ class ProviderOutageIT {
         hub.replay(Set.of(replay));
         replayed.add(replay);
         await().atMost(PATIENCE).until(() -> arrivedIds().contains(replay));
-        await().atMost(PATIENCE).until(() -> hub.log().of("acked", "message", replay).size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> hub.log().of("acked", "message", replay).size() == 1);
         inOrder();
     }
 
@@ -141,12 +144,13 @@ class ProviderOutageIT {
     private void publish(DepartmentClient registrar, int outage) {
         for (int version = 0; version < VERSIONS; version++) {
             for (int key = 0; key < KEYS; key++) {
-                Map<String, Object> row =
-                        new HashMap<>(Traffic.enterprise(Traffic.uscc(key), "330225101").fields());
+                Map<String, Object> row = new HashMap<>(
+                        Traffic.enterprise(Traffic.uscc(key), "330225101").fields());
                 String name = outage + "." + version + "." + key;
                 row.put("name", name);
                 registrar.publish(Traffic.ENTERPRISES, List.of(Change.upsert(new Row(row))));
-                published.computeIfAbsent(Uscc.orgCode(Traffic.uscc(key)), code -> new ArrayList<>())
+                published
+                        .computeIfAbsent(Uscc.orgCode(Traffic.uscc(key)), code -> new ArrayList<>())
                         .add(name);
             }
         }
@@ -189,7 +193,7 @@ class ProviderOutageIT {
         arrived.forEach((key, names) -> assertThat(names)
                 .as("order of %s", key)
                 .containsExactlyElementsOf(
-                        published.get(key).stream().filter(names::contains).toList()));
+                        published.getOrDefault(key, List.of()).stream().filter(names::contains).toList()));
     }
 
     /** What lies among the dead letters is put back when its time is over: it stays here, and its sender gets a receipt. */
@@ -203,7 +207,7 @@ class ProviderOutageIT {
                 if (delivery.message().payload() instanceof Payload.Receipt receipt) {
                     assertThat(receipt.status()).isEqualTo(Payload.Status.REFUSED);
                     assertThat(receipt.code()).isEqualTo(RefusalCode.EXPIRED);
-                    assertThat(told.add(delivery.message().origin().id()))
+                    assertThat(told.add(Objects.requireNonNull(delivery.message().origin()).id()))
                             .as("told once")
                             .isTrue();
                 }
@@ -232,8 +236,8 @@ class ProviderOutageIT {
                 }
                 log.of("released", "message", id).stream()
                         .filter(later -> later.index() > line.index())
-                        .forEach(later -> assertThat(Instant.parse(later.text("time")))
-                                .isAfterOrEqualTo(next));
+                        .forEach(later ->
+                                assertThat(Instant.parse(later.text("time"))).isAfterOrEqualTo(next));
             }
         });
         assertThat(capped).as("pauses differ by chance").hasSizeGreaterThan(1);
@@ -248,7 +252,9 @@ class ProviderOutageIT {
                 inbox.arrivals().stream().collect(groupingBy(WebhookInbox.Arrival::id));
         assertThat(byId.values()).as("an answer was lost").anyMatch(arrivals -> arrivals.size() == 2);
         byId.forEach((id, arrivals) -> {
-            assertThat(arrivals).extracting(WebhookInbox.Arrival::bytes).containsOnly(arrivals.getFirst().bytes());
+            assertThat(arrivals)
+                    .extracting(WebhookInbox.Arrival::bytes)
+                    .containsOnly(arrivals.getFirst().bytes());
             assertThat(log.of("released", "message", id))
                     .extracting(line -> line.text("digest"))
                     .containsOnly(arrivals.getFirst().digest());

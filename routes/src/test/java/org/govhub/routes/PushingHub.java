@@ -25,11 +25,11 @@ import org.govhub.adapters.server.ListenAddress;
 import org.govhub.exchange.EngineSettings;
 import org.govhub.exchange.delivery.PushSettings;
 import org.govhub.exchange.message.Spelling;
+import org.govhub.exchange.seal.Algorithm;
 import org.govhub.exchange.seal.DetachedJws;
 import org.govhub.exchange.seal.Pem;
 import org.govhub.exchange.seal.Signer;
 import org.govhub.exchange.seal.VerificationKey;
-import org.govhub.exchange.seal.Algorithm;
 import org.govhub.routes.Correspondent.Party;
 import org.govhub.routes.command.HubCommand;
 import org.govhub.routes.demo.DemoSettings;
@@ -71,8 +71,7 @@ final class PushingHub implements AutoCloseable {
 
     /** The hub calls the party's system there from now on. */
     void register(Party party, String system, URI address) {
-        assertThat(HubCommand.run(
-                        "party", "system", party.uscc, system, address.toString(), "--data", data.toString()))
+        assertThat(HubCommand.run("party", "system", party.uscc, system, address.toString(), "--data", data.toString()))
                 .isZero();
     }
 

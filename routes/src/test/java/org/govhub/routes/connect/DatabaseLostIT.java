@@ -87,7 +87,8 @@ class DatabaseLostIT {
             sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             receiving.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(postgres.sessions("true")).isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(postgres.sessions("true")).isZero());
         everyChangeOnce();
     }
 
@@ -101,8 +102,7 @@ class DatabaseLostIT {
         await().atMost(PATIENCE).until(() -> count("tax", "aic_enterprise") > before + 15);
         enough = true;
         writing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(tax.lines()).contains("waits for DATABASE", "resumed"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(tax.lines()).contains("waits for DATABASE", "resumed"));
     }
 
     private void tablesLocked() throws Exception {
@@ -186,10 +186,14 @@ class DatabaseLostIT {
                 Connection here = county.registrarDatabase()) {
             assertThat(TwoDepartments.rows(there, "select sum(records) from govhub_receipt"))
                     .containsExactly(String.valueOf(changes));
-            assertThat(TwoDepartments.rows(there, "select * from govhub_quarantine")).isEmpty();
-            assertThat(TwoDepartments.rows(here, "select * from govhub_quarantine")).isEmpty();
+            assertThat(TwoDepartments.rows(there, "select * from govhub_quarantine"))
+                    .isEmpty();
+            assertThat(TwoDepartments.rows(here, "select * from govhub_quarantine"))
+                    .isEmpty();
             Set<String> applied = new HashSet<>(TwoDepartments.rows(there, "select delivery_id from govhub_receipt"));
-            assertThat(logged("acked")).as("acknowledged and applied are the same").isEqualTo(applied);
+            assertThat(logged("acked"))
+                    .as("acknowledged and applied are the same")
+                    .isEqualTo(applied);
         }
         assertThat(registrar.lines().stream()
                         .filter(line -> line.startsWith("sent "))
@@ -252,7 +256,8 @@ class DatabaseLostIT {
 
     private int count(String database, String table) throws SQLException {
         try (Connection connection = postgres.administrator(database)) {
-            return Integer.parseInt(TwoDepartments.rows(connection, "select count(*) from " + table).getFirst());
+            return Integer.parseInt(TwoDepartments.rows(connection, "select count(*) from " + table)
+                    .getFirst());
         }
     }
 

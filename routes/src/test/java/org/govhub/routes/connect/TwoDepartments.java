@@ -92,8 +92,8 @@ final class TwoDepartments implements AutoCloseable {
                 List.of(),
                 new EngineSettings(
                         fallback.clockSkew(), fallback.messageLife(), LEASE, fallback.deliveryLife(), fallback.log()));
-        TwoDepartments all = new TwoDepartments(
-                folder, world, settings, clock, RunningHub.start(settings, clock), databases);
+        TwoDepartments all =
+                new TwoDepartments(folder, world, settings, clock, RunningHub.start(settings, clock), databases);
         all.prepare();
         return all;
     }
