@@ -51,19 +51,23 @@ final class Gate implements AutoCloseable {
         opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
         Thread.startVirtualThread(() -> {
             while (!opened.isClosed()) {
-                try {
-                    Socket in = opened.accept();
-                    Socket out = new Socket(service.getHost(), service.getPort());
-                    sockets.add(in);
-                    sockets.add(out);
-                    Thread.startVirtualThread(() -> pass(in, out));
-                    Thread.startVirtualThread(() -> pass(out, in));
-                } catch (IOException e) {
-                    continue; // shut, or the service itself is gone
-                }
+                admit(opened);
             }
         });
         return opened;
+    }
+
+    private void admit(ServerSocket door) {
+        try {
+            Socket in = door.accept();
+            sockets.add(in);
+            Socket out = new Socket(service.getHost(), service.getPort());
+            sockets.add(out);
+            Thread.startVirtualThread(() -> pass(in, out));
+            Thread.startVirtualThread(() -> pass(out, in));
+        } catch (IOException e) {
+            return; // shut, or the service itself is gone
+        }
     }
 
     private void pass(Socket from, Socket to) {
