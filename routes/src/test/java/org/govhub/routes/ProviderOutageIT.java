@@ -192,8 +192,9 @@ class ProviderOutageIT {
                         mapping(WebhookInbox.Arrival::name, toCollection(LinkedHashSet::new))));
         arrived.forEach((key, names) -> assertThat(names)
                 .as("order of %s", key)
-                .containsExactlyElementsOf(
-                        published.getOrDefault(key, List.of()).stream().filter(names::contains).toList()));
+                .containsExactlyElementsOf(published.getOrDefault(key, List.of()).stream()
+                        .filter(names::contains)
+                        .toList()));
     }
 
     /** What lies among the dead letters is put back when its time is over: it stays here, and its sender gets a receipt. */
@@ -207,7 +208,9 @@ class ProviderOutageIT {
                 if (delivery.message().payload() instanceof Payload.Receipt receipt) {
                     assertThat(receipt.status()).isEqualTo(Payload.Status.REFUSED);
                     assertThat(receipt.code()).isEqualTo(RefusalCode.EXPIRED);
-                    assertThat(told.add(Objects.requireNonNull(delivery.message().origin()).id()))
+                    assertThat(told.add(
+                                    Objects.requireNonNull(delivery.message().origin())
+                                            .id()))
                             .as("told once")
                             .isTrue();
                 }
