@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -159,7 +160,8 @@ final class DocumentTraffic implements AutoCloseable {
     /** How each copy stands, as the hub tells a party: {@code document recipient} to state. */
     Map<String, String> states(Party party) throws Exception {
         Map<String, String> states = new TreeMap<>();
-        JsonNode page = JSON.readTree(of(party).insist(() -> files.get(party).documents(1)));
+        JsonNode page = JSON.readTree(
+                of(party).insist(() -> Objects.requireNonNull(files.get(party)).documents(1)));
         page.forEach(document -> document.path("copies")
                 .forEach(copy -> states.put(
                         document.path("id").asText() + " "
@@ -187,13 +189,14 @@ final class DocumentTraffic implements AutoCloseable {
     }
 
     private Attachment upload(Party party, Path file) throws Exception {
-        return of(party).insist(() -> files.get(party).upload(file, "application/octet-stream", bytes -> {}));
+        return of(party).insist(() -> Objects.requireNonNull(files.get(party))
+                .upload(file, "application/octet-stream", bytes -> {}));
     }
 
     private void fetch(Party party, Attachment attachment, Path original) throws Exception {
         Path target = Files.createTempDirectory(folder, party.name()).resolve("file");
         of(party).insist(() -> {
-            files.get(party).fetch(attachment.digest(), target);
+            Objects.requireNonNull(files.get(party)).fetch(attachment.digest(), target);
             return target;
         });
         assertThat(Digest.SHA_256.text(Files.readAllBytes(target)))
