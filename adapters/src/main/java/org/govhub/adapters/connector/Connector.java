@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,12 +21,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.govhub.adapters.client.DatasetContract;
 import org.govhub.adapters.client.DepartmentClient;
-import org.govhub.adapters.client.RefusedByHubException;
-import org.govhub.adapters.client.UntrustedAnswerException;
 import org.govhub.adapters.connector.ConnectorSettings.Inbound;
 import org.govhub.adapters.connector.ConnectorSettings.Outbound;
 import org.govhub.adapters.connector.ConnectorSettings.Place;
-import org.govhub.adapters.http.CallFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Moves rows between a department and the hub as its settings say, each flow on a thread of its own. */
@@ -87,15 +86,15 @@ public final class Connector implements AutoCloseable {
      * Works until {@link #stop()}; what is under way is finished first.
      *
      * @throws InterruptedException when the calling thread is
+     * @throws IllegalStateException when an error such as a lack of memory ended a flow; the others have ended then too
      */
     public void run() throws InterruptedException {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(FLOWS)) { // drivers block in monitors
-            List<Future<Boolean>> running = new ArrayList<>();
-            for (Flow flow : flows(settings.poll().compareTo(LONGEST_WAIT) < 0 ? settings.poll() : LONGEST_WAIT)) {
-                running.add(threads.submit(() -> repetition.untilStopped(flow)));
-            }
-            for (Future<Boolean> flow : running) {
-                outcome(flow);
+            CompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
+            List<Flow> flows = flows(settings.poll().compareTo(LONGEST_WAIT) < 0 ? settings.poll() : LONGEST_WAIT);
+            flows.forEach(flow -> running.submit(() -> repetition.untilStopped(flow)));
+            for (Flow ignored : flows) {
+                outcome(running.take());
             }
         }
     }
@@ -161,11 +160,7 @@ public final class Connector implements AutoCloseable {
             DatasetContract contract = hub.contract(dataset);
             version = contract.version();
             findings = comparison.with(contract);
-        } catch (SQLException
-                | IOException
-                | CallFailedException
-                | UntrustedAnswerException
-                | RefusedByHubException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             Trouble trouble = Trouble.of(e);
             findings.fault(trouble.side() + ": " + trouble.sentence());
         }
@@ -201,11 +196,12 @@ public final class Connector implements AutoCloseable {
         return place instanceof Place.Table ? tables : folders;
     }
 
-    /** A flow ends by itself only when the connector is stopped, or by a fault of this program. */
-    private static void outcome(Future<Boolean> flow) throws InterruptedException {
+    /** A flow ends by itself only when the connector is stopped, or by an error of this machine; then all end. */
+    private void outcome(Future<Boolean> flow) throws InterruptedException {
         try {
             flow.get();
         } catch (ExecutionException e) {
+            stop();
             throw new IllegalStateException("a flow has ended: " + e.getCause(), e);
         }
     }

@@ -32,6 +32,8 @@ public interface ConnectorEvents {
         HUB,
         DATABASE,
         FILES,
-        SETTINGS
+        SETTINGS,
+        /** The connector itself, or a driver that throws what it should not. */
+        PROGRAM
     }
 }

@@ -33,6 +33,8 @@ public final class ConnectorFile {
     private static final Pattern DANGEROUS = Pattern.compile(
             "(?i)[;?&](init|socketFactory|loggerFile|sslfactory|autoDeserialize|allowLoadLocalInfile)=");
 
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(1);
+
     private final Path folder;
     private final List<String> faults = new ArrayList<>();
 
@@ -153,8 +155,22 @@ public final class ConnectorFile {
         String user = map.optional("user");
         Secret password = secret(map, "password");
         String drivers = map.optional("drivers");
+        Duration timeout = map.value(
+                "timeout",
+                Database.USUAL_TIMEOUT,
+                "a duration from PT1S to PT1H",
+                text -> timeout(text, LONGEST_ANSWER));
         map.close();
-        return new Database(url, user, password, drivers == null ? null : path(drivers));
+        return new Database(url, user, password, drivers == null ? null : path(drivers), timeout);
+    }
+
+    /** @throws IllegalArgumentException when it is shorter than a second or longer than that */
+    static Duration timeout(String text, Duration longest) {
+        Duration timeout = Duration.parse(text);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return timeout;
     }
 
     private static String uscc(YamlMap map, String key) {

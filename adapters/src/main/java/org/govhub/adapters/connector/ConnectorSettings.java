@@ -62,12 +62,23 @@ public record ConnectorSettings(
      * The department's database.
      *
      * @param drivers folder with JDBC drivers the hub does not bring along, null for none
+     * @param timeout how long the server may be silent where it owes an answer
      */
     public record Database(
             String url,
             @Nullable String user,
             @Nullable Secret password,
-            @Nullable Path drivers) {}
+            @Nullable Path drivers,
+            Duration timeout) {
+
+        /** What is waited where connector.yaml says nothing: long enough to sort a large table that has no index yet. */
+        public static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
+
+        /** A database of drivers the hub brings along, and with the usual patience. */
+        public Database(String url, @Nullable String user, @Nullable Secret password) {
+            this(url, user, password, null, USUAL_TIMEOUT);
+        }
+    }
 
     /**
      * What goes to the hub.

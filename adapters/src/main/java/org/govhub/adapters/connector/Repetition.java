@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.govhub.adapters.client.RefusedByHubException;
-import org.govhub.adapters.client.UntrustedAnswerException;
-import org.govhub.adapters.http.CallFailedException;
 
 /** Steps of a flow again and again; after a fault the flow is opened anew, after a pause that grows. */
 final class Repetition {
@@ -62,11 +59,7 @@ final class Repetition {
                             return true;
                         }
                     }
-                } catch (SQLException
-                        | IOException
-                        | CallFailedException
-                        | UntrustedAnswerException
-                        | RefusedByHubException e) {
+                } catch (SQLException | IOException | RuntimeException e) {
                     flow.close();
                     open = false;
                     failures++;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the address of a folder of an SFTP server and the member {@code sftp} beside it. */
 record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nullable Secret> secrets) {
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
     private static final Pattern KNOWN_HOSTS =
             Pattern.compile("(?:\\S+ +)?[a-z][a-z0-9@.-]+ +(AAAA[A-Za-z0-9+/]+=*)(?: .*)?");
@@ -42,8 +43,11 @@ record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nu
         if (key == null && !server.has("password")) {
             server.fault("key", "missing; name the file with the user's private key, or a password");
         }
-        Duration timeout =
-                server.value("timeout", Sftp.USUAL_TIMEOUT, "a duration from PT1S to PT10M", SftpReading::timeout);
+        Duration timeout = server.value(
+                "timeout",
+                Sftp.USUAL_TIMEOUT,
+                "a duration from PT1S to PT10M",
+                text -> ConnectorFile.timeout(text, LONGEST_SILENCE));
         server.close();
         return new Sftp(address, hostKey, key == null ? null : paths.apply(key), password, timeout);
     }
@@ -58,14 +62,6 @@ record SftpReading(Function<String, Path> paths, BiFunction<YamlMap, String, @Nu
             throw new IllegalArgumentException(text);
         }
         return address;
-    }
-
-    private static Duration timeout(String text) {
-        Duration timeout = Duration.parse(text);
-        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException(text);
-        }
-        return timeout;
     }
 
     private static String fingerprint(String text) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -17,10 +18,13 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.govhub.adapters.connector.ConnectorSettings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The department's database: opens connections, with the hub's own JDBC drivers or those in the department's folder. */
 public final class Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int LOGIN_SECONDS = 10;
 
     private final ConnectorSettings.Database settings;
@@ -41,7 +45,7 @@ public final class Database {
         return new Database(settings, settings.drivers() == null ? List.of() : drivers(settings.drivers()));
     }
 
-    /** A new connection without auto-commit. */
+    /** A new connection without auto-commit, on which no call waits for the server longer than the settings say. */
     public Connection open() throws SQLException, IOException {
         Properties properties = new Properties();
         if (settings.user() != null) {
@@ -51,8 +55,24 @@ public final class Database {
             properties.setProperty("password", settings.password().read());
         }
         Connection connection = connect(properties);
-        connection.setAutoCommit(false);
-        return connection;
+        try {
+            limit(connection);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A line that has fallen silent breaks off; a driver that cannot do that has a parameter of its own in the URL. */
+    private void limit(Connection connection) throws SQLException {
+        try {
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(settings.timeout().toMillis()));
+        } catch (SQLFeatureNotSupportedException | AbstractMethodError e) {
+            LOG.debug("{} sets no network timeout", connection.getClass(), e);
+        }
     }
 
     private Connection connect(Properties properties) throws SQLException {

@@ -7,7 +7,6 @@ class H2TableIT extends TableContract {
 
     @Override
     ConnectorSettings.Database database() {
-        return new ConnectorSettings.Database(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null, null);
+        return new ConnectorSettings.Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", null);
     }
 }

@@ -31,6 +31,6 @@ class MariaDbTableIT extends TableContract {
         MariaDbServer running = Objects.requireNonNull(server);
         String name = "d" + UUID.randomUUID().toString().replace("-", "");
         running.execute("create database " + name);
-        return new ConnectorSettings.Database(running.url(name), "root", null, null);
+        return new ConnectorSettings.Database(running.url(name), "root", null);
     }
 }

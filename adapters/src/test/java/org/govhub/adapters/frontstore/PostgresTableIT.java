@@ -41,6 +41,6 @@ class PostgresTableIT extends TableContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        return new ConnectorSettings.Database(running.getJdbcUrl("postgres", name), "postgres", null, null);
+        return new ConnectorSettings.Database(running.getJdbcUrl("postgres", name), "postgres", null);
     }
 }

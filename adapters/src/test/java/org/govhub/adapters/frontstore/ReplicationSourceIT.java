@@ -129,7 +129,7 @@ class ReplicationSourceIT {
                         FieldMapping.of("since", "since")),
                 List.of(FieldMapping.of("town", "old.town")));
         ConnectorSettings.Database settings = new ConnectorSettings.Database(
-                Objects.requireNonNull(server).getJdbcUrl("postgres", "postgres"), "postgres", null, null);
+                Objects.requireNonNull(server).getJdbcUrl("postgres", "postgres"), "postgres", null);
         return new FrontStore(Database.of(settings), state, ZoneId.of("Asia/Shanghai"), Clock.systemUTC())
                 .source(flow, CONTRACT, (name, differences) -> {});
     }

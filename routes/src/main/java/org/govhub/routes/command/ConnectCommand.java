@@ -90,7 +90,7 @@ final class ConnectCommand implements Callable<Integer> {
     private static Connector open(ConnectorSettings settings, ConnectNarration narration, Clock clock)
             throws IOException {
         ConnectorSettings.Database database = settings.database() == null
-                ? new ConnectorSettings.Database("jdbc:none:", null, null, null) // no flow names a table then
+                ? new ConnectorSettings.Database("jdbc:none:", null, null) // no flow names a table then
                 : settings.database();
         FrontStore tables = new FrontStore(Database.of(database), settings.state(), settings.zone(), clock);
         Folders folders = new Folders(settings.state(), settings.zone(), clock);

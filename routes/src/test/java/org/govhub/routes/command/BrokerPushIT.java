@@ -77,19 +77,20 @@ class BrokerPushIT {
                     "amqps://localhost:" + port + "/" + QUEUE,
                     "--data",
                     data.toString());
-            WebhookIT.run(
-                    0,
-                    as(
-                            hub,
-                            data,
-                            TAX,
-                            "subscribe",
-                            "--dataset",
-                            WebhookIT.DATASET,
-                            "--field",
-                            "name",
-                            "--push",
-                            "sat-queue"));
+            String[] subscription = as(
+                    hub,
+                    data,
+                    TAX,
+                    "subscribe",
+                    "--dataset",
+                    WebhookIT.DATASET,
+                    "--field",
+                    "name",
+                    "--push",
+                    "sat-queue");
+            await("the hub knows the system")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> WebhookIT.run(0, subscription));
 
             send(hub, data);
             Incoming first = read(take(), tax);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Connectors beside a PostgreSQL that is stopped under them, breaks sessions off, locks tables and refuses transactions that
- * met another (fault 19): they go on by themselves, every row arrives once, and no session is left behind.
+ * Connectors beside a PostgreSQL that is stopped under them, falls silent, breaks sessions off, locks tables and refuses
+ * transactions that met another (fault 19): they go on by themselves, every row arrives once, and no session is left behind.
  */
 class DatabaseLostIT {
 
@@ -66,7 +66,7 @@ class DatabaseLostIT {
     }
 
     @Test
-    void databaseLostLockedAndRefusing_everyRowArrivesOnce_noSessionStays() throws Exception {
+    void databaseLostSilentLockedAndRefusing_everyRowArrivesOnce_noSessionStays() throws Exception {
         county.awaitCatalogue();
         try (Connector out = connector(county.registrar(), registrar);
                 Connector in = connector(county.tax(), tax)) {
@@ -76,6 +76,8 @@ class DatabaseLostIT {
             allArrived();
 
             stoppedUnderWork();
+            allArrived();
+            lineFallsSilent();
             allArrived();
             tablesLocked();
             allArrived();
@@ -96,13 +98,36 @@ class DatabaseLostIT {
         Future<Void> writing = threads.submit(this::writeOn);
         await().atMost(PATIENCE).ignoreExceptions().until(() -> count("tax", "aic_enterprise") > 15);
         county.stopDatabases();
-        await().atMost(PATIENCE).until(() -> registrar.lines().contains("waits for DATABASE"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(registrar.lines()).contains("waits for DATABASE"));
         county.startDatabases();
         int before = count("tax", "aic_enterprise");
         await().atMost(PATIENCE).until(() -> count("tax", "aic_enterprise") > before + 15);
         enough = true;
         writing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(tax.lines()).contains("waits for DATABASE", "resumed"));
+    }
+
+    private void lineFallsSilent() throws Exception {
+        SilentLine target = postgres.line("tax");
+        int before = tax.causes().size();
+        target.silence();
+        open(10);
+        await().atMost(PATIENCE).until(() -> tax.causes().size() > before);
+        restore(target);
+        allArrived();
+        SilentLine source = postgres.line("registrar");
+        int others = registrar.causes().size();
+        source.silence();
+        await().atMost(PATIENCE).until(() -> registrar.causes().size() > others);
+        restore(source);
+        open(10);
+    }
+
+    /** The server, which has not heard of it yet, breaks the sessions of the silent line off, as it does after a while. */
+    private void restore(SilentLine line) throws SQLException {
+        line.restore();
+        postgres.breakSessions();
     }
 
     private void tablesLocked() throws Exception {

@@ -6,20 +6,30 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** Both departments' databases on one PostgreSQL server that can be stopped under its clients, and its administrator. */
+/**
+ * Both departments' databases on one PostgreSQL server that can be stopped under its clients, each over a line of its own that
+ * can fall silent, and the administrator, who has none.
+ */
 final class Postgres implements TwoDepartments.Databases {
 
     private final Path folder;
     private final int port;
+    private final Map<String, SilentLine> lines = new HashMap<>();
     private EmbeddedPostgres server;
 
-    private Postgres(Path folder, EmbeddedPostgres server) {
+    private Postgres(Path folder, EmbeddedPostgres server) throws IOException {
         this.folder = folder;
         this.server = server;
         this.port = server.getPort();
+        for (String database : List.of("registrar", "tax")) {
+            lines.put(database, new SilentLine(port));
+        }
     }
 
     /** The server, or the test is skipped and says why. */
@@ -37,13 +47,26 @@ final class Postgres implements TwoDepartments.Databases {
 
     @Override
     public String jdbc(String name) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+        return "jdbc:postgresql://127.0.0.1:" + line(name).port() + "/" + name;
+    }
+
+    /** The department's line to its database. */
+    SilentLine line(String database) {
+        return Objects.requireNonNull(lines.get(database), database);
     }
 
     /** Sessions are broken off, as by {@code pg_ctl stop -m fast}. */
     @Override
     public void stop() throws IOException {
         server.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SilentLine line : lines.values()) {
+            line.close();
+        }
+        stop();
     }
 
     @Override

@@ -309,6 +309,7 @@ final class TwoDepartments implements AutoCloseable {
                 database:
                   url: %s
                   user: sa
+                  timeout: PT10S
                 """.formatted(
                         url(),
                         HUB,
