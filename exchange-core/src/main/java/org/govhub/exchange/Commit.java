@@ -32,13 +32,12 @@ final class Commit {
         if (!room.getAsBoolean()) {
             throw new RefusedException(BACKPRESSURE, "Too many accepted messages wait for their delivery.");
         }
-        Duplicates.Reservation reservation = duplicates.reserve(decided.verified());
-        if (reservation == null) {
+        if (!duplicates.reserve(decided.verified())) {
             return duplicates.firstAnswer(decided.verified());
         }
         try {
             Accepted accepted = evidence.apply(decided);
-            reservation.accepted().complete(accepted.logIndex());
+            duplicates.accepted(decided.verified(), accepted.logIndex());
             return accepted;
         } catch (RuntimeException e) {
             duplicates.giveUp(decided.verified(), e);

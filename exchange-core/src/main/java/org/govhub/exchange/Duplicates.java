@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.govhub.exchange.log.Event;
 import org.govhub.exchange.log.LogRecord;
 import org.govhub.exchange.message.MessageType;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Duplicates {
 
+    private static final long NONE = -1;
+
     private final Evidence evidence;
     private final Receipts receipts;
     private final Duration memory;
-    private final Map<Key, Reservation> reservations = new ConcurrentHashMap<>();
-    private final Map<Used, Instant> used = new ConcurrentHashMap<>();
+    private final Map<Id, Use> uses = new ConcurrentHashMap<>();
 
     /** @param memory for how long an id stays used after its message has expired */
     Duplicates(Evidence evidence, Receipts receipts, Duration memory) {
@@ -37,51 +39,85 @@ final class Duplicates {
         this.memory = memory;
     }
 
-    /** An id of an expired message, small: there may be millions. */
-    private record Used(String sender, UUID id) {
-        Used(Key key) {
-            this(key.sender(), UUID.fromString(key.id()));
+    /** An id of a sender, small: there may be millions. */
+    private record Id(String sender, UUID id) {
+        static Id of(Verified verified) {
+            return new Id(
+                    verified.sender().uscc(), UUID.fromString(verified.message().id()));
         }
     }
 
-    private record Key(String sender, String id) {}
+    /** What an id is used by. */
+    private sealed interface Use {}
 
     /**
-     * A message being, or having been, accepted.
+     * A message that is being accepted, or a query that is being answered.
      *
      * @param accepted index of its {@code accepted} record, once durable
      * @param ending index of the record that ended a query: its reply's release, or its failure; fails with the refusal when
      *     not even that could be logged
      */
-    record Reservation(
-            String digest, Instant expires, CompletableFuture<Long> accepted, CompletableFuture<Long> ending) {}
+    private record Reservation(
+            String digest, Instant expires, CompletableFuture<Long> accepted, CompletableFuture<Long> ending)
+            implements Use {}
+
+    /**
+     * A message of which all that its sender may ask again lies in the log.
+     *
+     * @param ending {@link #NONE} when it is no query
+     * @param expires seconds since 1970
+     */
+    private record Settled(long accepted, long ending, long expires) implements Use {}
+
+    /** A message that has expired. */
+    private record Spent(Instant until) implements Use {}
 
     /** The message itself when it is new, otherwise the {@link Answer} that its first arrival got. */
     Object firstAnswer(Verified verified) {
-        Reservation first = reservations.get(key(verified));
-        if (first == null) {
-            requireUnused(key(verified));
+        Use use = uses.get(Id.of(verified));
+        if (use == null) {
             return verified;
         }
-        return answerAgain(verified, first);
+        return switch (use) {
+            case Reservation first -> {
+                requireSame(first.digest(), verified);
+                yield answerAgain(verified, join(first.accepted()), () -> join(first.ending()));
+            }
+            case Settled first -> {
+                requireSame(evidence.digest(first.accepted()), verified);
+                yield answerAgain(verified, first.accepted(), first::ending);
+            }
+            case Spent gone -> throw reused();
+        };
     }
 
-    /** Reserves (sender, id) for this message; null when a twin holds the reservation already. */
-    @Nullable
-    Reservation reserve(Verified verified) {
+    /** Reserves (sender, id) for this message; false when a twin holds it already. */
+    boolean reserve(Verified verified) {
         Reservation mine = new Reservation(
                 verified.digest(),
                 verified.message().expires().toInstant(),
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
-        requireUnused(key(verified));
-        return reservations.putIfAbsent(key(verified), mine) == null ? mine : null;
+        Use before = uses.putIfAbsent(Id.of(verified), mine);
+        if (before instanceof Spent) {
+            throw reused();
+        }
+        return before == null;
+    }
+
+    /** The message that holds the reservation is durable, as this record. */
+    void accepted(Verified verified, long logIndex) {
+        if (uses.get(Id.of(verified)) instanceof Reservation mine) {
+            if (verified.message().type() != MessageType.QUERY) {
+                settle(verified, logIndex, NONE);
+            }
+            mine.accepted().complete(logIndex);
+        }
     }
 
     /** Gives a reservation up because the message could not be made durable. */
     void giveUp(Verified verified, Throwable why) {
-        Reservation mine = reservations.remove(key(verified));
-        if (mine != null) {
+        if (uses.remove(Id.of(verified)) instanceof Reservation mine) {
             mine.accepted().completeExceptionally(why);
             mine.ending().completeExceptionally(why);
         }
@@ -89,16 +125,15 @@ final class Duplicates {
 
     /** A query has ended, with the record that says how. */
     void ended(Verified verified, long logIndex) {
-        Reservation mine = reservations.get(key(verified));
-        if (mine != null) {
+        if (uses.get(Id.of(verified)) instanceof Reservation mine) {
+            settle(verified, join(mine.accepted()), logIndex);
             mine.ending().complete(logIndex);
         }
     }
 
     /** A query has ended and no record could say so: who sends it again must not wait for one. */
     void endedUnlogged(Verified verified, RefusedException why) {
-        Reservation mine = reservations.get(key(verified));
-        if (mine != null) {
+        if (uses.get(Id.of(verified)) instanceof Reservation mine) {
             mine.ending().completeExceptionally(why);
         }
     }
@@ -108,31 +143,29 @@ final class Duplicates {
      *
      * @param ending of a query, which must have one by now
      */
-    void restore(String sender, String id, String digest, Instant expires, long accepted, @Nullable Long ending) {
-        Reservation restored = new Reservation(
-                digest, expires, CompletableFuture.completedFuture(accepted), new CompletableFuture<>());
-        if (ending != null) {
-            restored.ending().complete(ending);
-        }
-        reservations.put(new Key(sender.intern(), id), restored);
+    void restore(String sender, String id, Instant expires, long accepted, @Nullable Long ending) {
+        uses.put(
+                new Id(sender.intern(), UUID.fromString(id)),
+                new Settled(accepted, ending == null ? NONE : ending, expires.getEpochSecond()));
     }
 
     /** Forgets the answers of what has expired, and later its ids. */
     void forgetExpired(Instant now) {
-        Instant end = now.plus(memory); // one object for all
-        reservations.forEach((key, reservation) -> {
-            if (now.isAfter(reservation.expires())) {
-                used.put(new Used(key), end);
-                reservations.remove(key, reservation);
+        Spent gone = new Spent(now.plus(memory)); // one object for all
+        uses.forEach((id, use) -> {
+            switch (use) {
+                case Settled done when done.expires() < now.getEpochSecond() -> uses.replace(id, done, gone);
+                case Reservation ended
+                when ended.ending().isDone() && now.isAfter(ended.expires()) -> uses.replace(id, ended, gone);
+                case Spent old when now.isAfter(old.until()) -> uses.remove(id, old);
+                default -> {}
             }
         });
-        used.values().removeIf(now::isAfter);
     }
 
-    private void requireUnused(Key key) {
-        if (used.containsKey(new Used(key))) {
-            throw reused();
-        }
+    private void settle(Verified verified, long accepted, long ending) {
+        long expires = verified.message().expires().toEpochSecond();
+        uses.put(Id.of(verified), new Settled(accepted, ending, expires));
     }
 
     /** Refuses an id that comes again with other content. */
@@ -147,12 +180,10 @@ final class Duplicates {
                 ID_REUSED, "/id", "This sender has used the id before, for a message with other content.");
     }
 
-    private Answer answerAgain(Verified verified, Reservation first) {
-        requireSame(first.digest(), verified);
-        long accepted = join(first.accepted());
+    private Answer answerAgain(Verified verified, long accepted, LongSupplier ending) {
         evidence.duplicate(verified, accepted);
         return verified.message().type() == MessageType.QUERY
-                ? endingAgain(verified, join(first.ending()))
+                ? endingAgain(verified, ending.getAsLong())
                 : new Answer.Signed(receipts.acceptedAgain(verified, accepted), true);
     }
 
@@ -180,9 +211,5 @@ final class Duplicates {
             }
             throw e;
         }
-    }
-
-    private static Key key(Verified verified) {
-        return new Key(verified.sender().uscc(), verified.message().id());
     }
 }

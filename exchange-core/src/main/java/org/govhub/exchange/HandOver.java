@@ -134,8 +134,7 @@ final class HandOver {
 
     /** Takes the recipient's signed acknowledgement: durable first, then the deliveries leave their mailbox. */
     Object acknowledge(Verified verified) {
-        Duplicates.Reservation reservation = duplicates.reserve(verified);
-        if (reservation == null) {
+        if (!duplicates.reserve(verified)) {
             return duplicates.firstAnswer(verified);
         }
         List<DeliveryRef> acked;
@@ -147,7 +146,7 @@ final class HandOver {
             duplicates.giveUp(verified, e);
             throw e;
         }
-        reservation.accepted().complete(record.index());
+        duplicates.accepted(verified, record.index());
         CrashPoint.AFTER_ACK.reached();
         acked.forEach(delivery -> {
             mailboxes.remove(delivery);

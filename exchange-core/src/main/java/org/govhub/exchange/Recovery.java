@@ -58,8 +58,7 @@ final class Recovery {
                         .index());
         replay.messages()
                 .all()
-                .forEach(open ->
-                        duplicates.restore(open.sender, open.id, open.digest, open.expires, open.index, open.ending));
+                .forEach(open -> duplicates.restore(open.sender, open.id, open.expires, open.index, open.ending));
         replay.messages().notClosed().forEach(this::close);
         int putBack = mailboxes.reconcile(replay.deliveries().all(), replay.recipients());
         loads.afterStart();
