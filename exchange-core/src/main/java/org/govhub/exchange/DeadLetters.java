@@ -1,6 +1,5 @@
 package org.govhub.exchange;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,19 @@ import org.govhub.exchange.delivery.DeliveryRef;
 /** Deliveries the hub gave up, by the record that has their content; memory, rebuilt from the log at start. */
 final class DeadLetters {
 
-    private final Map<Long, DeliveryRef> letters = new ConcurrentSkipListMap<>();
+    private final Map<Long, Letter> letters = new ConcurrentSkipListMap<>();
 
-    void add(DeliveryRef letter) {
-        letters.put(letter.logIndex(), letter);
+    private record Letter(DeliveryRef ref, boolean told) {}
+
+    /** @param told whether the record that gave it up names the receipt that tells its sender */
+    void add(DeliveryRef letter, boolean told) {
+        letters.put(letter.logIndex(), new Letter(letter, told));
+    }
+
+    /** Whether its sender has been told, or will be, that it was given up. */
+    boolean told(DeliveryRef letter) {
+        Letter known = letters.get(letter.logIndex());
+        return known != null && known.told();
     }
 
     void remove(DeliveryRef letter) {
@@ -30,8 +38,9 @@ final class DeadLetters {
 
     /** Those of these ids, or all when none is named, in log order. */
     List<DeliveryRef> named(Collection<String> ids) {
-        List<DeliveryRef> named = new ArrayList<>(letters.values());
-        named.removeIf(letter -> !ids.isEmpty() && !ids.contains(letter.id()));
-        return named;
+        return letters.values().stream()
+                .map(Letter::ref)
+                .filter(letter -> ids.isEmpty() || ids.contains(letter.id()))
+                .toList();
     }
 }

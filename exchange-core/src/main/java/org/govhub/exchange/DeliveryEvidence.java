@@ -49,16 +49,27 @@ final class DeliveryEvidence {
                         .put("next", next.toString())));
     }
 
-    /** The hub gives the delivery up. It stays readable and can be replayed. */
-    void deadLettered(DeliveryRef ref, FailureCause cause, String detail, int attempts) {
-        evidence.append(EventRecord.again(queued(ref), Event.DEAD_LETTERED)
+    /**
+     * The hub gives the delivery up. It stays readable and can be replayed.
+     *
+     * @param receipt id of the message that tells its sender; null where nobody is told
+     */
+    Evidence.Logged deadLettered(
+            DeliveryRef ref, FailureCause cause, String detail, int attempts, @Nullable String receipt) {
+        ObjectNode decision = decision(ref)
+                .put("cause", cause.word())
+                .put("side", cause.side())
+                .put("remedy", cause.remedy())
+                .put("attempt", attempts);
+        if (receipt != null) {
+            decision.put("receipt", receipt);
+        }
+        Evidence.Logged record = evidence.append(EventRecord.again(queued(ref), Event.DEAD_LETTERED)
+                .withCode(cause.code().name())
                 .withDetail(detail)
-                .withDecision(decision(ref)
-                        .put("cause", cause.word())
-                        .put("side", cause.side())
-                        .put("remedy", cause.remedy())
-                        .put("attempt", attempts)));
-        deadLetters.add(ref);
+                .withDecision(decision));
+        deadLetters.add(ref, receipt != null);
+        return record;
     }
 
     /** The recipient's own broker has accepted the delivery, which closes it. */

@@ -126,12 +126,9 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                 new Snapshots(ground, memory, stores.log(), replayed, stores.rows()));
 
         this.deliveries = new DeliveryEvidence(evidence, memory.deadLetters());
-        this.expiry = new Expiry(
-                ground,
-                deliveries,
-                memory.deadLetters(),
-                memory.attempts(),
-                memory.replay().notices().expiries());
+        SenderNotices notices =
+                new SenderNotices(ground, deliveries, memory.replay().notices().receipts());
+        this.expiry = new Expiry(ground, deliveries, memory.deadLetters(), memory.attempts(), notices);
         this.cadenceNotices = new CadenceNotices(
                 ground,
                 deliveries,
@@ -166,6 +163,7 @@ public final class Engine implements ExchangeDoor, AutoCloseable {
                         lastLook,
                         correspondence,
                         deliveries,
+                        notices,
                         memory.attempts(),
                         gateway,
                         this,

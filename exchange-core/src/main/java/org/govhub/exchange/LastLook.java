@@ -105,9 +105,9 @@ final class LastLook {
         } catch (ContentErasedException | NoSuchElementException | UncheckedIOException e) {
             LOGGER.atError().setCause(e).addKeyValue("delivery", ref.id()).log("A delivery cannot be read back");
             mailboxes.end(
-                    ref,
+                    ref, // nobody is told: what it told of cannot be read either
                     () -> deliveries.deadLettered(
-                            ref, FailureCause.CATALOGUE, "The stored delivery cannot be read.", 0));
+                            ref, FailureCause.CATALOGUE, "The stored delivery cannot be read.", 0, null));
             return Optional.empty();
         }
     }

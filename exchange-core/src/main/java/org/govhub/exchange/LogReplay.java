@@ -102,7 +102,12 @@ final class LogReplay {
                 }
             }
             case EXPIRED -> expired(entry);
-            case DEAD_LETTERED -> closed(record).ifPresent(deadLetters::add);
+            case DEAD_LETTERED -> {
+                closed(record)
+                        .ifPresent(letter -> deadLetters.add(
+                                letter, OwedNotices.receipt(record).isPresent()));
+                notices.undelivered(entry);
+            }
             case DUE_SOON, OVERDUE, CAUGHT_UP -> notices.light(entry);
             case DELAYED -> attempts.restore(record.decision());
             case REPLAYED -> replayed(record);
@@ -127,7 +132,7 @@ final class LogReplay {
         if (decision != null) {
             deadLetters.remove(decision.path("queued").asLong(-1));
         }
-        notices.expired(entry);
+        notices.undelivered(entry);
     }
 
     /** Back into the mailbox, behind what is open by now: as the running hub did it. */

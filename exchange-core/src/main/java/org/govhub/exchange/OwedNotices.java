@@ -4,25 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.govhub.exchange.log.LogEntry;
 import org.govhub.exchange.log.LogRecord;
 
 /**
- * Whom the hub is still to tell of an expiry or of a dataset's light, while the log is read: the notice is a record of its own,
+ * Whom the hub is still to tell of a delivery that did not arrive or of a dataset's light, while the log is read: the notice is a record of its own,
  * which a crash may have cut off.
  */
 final class OwedNotices {
 
     private final Map<Long, Set<String>> lights = new LinkedHashMap<>();
-    private final Map<Long, String> expiries = new LinkedHashMap<>();
+    private final Map<Long, String> receipts = new LinkedHashMap<>();
 
-    /** A delivery has expired; its sender is to be told if the record names a receipt. */
-    void expired(LogEntry entry) {
-        JsonNode decision = entry.record().decision();
-        if (decision != null && decision.has("receipt")) {
-            expiries.put(entry.index(), decision.path("receipt").asText());
-        }
+    /** A delivery has expired or was given up; its sender is to be told if the record names a receipt. */
+    void undelivered(LogEntry entry) {
+        receipt(entry.record()).ifPresent(receipt -> receipts.put(entry.index(), receipt));
+    }
+
+    /** Id of the receipt that tells the sender of a delivery's end, if its record names one. */
+    static Optional<String> receipt(LogRecord end) {
+        JsonNode decision = end.decision();
+        return decision != null && decision.has("receipt")
+                ? Optional.of(decision.path("receipt").asText())
+                : Optional.empty();
     }
 
     /** A dataset's light has changed. */
@@ -34,7 +40,7 @@ final class OwedNotices {
 
     /** Whoever is told of a light; the provider, named in the light's own record, comes last. */
     void told(LogRecord notice, String recipient) {
-        expiries.values().remove(RecordParts.present(notice.message()));
+        receipts.values().remove(RecordParts.present(notice.message()));
         JsonNode decision = notice.decision();
         long light = decision == null ? -1 : decision.path("about").asLong(-1);
         Set<String> told = lights.get(light);
@@ -48,8 +54,8 @@ final class OwedNotices {
         return lights;
     }
 
-    /** Each expiry its sender is still to be told of, by the index of its record, with the receipt's id. */
-    Map<Long, String> expiries() {
-        return expiries;
+    /** Each end of a delivery its sender is still to be told of, by the index of its record, with the receipt's id. */
+    Map<Long, String> receipts() {
+        return receipts;
     }
 }

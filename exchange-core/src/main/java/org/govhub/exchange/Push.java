@@ -33,6 +33,7 @@ final class Push implements AutoCloseable {
             LastLook lastLook,
             Correspondence correspondence,
             DeliveryEvidence evidence,
+            SenderNotices notices,
             Attempts attempts,
             ProviderGateway gateway,
             ExchangeDoor door,

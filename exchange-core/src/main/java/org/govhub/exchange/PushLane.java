@@ -248,10 +248,14 @@ final class PushLane implements Runnable {
     private void failed(DeliveryRef ref, PushOutcome.Failed failure) {
         int attempts = parts.attempts().of(ref) + 1;
         if (failure.forGood() || attempts >= parts.settings().mostAttempts()) {
+            String receipt = parts.notices().receipt(ref);
             // not while an acknowledgement of it is being written: what was acknowledged is no dead letter
-            parts.ground().mailboxes().end(ref, () -> parts.evidence()
-                    .deadLettered(ref, failure.cause(), failure.detail(), attempts));
+            parts.ground().mailboxes().end(ref, () -> parts.notices()
+                    .owe(
+                            parts.evidence().deadLettered(ref, failure.cause(), failure.detail(), attempts, receipt),
+                            receipt));
             parts.attempts().forget(ref);
+            parts.notices().tell();
             return;
         }
         Instant next = parts.ground()
