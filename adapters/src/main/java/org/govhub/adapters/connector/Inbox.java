@@ -181,8 +181,8 @@ final class Inbox {
         return switch (delivery.message().payload()) {
             case Payload.Receipt receipt ->
                 "Message " + delivery.message().correlation() + " of dataset "
-                        + delivery.message().dataset() + " was not taken by every recipient in time: "
-                        + receipt.code() + ", record " + receipt.logIndex() + " of the exchange log.";
+                        + delivery.message().dataset() + " did not reach every recipient: " + receipt.code()
+                        + ", record " + receipt.logIndex() + " of the exchange log.";
             case Payload.Document notice -> notice.title() + ". " + notice.body();
             default -> throw new IllegalArgumentException(delivery.id());
         };
